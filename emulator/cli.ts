@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { HELP, parseCommand } from "./arguments";
+import { type ReadyInfo, startEmulator } from "./emulator";
+
+/** The ready line. A secret that came from the environment is not repeated: whoever set it has it. */
+function readyLine(info: ReadyInfo, secretIsOwn: boolean): string {
+  const { appSecret, ...commsease } = info.commsease;
+  return JSON.stringify({ ...info, commsease: { ...commsease, ...(!secretIsOwn && { appSecret }) } });
+}
+
+function isLoopback(host = "127.0.0.1"): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2), process.env);
+  if (command.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (!isLoopback(command.options.host)) {
+    process.stderr.write("warning: not on loopback; the control port obeys whoever reaches it\n");
+  }
+  const emulator = await startEmulator(command.options);
+  const stop = () => {
+    emulator.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  process.stdout.write(`${readyLine(emulator.info, command.options.appSecret !== undefined)}\n`);
+}
+
+function fail(error: unknown): never {
+  const mistake = error instanceof Error && "code" in error && error.code === "INVALID_INPUT";
+  process.stderr.write(`pulumi-im-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(mistake ? 2 : 1);
+}
+
+main().catch(fail);

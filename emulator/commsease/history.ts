@@ -1,0 +1,22 @@
+import type { State } from "./state";
+
+/** Keeps older states while the `readAfterWriteDelayMs` setting hides writes from reads. */
+export class History {
+  #before: { at: number; state: State }[] = [];
+
+  /** To be called before a write. */
+  remember(state: State, now: number, delayMs: number): void {
+    this.#before = this.#before.filter((one) => one.at > now - delayMs);
+    if (delayMs > 0) this.#before.push({ at: now, state: structuredClone(state) });
+  }
+
+  /** The state as a read sees it: without the writes of the last `delayMs`. */
+  visible(state: State, now: number, delayMs: number): State {
+    if (delayMs === 0) return state;
+    return this.#before.find((one) => one.at > now - delayMs)?.state ?? state;
+  }
+
+  clear(): void {
+    this.#before = [];
+  }
+}

@@ -1,0 +1,179 @@
+import { type Context, type Endpoint, endpoint } from "./endpoint";
+import { operator } from "./lookup";
+import type { ParameterTable } from "./parameters";
+import { refuse } from "./refusal";
+import type { Team } from "./state";
+import {
+  admit,
+  demandRole,
+  failedPayload,
+  findMember,
+  findTeam,
+  judgeInvitees,
+  newMember,
+  TEAM_MODES,
+  TEAM_TEXTS,
+} from "./team-rules";
+
+const tid = { type: "integer", required: true, min: 1 } as const;
+const owner = { type: "accid", required: true } as const;
+const attach = { type: "text", max: 512 } as const;
+const toggle = { type: "integer", oneOf: [0, 1] } as const;
+
+const descriptive = {
+  announcement: { type: "text", max: 1024 },
+  intro: { type: "text", max: 512 },
+  custom: { type: "text", max: 1024 },
+  icon: { type: "text", max: 1024 },
+  beinvitemode: toggle,
+  invitemode: toggle,
+  uptinfomode: toggle,
+  upcustommode: toggle,
+  teamMemberLimit: { type: "integer", min: 2 },
+  attach,
+  bid: { type: "text", json: true },
+} as const satisfies ParameterTable;
+
+function checkName(tname: string, { settings }: Context): void {
+  if (settings.antispamWord !== "" && tname.includes(settings.antispamWord)) refuse(403, "antispam : team name");
+}
+
+function checkSize(limit: number | undefined, { settings }: Context): void {
+  if (limit !== undefined && limit > settings.teamSizeMaximum) refuse(414, "teamMemberLimit is invalid");
+}
+
+function checkCreated(accid: string, { state, settings }: Context): void {
+  if (state.teams.size < settings.createdTeamLimit) return;
+  const owned = [...state.teams.values()].filter((team) => team.owner === accid).length;
+  if (owned >= settings.createdTeamLimit) refuse(settings.createdTeamLimitCode, "team count limit");
+}
+
+function invitees(members: readonly string[], accid: string, { settings }: Context): string[] {
+  if (members.includes(accid) && settings.ownerInMembers === "fail414") return refuse(414, "bad members");
+  return members.filter((one) => one !== accid);
+}
+
+/** Making, changing, transferring and dismissing teams. */
+export const teamEndpoints: readonly Endpoint[] = [
+  endpoint({
+    call: "team/create",
+    parameters: {
+      tname: { type: "text", required: true, max: 64 },
+      owner,
+      members: { type: "accids", required: true, max: 200, bad: "bad members" },
+      msg: { type: "text", required: true, max: 150 },
+      magree: { ...toggle, required: true },
+      joinmode: { type: "integer", required: true, oneOf: [0, 1, 2] },
+      ...descriptive,
+      isNotifyCloseOnline: toggle,
+      isNotifyClosePersistent: toggle,
+    },
+    handle(args, context) {
+      const { state, now } = context;
+      operator(context, args.owner, context.settings.unknownTeamOwner);
+      checkName(args.tname, context);
+      checkSize(args.teamMemberLimit, context);
+      checkCreated(args.owner, context);
+      const maxusers = args.teamMemberLimit ?? Math.min(200, context.settings.teamSizeMaximum);
+      const invitation = judgeInvitees(context, invitees(args.members, args.owner, context), 1, maxusers);
+
+      state.lastTid += 1;
+      const team: Team = {
+        tid: state.lastTid,
+        owner: args.owner,
+        tname: args.tname,
+        announcement: args.announcement,
+        intro: args.intro,
+        custom: args.custom,
+        icon: args.icon,
+        joinmode: args.joinmode,
+        beinvitemode: args.beinvitemode ?? 0,
+        invitemode: args.invitemode ?? 0,
+        uptinfomode: args.uptinfomode ?? 0,
+        upcustommode: args.upcustommode ?? 0,
+        maxusers,
+        muteType: 0,
+        isNotifyCloseOnline: args.isNotifyCloseOnline ?? 0,
+        isNotifyClosePersistent: args.isNotifyClosePersistent ?? 0,
+        members: new Map([[args.owner, newMember(now)]]),
+        pending: new Map(),
+        createtime: now,
+        updatetime: now,
+      };
+      admit(team, invitation.admitted, args.magree, now);
+      state.teams.set(team.tid, team);
+      return { tid: String(team.tid), ...failedPayload(invitation.failed, "team count exceed") };
+    },
+  }),
+  endpoint({
+    call: "team/update",
+    parameters: {
+      tid,
+      owner,
+      tname: { type: "text", max: 64 },
+      joinmode: { type: "integer", oneOf: [0, 1, 2] },
+      ...descriptive,
+    },
+    handle(args, context) {
+      const { settings, now } = context;
+      const team = findTeam(context, args.tid);
+      const everyone = settings.teamUpdateRight === "uptinfomode" && team.uptinfomode === 1;
+      const managers = settings.teamUpdateRight === "uptinfomode";
+      demandRole(context, team, args.owner, [
+        "owner",
+        ...(managers ? (["manager"] as const) : []),
+        ...(everyone ? (["member"] as const) : []),
+      ]);
+      if (args.tname === "" && settings.emptyNameInUpdate === "fail414") return refuse(414, "tname is empty");
+      checkName(args.tname ?? "", context);
+      checkSize(args.teamMemberLimit, context);
+      if (
+        settings.memberLimitBelowSize !== "allow" &&
+        (args.teamMemberLimit ?? Number.POSITIVE_INFINITY) < team.members.size
+      ) {
+        return refuse(settings.memberLimitBelowSize, "teamMemberLimit is below member count");
+      }
+
+      if (args.tname) team.tname = args.tname;
+      for (const field of TEAM_TEXTS) {
+        const value = args[field];
+        if (value !== undefined && (value !== "" || settings.teamEmptyStringClears)) team[field] = value;
+      }
+      for (const mode of TEAM_MODES) team[mode] = args[mode] ?? team[mode];
+      team.maxusers = args.teamMemberLimit ?? team.maxusers;
+      team.updatetime = now;
+      return {};
+    },
+  }),
+  endpoint({
+    call: "team/remove",
+    parameters: { tid, owner, attach },
+    handle(args, context) {
+      const team = findTeam(context, args.tid);
+      demandRole(context, team, args.owner, ["owner"]);
+      context.state.teams.delete(team.tid);
+      return {};
+    },
+  }),
+  endpoint({
+    call: "team/changeOwner",
+    parameters: {
+      tid,
+      owner,
+      newowner: { type: "accid", required: true },
+      leave: { type: "integer", required: true, oneOf: [1, 2] },
+      attach,
+    },
+    handle(args, context) {
+      const team = findTeam(context, args.tid);
+      demandRole(context, team, args.owner, ["owner"]);
+      if (args.newowner === team.owner) return refuse(context.settings.changeOwnerToOwner, "newowner is owner");
+      const successor = findMember(context, team, args.newowner);
+      successor.manager = false;
+      team.owner = args.newowner;
+      if (args.leave === 1) team.members.delete(args.owner);
+      team.updatetime = context.now;
+      return {};
+    },
+  }),
+];

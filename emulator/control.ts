@@ -1,0 +1,202 @@
+import type { FastifyInstance } from "fastify";
+import { consolePage } from "./console-page";
+import { FAULT_KINDS, type Fault } from "./faults";
+import { InputError } from "./input-error";
+import type { Surroundings, Vendor } from "./vendor";
+
+/** What the control port acts on. */
+export interface Controlled {
+  readonly around: Surroundings & { readonly clock: { advance(seconds: number): void; reset(): void } };
+  readonly vendors: readonly Vendor[];
+}
+
+/** A JSON schema of an object that has nothing beyond what is named. */
+function object(required: readonly string[], properties: Record<string, unknown>) {
+  return { type: "object", additionalProperties: false, required, properties };
+}
+
+const text = { type: "string", minLength: 1 };
+/** Ids are numbers at some vendors and text at others. */
+const id = { type: ["integer", "string"], minimum: 1, minLength: 1 };
+
+const faultSchema = object(["vendor", "call", "kind"], {
+  vendor: text,
+  call: text,
+  kind: { enum: [...FAULT_KINDS] },
+  value: { type: "integer", minimum: 0 },
+  desc: text,
+  after: { type: "boolean" },
+  skip: { type: "integer", minimum: 0, default: 0 },
+  times: { type: "integer", minimum: 1, default: 1 },
+});
+
+function checkFault(fault: Fault, vendor: Vendor): void {
+  if (fault.call !== "*" && !vendor.callNames.includes(fault.call)) {
+    throw new InputError(`${vendor.name} has no call ${fault.call}`);
+  }
+  const needsValue = fault.kind === "status" || fault.kind === "code" || fault.kind === "delay";
+  if (needsValue && fault.value === undefined) throw new InputError(`a ${fault.kind} fault needs a value`);
+  if (!needsValue && fault.value !== undefined) throw new InputError(`a ${fault.kind} fault takes no value`);
+  if (fault.kind === "status" && (Number(fault.value) < 400 || Number(fault.value) > 599)) {
+    throw new InputError("the value of a status fault is an HTTP status from 400 to 599");
+  }
+  if (fault.desc !== undefined && fault.kind !== "code") throw new InputError("desc belongs to code faults");
+  if (fault.after && fault.kind !== "status" && fault.kind !== "code") {
+    throw new InputError("after belongs to status and code faults");
+  }
+}
+
+/** The console page and everything under `/control/`. */
+export function serveControl(server: FastifyInstance, { around, vendors }: Controlled): void {
+  const { clock, calls, faults, limiter } = around;
+
+  function named(name: string): Vendor {
+    const vendor = vendors.find((one) => one.name === name);
+    if (!vendor) throw new InputError(`unknown vendor ${name}; there is ${vendors.map((one) => one.name).join(", ")}`);
+    return vendor;
+  }
+
+  function settingsNow(): Record<string, unknown> {
+    return Object.fromEntries(vendors.map((one) => [one.name, one.settings.values]));
+  }
+
+  // A bare POST, as `curl -X POST` sends it, has no type; it counts as an empty object.
+  server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
+    body === "" ? done(null, {}) : done(new InputError("control takes JSON: content-type application/json")),
+  );
+
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof Error) {
+      const mistake = error instanceof InputError || ("statusCode" in error && Number(error.statusCode) < 500);
+      if (mistake) return reply.code(400).send({ error: error.message });
+      process.stderr.write(`${error.stack}\n`);
+    }
+    return reply.code(500).send({ error: "internal error" });
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ error: `no ${request.method} ${request.url.split("?")[0]}` }),
+  );
+
+  server.get("/", (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(consolePage(vendors, calls.list().slice(-50).reverse(), clock.now())),
+  );
+
+  server.get("/control/state", () => Object.fromEntries(vendors.map((one) => [one.name, one.state()])));
+
+  server.get<{ Querystring: { call?: string; vendor?: string } }>(
+    "/control/calls",
+    { schema: { querystring: object([], { call: text, vendor: text }) } },
+    (request) => calls.list(request.query),
+  );
+
+  server.delete("/control/calls", () => {
+    calls.clear();
+    return { ok: true };
+  });
+
+  server.post("/control/reset", () => {
+    for (const vendor of vendors) vendor.reset();
+    calls.clear();
+    faults.clear();
+    limiter.reset();
+    clock.reset();
+    around.changed();
+    return { ok: true };
+  });
+
+  server.get("/control/faults", () => faults.list());
+
+  server.post<{ Body: Fault }>("/control/faults", { schema: { body: faultSchema } }, (request) => {
+    checkFault(request.body, named(request.body.vendor));
+    faults.add(request.body);
+    return { ok: true };
+  });
+
+  server.delete("/control/faults", () => {
+    faults.clear();
+    return { ok: true };
+  });
+
+  server.get("/control/clock", () => ({ now: new Date(clock.now()).toISOString() }));
+
+  server.post<{ Body: { advanceSeconds: number } }>(
+    "/control/clock",
+    {
+      schema: {
+        body: object(["advanceSeconds"], {
+          advanceSeconds: { type: "number", minimum: -1_000_000_000, maximum: 1_000_000_000 },
+        }),
+      },
+    },
+    (request) => {
+      clock.advance(request.body.advanceSeconds);
+      // Going back would leave blocks and windows in the future.
+      if (request.body.advanceSeconds < 0) limiter.reset();
+      return { now: new Date(clock.now()).toISOString() };
+    },
+  );
+
+  server.get("/control/settings", () => settingsNow());
+
+  server.post<{ Body: Record<string, Record<string, unknown>> }>(
+    "/control/settings",
+    {
+      schema: {
+        body: { type: "object", minProperties: 1, additionalProperties: { type: "object", minProperties: 1 } },
+      },
+    },
+    (request) => {
+      const wanted = Object.entries(request.body).flatMap(([vendor, values]) =>
+        Object.entries(values).map(([name, value]) => ({ group: named(vendor).settings, name, value })),
+      );
+      for (const { group, name, value } of wanted) group.check(name, value);
+      for (const { group, name, value } of wanted) group.set(name, value);
+      return settingsNow();
+    },
+  );
+
+  server.post<{ Body: { vendor: string; roomid: number | string; accid: string; action: "enter" | "leave" } }>(
+    "/control/join",
+    {
+      schema: {
+        body: object(["vendor", "roomid", "accid", "action"], {
+          vendor: text,
+          roomid: id,
+          accid: text,
+          action: { enum: ["enter", "leave"] },
+        }),
+      },
+    },
+    (request) => {
+      const { vendor, roomid, accid, action } = request.body;
+      return action === "enter"
+        ? named(vendor).enterRoom(String(roomid), accid)
+        : named(vendor).leaveRoom(String(roomid), accid);
+    },
+  );
+
+  server.post<{ Body: { vendor: string; tid: number | string; accid: string } }>(
+    "/control/accept",
+    { schema: { body: object(["vendor", "tid", "accid"], { vendor: text, tid: id, accid: text }) } },
+    (request) => named(request.body.vendor).acceptInvitation(String(request.body.tid), request.body.accid),
+  );
+
+  server.post<{ Body: { vendor: string; call: string; params: Record<string, string> } }>(
+    "/control/call",
+    {
+      schema: {
+        body: object(["vendor", "call", "params"], {
+          vendor: text,
+          call: text,
+          params: { type: "object", additionalProperties: { type: "string" } },
+        }),
+      },
+    },
+    (request) => {
+      const { call, params } = request.body;
+      const vendor = named(request.body.vendor);
+      if (!vendor.callNames.includes(call)) throw new InputError(`${vendor.name} has no call ${call}`);
+      return vendor.callUnsigned(call, params);
+    },
+  );
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { InputError } from "./input-error";
+import type { Vendor } from "./vendor";
+
+const VERSION = 1;
+const PAUSE_MS = 50;
+
+function pack(_key: string, value: unknown): unknown {
+  return value instanceof Map ? { $map: [...value] } : value;
+}
+
+function unpack(_key: string, value: unknown): unknown {
+  const isMap = typeof value === "object" && value !== null && "$map" in value && Array.isArray(value.$map);
+  return isMap ? new Map(value.$map as [unknown, unknown][]) : value;
+}
+
+/** Keeps what the vendors hold in one file, which holds tokens and is therefore for its owner alone. */
+export class DataFile {
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly vendors: readonly Vendor[],
+  ) {}
+
+  load(): void {
+    if (!existsSync(this.path)) return;
+    const content = this.#read();
+    for (const vendor of this.vendors) {
+      if (Object.hasOwn(content, vendor.name)) vendor.load(content[vendor.name]);
+    }
+  }
+
+  /** Saves soon; many changes in a row make one write. */
+  changed(): void {
+    this.#timer ??= setTimeout(() => {
+      try {
+        this.save();
+      } catch (error) {
+        process.stderr.write(`cannot write ${this.path}: ${error instanceof Error ? error.message : "failed"}\n`);
+      }
+    }, PAUSE_MS);
+  }
+
+  /** Writes beside the file and renames, so that a crash leaves the old or the new one whole. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const content = { version: VERSION, ...Object.fromEntries(this.vendors.map((one) => [one.name, one.dump()])) };
+    const beside = `${this.path}.${process.pid}.tmp`;
+    rmSync(beside, { force: true });
+    writeFileSync(beside, JSON.stringify(content, pack), { mode: 0o600 });
+    renameSync(beside, this.path);
+  }
+
+  #read(): Record<string, unknown> {
+    let content: unknown;
+    try {
+      content = JSON.parse(readFileSync(this.path, "utf8"), unpack);
+    } catch (error) {
+      throw new InputError(`cannot read ${this.path}: ${error instanceof Error ? error.name : "not JSON"}`);
+    }
+    const known =
+      typeof content === "object" && content !== null && "version" in content && content.version === VERSION;
+    if (!known) throw new InputError(`${this.path} is not a data file of this version`);
+    return content as Record<string, unknown>;
+  }
+}

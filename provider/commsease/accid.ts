@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { group, text } from "../fields";
+import { isUnknown } from "../unknowns";
+
+const longest = 32;
+const form = /^[A-Za-z0-9_@.-]+$/;
+
+/** An account id: chosen by the caller, stored in lower case. */
+export function accidField() {
+  const schema = z
+    .string()
+    .max(longest)
+    .refine((value) => form.test(value));
+  return group(
+    schema,
+    `1 to ${longest} of the characters a-z, 0-9, _ @ . -`,
+    "Choose an accid of these characters; the vendor stores it in lower case.",
+  );
+}
+
+/** The name of the connection of a resource. */
+export function connectionField() {
+  return text(128).optional();
+}
+
+/** An accid as the vendor stores it. What is no text stays as it is, for the schema to refuse. */
+export function asStored(accid: unknown): unknown {
+  return typeof accid === "string" && !isUnknown(accid) ? accid.toLowerCase() : accid;
+}

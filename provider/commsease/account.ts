@@ -1,0 +1,400 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { Definition, Values } from "../definition";
+import { codeOf, ImError } from "../errors";
+import { choice, filledText, flag, formattedText, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import type { Problem } from "../problems";
+import { warn } from "../report";
+import { type ArgsOf, resourceBase } from "../resource";
+import { accidField, asStored, connectionField } from "./accid";
+import { type Answer, type CommsEaseClient, isNotRegistered, pickDefined } from "./client";
+import { vendor } from "./vendor";
+
+/** What an {@link Account} is declared with. A field that is left out is not managed; `""` clears a text. */
+export interface AccountInputs {
+  /**
+   * The account's id, chosen by you. Letters are stored in lower case. A change makes a new account.
+   * @call user/create
+   */
+  accid: string;
+  /**
+   * The password that the account's client logs in with. Left out, the vendor makes one. Kept as a secret.
+   * @call user/create, user/update
+   */
+  token?: string | undefined;
+  /**
+   * Any number. A change has the vendor make a new token and ends the old one at once. Not together with `token`.
+   * @call user/refreshToken
+   */
+  tokenVersion?: number | undefined;
+  /**
+   * Display name.
+   * @call user/create, user/updateUinfo
+   */
+  name?: string | undefined;
+  /**
+   * URL of the avatar.
+   * @call user/create, user/updateUinfo
+   */
+  icon?: string | undefined;
+  /**
+   * The line a user says about himself.
+   * @call user/create, user/updateUinfo
+   */
+  sign?: string | undefined;
+  /**
+   * E-mail address.
+   * @call user/create, user/updateUinfo
+   */
+  email?: string | undefined;
+  /**
+   * Birthday, such as `1990-12-31`.
+   * @call user/create, user/updateUinfo
+   */
+  birth?: string | undefined;
+  /**
+   * Telephone number; outside mainland China with its country code, as in `+65-81234567`.
+   * @call user/create, user/updateUinfo
+   */
+  mobile?: string | undefined;
+  /**
+   * Gender.
+   * @call user/create, user/updateUinfo
+   */
+  gender?: 0 | 1 | 2 | undefined;
+  /**
+   * Your own data, usually JSON text, readable by clients.
+   * @call user/create, user/updateUinfo
+   */
+  ex?: string | undefined;
+  /**
+   * Properties of the older SDK.
+   * @deprecated by the vendor; use `ex`
+   * @call user/create, user/update
+   */
+  props?: string | undefined;
+  /**
+   * The content filters to check texts with: JSON text. Sent with the next change of the profile.
+   * @call user/updateUinfo
+   */
+  bid?: string | undefined;
+  /**
+   * Whether the account is blocked: it cannot log in, and still counts to the app's quota.
+   * @call user/block, user/unblock
+   */
+  block?: boolean | undefined;
+  /**
+   * Whether a block throws out the account's clients that are online. Sent with the next block.
+   * @default false, by the vendor
+   * @call user/block
+   */
+  needkick?: boolean | undefined;
+  /**
+   * What clients thrown out by a block are told. Sent with the next block.
+   * @call user/block
+   */
+  kickNotifyExt?: string | undefined;
+  /**
+   * Whether a block also unbinds the account's push token. Sent with the next block.
+   * @call user/block
+   */
+  needUnbindPushToken?: boolean | undefined;
+  /**
+   * Whether the account may not send anything, anywhere in the app.
+   * @call user/mute
+   */
+  mute?: boolean | undefined;
+  /**
+   * Whether the account may not send one-to-one messages.
+   * @call user/muteModule
+   */
+  muteP2P?: boolean | undefined;
+  /**
+   * Whether the account may not send in teams.
+   * @call user/muteModule
+   */
+  muteTeam?: boolean | undefined;
+  /**
+   * Whether the account may not send in chat rooms.
+   * @call user/muteModule
+   */
+  muteRoom?: boolean | undefined;
+  /**
+   * Whether the account may not send in QChat channels.
+   * @call user/muteModule
+   */
+  muteQChat?: boolean | undefined;
+  /**
+   * Whether mobile push stays silent while the account is online on a desktop. The vendor says that it works only after
+   * the account has logged in once.
+   * @call user/setDonnop
+   */
+  donnopOpen?: boolean | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app makes a new account there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** What the program can read of an {@link Account}. */
+export interface AccountState extends AccountInputs {
+  /** The password that clients log in with, as declared or as the vendor made it. A secret. */
+  token?: string | undefined;
+  /** Whether `token` is declared; otherwise the vendor made it. */
+  tokenDeclared: boolean;
+  /** The App Key of the app that the account is in. */
+  appId: string;
+}
+
+const schema = z.strictObject({
+  accid: accidField(),
+  token: filledText(128).optional(),
+  tokenVersion: integer(0).optional(),
+  name: text(64).optional(),
+  icon: url(1024).optional(),
+  sign: text(256).optional(),
+  email: formattedText(64, /^[^\s@]+@[^\s@]+$/, "an e-mail address", "Write it as name@domain.").optional(),
+  birth: text(16).optional(),
+  mobile: formattedText(32, /^\+?[\d-]+$/, "a telephone number, as in +65-81234567", "Give digits only.").optional(),
+  gender: choice({ 0: "unknown", 1: "male", 2: "female" }).optional(),
+  ex: text(1024).optional(),
+  props: text(1024).optional(),
+  bid: jsonObjectText(1024).optional(),
+  block: flag().optional(),
+  needkick: flag().optional(),
+  kickNotifyExt: text(2048).optional(),
+  needUnbindPushToken: flag().optional(),
+  mute: flag().optional(),
+  muteP2P: flag().optional(),
+  muteTeam: flag().optional(),
+  muteRoom: flag().optional(),
+  muteQChat: flag().optional(),
+  donnopOpen: flag().optional(),
+  connection: connectionField(),
+} satisfies Shape<AccountInputs>);
+
+const profileFields = ["name", "icon", "sign", "email", "birth", "mobile", "gender", "ex"] as const;
+const moduleMutes = ["muteP2P", "muteTeam", "muteRoom", "muteQChat"] as const;
+
+/** The definition of `commsease.Account`. */
+export const account: Definition<CommsEaseClient, AccountInputs, AccountState> = {
+  kind: "commsease:Account",
+  vendor,
+  schema,
+  outputs: ["token", "tokenDeclared", "appId"],
+  secrets: ["token"],
+  replaceOn: ["accid"],
+  writeOnly: [
+    "token",
+    "tokenVersion",
+    "props",
+    "bid",
+    "needkick",
+    "kickNotifyExt",
+    "needUnbindPushToken",
+    "donnopOpen",
+  ],
+  calls: [
+    { call: "user/getUinfos", when: "before each create and update, and on refresh; up to 200 accounts in one call" },
+    { call: "user/create", when: "on create" },
+    { call: "user/updateUinfo", when: "where the profile differs" },
+    { call: "user/update", when: "where `token` or `props` differs" },
+    { call: "user/refreshToken", when: "where `tokenVersion` differs, or a blocked account is taken back" },
+    { call: "user/mute", when: "where `mute` differs" },
+    { call: "user/muteModule", when: "where one of the other mutes differs" },
+    { call: "user/setDonnop", when: "where `donnopOpen` differs" },
+    { call: "user/block", when: "where `block` differs, and on delete" },
+    { call: "user/unblock", when: "where `block` differs, or a blocked account is taken back" },
+  ],
+  onDelete:
+    "Blocks the account and throws out its clients: the vendor has no call that deletes an account. It still counts to the app's quota. Declaring the same accid again takes it back, unblocked and with a new token.",
+
+  normalise(raw) {
+    return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }) }, problems: [] };
+  },
+
+  conflicts(inputs) {
+    const problems: Problem[] = [];
+    if (inputs.token !== undefined && inputs.tokenVersion !== undefined) {
+      problems.push({
+        path: ["tokenVersion"],
+        seen: "a tokenVersion beside a token",
+        allowed: "one of the two",
+        fix: "Leave out tokenVersion and change token, or leave out token and let the vendor make it.",
+      });
+    }
+    return problems;
+  },
+
+  isDeclared: (key, state) => key !== "token" || state.tokenDeclared === true,
+
+  // The old and the new object are the same one here, so the block of the old must not hit the new.
+  deletesFirst: (state, inputs) => state.accid === inputs.accid,
+
+  async observe(client, accid) {
+    const profile = await client.profiles.load(accid);
+    return profile && fromProfile(profile);
+  },
+
+  async ensure(client, inputs) {
+    const { accid } = inputs;
+    const existing = await account.observe(client, accid, inputs);
+    if (existing) return { id: accid, current: await takeBack(client, inputs, existing) };
+    const created = await createOnce(client, inputs);
+    return { id: accid, current: { ...created, tokenDeclared: inputs.token !== undefined } };
+  },
+
+  async sync(client, accid, current, inputs, prior) {
+    if (current.block === true && inputs.block === false) {
+      await client.call("user/unblock", { accid }, accid);
+      current.block = false;
+    }
+    await syncProfile(client, accid, current, inputs);
+    await syncToken(client, accid, current, inputs, prior);
+    await syncMutes(client, accid, current, inputs);
+    if (inputs.donnopOpen !== undefined && inputs.donnopOpen !== current.donnopOpen) {
+      await client.call("user/setDonnop", { accid, donnopOpen: inputs.donnopOpen }, accid);
+      current.donnopOpen = inputs.donnopOpen;
+    }
+    // Last: a blocked account refuses most other calls.
+    const { needkick, kickNotifyExt, needUnbindPushToken } = inputs;
+    if (inputs.block === true && current.block !== true) {
+      await client.call("user/block", { accid, needkick, kickNotifyExt, needUnbindPushToken }, accid);
+      current.block = true;
+    }
+    Object.assign(current, { needkick, kickNotifyExt, needUnbindPushToken, connection: inputs.connection });
+  },
+
+  async remove(client, accid) {
+    try {
+      await client.call("user/block", { accid, needkick: true }, accid);
+    } catch (error) {
+      if (!isNotRegistered(error)) throw error;
+    }
+  },
+};
+
+/** A CommsEase account (an `accid`), its profile, its token, and whether it is blocked or muted. */
+export class Account extends resourceBase<AccountState>() {
+  /**
+   * @param name the logical name in the stack
+   * @param args what to declare
+   * @param opts the usual options of a Pulumi resource
+   */
+  constructor(name: string, args: ArgsOf<AccountInputs>, opts?: pulumi.CustomResourceOptions) {
+    super(account, name, args, opts);
+  }
+}
+
+async function takeBack(
+  client: CommsEaseClient,
+  inputs: AccountInputs,
+  existing: Partial<AccountState>,
+): Promise<Partial<AccountState>> {
+  const { accid } = inputs;
+  if (existing.block !== true) {
+    throw new ImError(
+      "IM_CONFLICT",
+      `commsease account ${accid} exists already and was not made by this resource. Nothing was changed. Choose another accid, or bring it into the stack with an import file (see docs/import.md).`,
+      { vendor: "commsease", call: "user/create", object: accid },
+    );
+  }
+  warn(`commsease account ${accid} was there, blocked; it is taken back.`);
+  if (inputs.block !== true) {
+    await client.call("user/unblock", { accid }, accid);
+    existing.block = false;
+  }
+  // Whoever held the account before must not keep a way in.
+  const token = inputs.token === undefined ? await freshToken(client, accid) : undefined;
+  return { ...existing, token, tokenVersion: inputs.tokenVersion, tokenDeclared: inputs.token !== undefined };
+}
+
+/** Creates an account that was seen to be absent. After an unknown outcome one that is there now is ours. */
+async function createOnce(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
+  const { accid, token, tokenVersion, props } = inputs;
+  const profile = pickDefined(inputs, profileFields);
+  try {
+    const { info } = await client.call("user/create", { accid, token, props, ...profile }, accid);
+    const made = (info as Answer | undefined)?.token;
+    return { accid, ...profile, props, tokenVersion, token: token ?? (made as string | undefined), ...untouched };
+  } catch (error) {
+    if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
+    const live = await account.observe(client, accid, inputs);
+    if (!live) throw error;
+    return { ...live, props, tokenVersion, token: token ?? (await freshToken(client, accid)) };
+  }
+}
+
+const untouched = { block: false, mute: false, muteP2P: false, muteTeam: false, muteRoom: false, muteQChat: false };
+
+async function freshToken(client: CommsEaseClient, accid: string): Promise<string> {
+  const { info } = await client.call("user/refreshToken", { accid }, accid);
+  return String((info as Answer).token);
+}
+
+async function syncProfile(
+  client: CommsEaseClient,
+  accid: string,
+  current: Partial<AccountState>,
+  inputs: AccountInputs,
+): Promise<void> {
+  const changed = pickDefined(
+    inputs,
+    profileFields.filter((field) => inputs[field] !== current[field]),
+  );
+  if (Object.keys(changed).length > 0) {
+    await client.call("user/updateUinfo", { accid, ...changed, bid: inputs.bid }, accid);
+    Object.assign(current, changed);
+  }
+  current.bid = inputs.bid;
+}
+
+async function syncToken(
+  client: CommsEaseClient,
+  accid: string,
+  current: Partial<AccountState>,
+  inputs: AccountInputs,
+  prior: Partial<AccountState>,
+): Promise<void> {
+  const { token, tokenVersion, props } = inputs;
+  const newToken = token !== undefined && token !== current.token;
+  const newProps = props !== undefined && props !== current.props;
+  if (newToken || newProps) {
+    // What the call does without a token is not documented, so the present one goes along.
+    await client.call("user/update", { accid, token: token ?? current.token, props }, accid);
+    Object.assign(current, { token: token ?? current.token, props });
+  }
+  if (tokenVersion !== undefined && tokenVersion !== current.tokenVersion) {
+    const isFirst = prior.tokenVersion === undefined && current.token !== undefined;
+    if (!isFirst) current.token = await freshToken(client, accid);
+    current.tokenVersion = tokenVersion;
+  }
+  current.tokenDeclared = token !== undefined;
+}
+
+async function syncMutes(
+  client: CommsEaseClient,
+  accid: string,
+  current: Partial<AccountState>,
+  inputs: AccountInputs,
+): Promise<void> {
+  if (inputs.mute !== undefined && inputs.mute !== current.mute) {
+    await client.call("user/mute", { accid, mute: inputs.mute }, accid);
+    current.mute = inputs.mute;
+  }
+  const wanted = { ...pickDefined(current, moduleMutes), ...pickDefined(inputs, moduleMutes) };
+  if (moduleMutes.some((flag) => wanted[flag] !== current[flag])) {
+    await client.call("user/muteModule", { accid, ...wanted }, accid);
+    Object.assign(current, wanted);
+  }
+}
+
+/** A profile as the vendor gives it: what was never set, or was cleared, is left out. */
+function fromProfile(profile: Answer): Partial<AccountState> {
+  const live: Values = { accid: profile.accid, gender: profile.gender ?? 0 };
+  for (const field of profileFields) if (field !== "gender") live[field] = profile[field] ?? "";
+  if (typeof profile.valid === "boolean") live.block = !profile.valid;
+  for (const field of ["mute", ...moduleMutes]) live[field] = profile[field] === true;
+  return live as Partial<AccountState>;
+}

@@ -1,0 +1,306 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { Definition } from "../definition";
+import { choice, filledText, flag, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import type { Problem } from "../problems";
+import { type ArgsOf, resourceBase } from "../resource";
+import { accidField, asStored, connectionField } from "./accid";
+import { type Answer, type CommsEaseClient, list, type Parameter, pickDefined, refusal } from "./client";
+import { vendor } from "./vendor";
+
+/** What a {@link Chatroom} is declared with. A field that is left out is not managed; `""` clears a text. */
+export interface ChatroomInputs {
+  /**
+   * The accid of the creator, who alone can open and close the room. A change makes a new room: the vendor has no call
+   * that hands a room over.
+   * @call chatroom/create
+   */
+  creator: string;
+  /**
+   * The room's name.
+   * @call chatroom/create, chatroom/update
+   */
+  name: string;
+  /**
+   * Announcement to whoever enters.
+   * @call chatroom/create, chatroom/update
+   */
+  announcement?: string | undefined;
+  /**
+   * URL of the live stream that the room belongs to.
+   * @call chatroom/create, chatroom/update
+   */
+  broadcasturl?: string | undefined;
+  /**
+   * Your own data, usually JSON text, readable by clients.
+   * @call chatroom/create, chatroom/update
+   */
+  ext?: string | undefined;
+  /**
+   * Who may change the room's queue.
+   * @default 0, by the vendor
+   * @call chatroom/create, chatroom/update
+   */
+  queuelevel?: 0 | 1 | undefined;
+  /**
+   * The content filters to check texts with: JSON text. Sent with each change of the fields.
+   * @call chatroom/create, chatroom/update
+   */
+  bid?: string | undefined;
+  /**
+   * Whether the room closes by itself. A change starts the time anew.
+   * @default 0, by the vendor
+   * @call chatroom/create, chatroom/updateDelayClosePolicy, chatroom/toggleCloseStat
+   */
+  delayClosePolicy?: 0 | 1 | 2 | undefined;
+  /**
+   * After how many seconds the room closes by itself. Only with `delayClosePolicy` 1 or 2. The vendor does not keep to
+   * the second.
+   * @default 604800 (7 days), by the vendor
+   * @call chatroom/create, chatroom/updateDelayClosePolicy, chatroom/toggleCloseStat
+   */
+  delaySeconds?: number | undefined;
+  /**
+   * Whether the room tells when somebody enters or leaves.
+   * @default true, by the vendor
+   * @call chatroom/updateInOutNotification
+   */
+  inOutNotification?: boolean | undefined;
+  /**
+   * Whether the room is open. Closing it throws everybody out; its data stays, and it can be opened again.
+   * @default true, by the vendor
+   * @call chatroom/toggleCloseStat
+   */
+  valid?: boolean | undefined;
+  /**
+   * Whether only the creator and managers may send. Reads back as `muted`.
+   * @default false, by the vendor
+   * @call chatroom/muteRoom
+   */
+  muteRoom?: boolean | undefined;
+  /**
+   * Whether those in the room are told of a change of the fields or of the mute. Sent with each.
+   * @default true, by the vendor
+   * @call chatroom/update, chatroom/muteRoom
+   */
+  needNotify?: boolean | undefined;
+  /**
+   * What these notices carry along. Sent with each change.
+   * @call chatroom/update, chatroom/muteRoom
+   */
+  notifyExt?: string | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app makes a new room there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** What the program can read of a {@link Chatroom}. */
+export interface ChatroomState extends ChatroomInputs {
+  /** The room's id, chosen by the vendor; also the resource's id. */
+  roomid: string;
+  /** The App Key of the app that the room is in. */
+  appId: string;
+}
+
+const schema = z.strictObject({
+  creator: accidField(),
+  name: filledText(128),
+  announcement: text(4096).optional(),
+  broadcasturl: url(1024).optional(),
+  ext: text(4096).optional(),
+  queuelevel: choice({ 0: "anyone", 1: "creator and managers" }).optional(),
+  bid: jsonObjectText(1024).optional(),
+  delayClosePolicy: choice({ 0: "never", 1: "after a fixed time", 2: "after being empty for the time" }).optional(),
+  delaySeconds: integer(1, 604_800).optional(),
+  inOutNotification: flag().optional(),
+  valid: flag().optional(),
+  muteRoom: flag().optional(),
+  needNotify: flag().optional(),
+  notifyExt: text(2048).optional(),
+  connection: connectionField(),
+} satisfies Shape<ChatroomInputs>);
+
+const updatable = ["name", "announcement", "broadcasturl", "ext", "queuelevel"] as const;
+
+/** The vendor's code for a change to what is so already. */
+const repeated = 417;
+const absent = 404;
+
+/** The definition of `commsease.Chatroom`. */
+export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState> = {
+  kind: "commsease:Chatroom",
+  vendor,
+  schema,
+  outputs: ["roomid", "appId"],
+  secrets: [],
+  replaceOn: ["creator"],
+  writeOnly: ["bid", "delayClosePolicy", "delaySeconds", "needNotify", "notifyExt"],
+  calls: [
+    {
+      call: "chatroom/queryUserRoomIds",
+      when: "once for each creator in a run that creates rooms, and after a create without an answer",
+    },
+    { call: "chatroom/create", when: "on create" },
+    { call: "chatroom/getBatch", when: "before each update and delete, and on refresh; up to 20 rooms in one call" },
+    { call: "chatroom/update", when: "where the fields differ" },
+    { call: "chatroom/muteRoom", when: "where `muteRoom` differs" },
+    { call: "chatroom/updateInOutNotification", when: "where `inOutNotification` differs" },
+    { call: "chatroom/updateDelayClosePolicy", when: "where `delayClosePolicy` or `delaySeconds` differs" },
+    { call: "chatroom/toggleCloseStat", when: "where `valid` differs, and on delete" },
+  ],
+  onDelete:
+    "Closes the room and throws everybody out: the vendor has no call that deletes a room. Declared again, it is a new room with a new id.",
+
+  normalise(raw) {
+    return { inputs: { ...raw, ...("creator" in raw && { creator: asStored(raw.creator) }) }, problems: [] };
+  },
+
+  conflicts({ delayClosePolicy, delaySeconds }) {
+    const problems: Problem[] = [];
+    if (delaySeconds !== undefined && !delayClosePolicy) {
+      problems.push({
+        path: ["delaySeconds"],
+        seen: `${delaySeconds} without a delayClosePolicy of 1 or 2`,
+        allowed: "delaySeconds together with delayClosePolicy 1 or 2",
+        fix: "Set delayClosePolicy, or leave out delaySeconds.",
+      });
+    }
+    return problems;
+  },
+
+  async observe(client, roomid) {
+    const room = await client.rooms.load(roomid);
+    return room && fromRoom(room);
+  },
+
+  async ensure(client, inputs) {
+    const { creator, name } = inputs;
+    const { id, made } = await client.roomCreations.create({
+      what: "commsease chat room",
+      owner: creator,
+      name,
+      list: () => openRoomsOf(client, creator),
+      matching: async (roomids) => {
+        const rooms = await client.rooms.loadMany(roomids);
+        return roomids.filter((_, i) => isRoomOf(rooms[i], creator, name));
+      },
+      create: () => createRoom(client, inputs),
+    });
+    const { delayClosePolicy, delaySeconds } = inputs;
+    const current = made ?? (await chatroom.observe(client, id, inputs));
+    return { id, current: { ...current, roomid: id, delayClosePolicy, delaySeconds } };
+  },
+
+  async sync(client, roomid, current, inputs) {
+    const { bid, needNotify, notifyExt } = inputs;
+    const notice = { needNotify, notifyExt };
+    const operator = current.creator;
+    // A closed room may refuse changes: open it before them, close it after them.
+    if (inputs.valid === true) await syncOpen(client, roomid, current, inputs);
+    const changed = pickDefined(
+      inputs,
+      updatable.filter((field) => inputs[field] !== current[field]),
+    );
+    if (Object.keys(changed).length > 0) {
+      await client.call("chatroom/update", { roomid, ...changed, bid, ...notice }, roomid);
+      Object.assign(current, changed);
+    }
+    if (inputs.muteRoom !== undefined && inputs.muteRoom !== current.muteRoom) {
+      await client.call("chatroom/muteRoom", { roomid, operator, mute: inputs.muteRoom, ...notice }, roomid);
+      current.muteRoom = inputs.muteRoom;
+    }
+    if (inputs.inOutNotification !== undefined && inputs.inOutNotification !== current.inOutNotification) {
+      await client.call("chatroom/updateInOutNotification", { roomid, close: !inputs.inOutNotification }, roomid);
+      current.inOutNotification = inputs.inOutNotification;
+    }
+    await syncDelayedClose(client, roomid, current, inputs);
+    if (inputs.valid === false) await syncOpen(client, roomid, current, inputs);
+    Object.assign(current, { bid, ...notice, connection: inputs.connection });
+  },
+
+  async remove(client, roomid) {
+    const room = await client.rooms.load(roomid);
+    if (!room || room.valid === false) return;
+    await toggle(client, { roomid, operator: String(room.creator), valid: false });
+  },
+};
+
+/** A CommsEase chat room: its fields, whether it is open, and whether it is muted. */
+export class Chatroom extends resourceBase<ChatroomState>() {
+  /**
+   * @param name the logical name in the stack
+   * @param args what to declare
+   * @param opts the usual options of a Pulumi resource
+   */
+  constructor(name: string, args: ArgsOf<ChatroomInputs>, opts?: pulumi.CustomResourceOptions) {
+    super(chatroom, name, args, opts);
+  }
+}
+
+async function createRoom(client: CommsEaseClient, inputs: ChatroomInputs) {
+  const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);
+  const { chatroom: room } = await client.call("chatroom/create", fields, inputs.name);
+  const live = fromRoom(room as Answer);
+  // The vendor documents that notices are on at first, and not what the parameter of create means.
+  const made: Partial<ChatroomState> = { muteRoom: false, inOutNotification: true, ...live };
+  return { id: String((room as Answer).roomid), made };
+}
+
+async function openRoomsOf(client: CommsEaseClient, creator: string): Promise<string[]> {
+  const { desc } = await client.call("chatroom/queryUserRoomIds", { creator }, creator);
+  return list((desc as Answer | undefined)?.roomids).map(String);
+}
+
+function isRoomOf(room: Answer | undefined | Error, creator: string, name: string): boolean {
+  return room !== undefined && !(room instanceof Error) && room.creator === creator && room.name === name;
+}
+
+async function syncOpen(
+  client: CommsEaseClient,
+  roomid: string,
+  current: Partial<ChatroomState>,
+  inputs: ChatroomInputs,
+): Promise<void> {
+  const { valid, delayClosePolicy, delaySeconds } = inputs;
+  if (valid === undefined || valid === current.valid) return;
+  const policy = valid ? { delayClosePolicy, delaySeconds } : {};
+  await toggle(client, { roomid, operator: current.creator, valid, ...policy });
+  Object.assign(current, { valid, ...policy });
+}
+
+/** Opens or closes a room; one that is so already counts as done. */
+async function toggle(client: CommsEaseClient, parameters: Record<string, Parameter>): Promise<void> {
+  try {
+    await client.call("chatroom/toggleCloseStat", parameters, String(parameters.roomid));
+  } catch (error) {
+    const code = refusal(error)?.vendorCode;
+    const isGone = code === absent && parameters.valid === false;
+    if (code !== repeated && !isGone) throw error;
+  }
+}
+
+async function syncDelayedClose(
+  client: CommsEaseClient,
+  roomid: string,
+  current: Partial<ChatroomState>,
+  inputs: ChatroomInputs,
+): Promise<void> {
+  const { delayClosePolicy, delaySeconds } = inputs;
+  const isSame = delayClosePolicy === current.delayClosePolicy && delaySeconds === current.delaySeconds;
+  if (delayClosePolicy !== undefined && !isSame) {
+    await client.call("chatroom/updateDelayClosePolicy", { roomid, delayClosePolicy, delaySeconds }, roomid);
+  }
+  Object.assign(current, { delayClosePolicy, delaySeconds });
+}
+
+function fromRoom(room: Answer): Partial<ChatroomState> {
+  const live: Record<string, unknown> = { roomid: String(room.roomid), creator: room.creator };
+  for (const field of ["name", "announcement", "broadcasturl", "ext"]) live[field] = room[field] ?? "";
+  if (room.queuelevel !== undefined) live.queuelevel = Number(room.queuelevel);
+  if (typeof room.valid === "boolean") live.valid = room.valid;
+  if (typeof room.muted === "boolean") live.muteRoom = room.muted;
+  if (room.ionotify !== undefined) live.inOutNotification = room.ionotify === true || room.ionotify === 1;
+  return live as Partial<ChatroomState>;
+}

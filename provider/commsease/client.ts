@@ -1,0 +1,229 @@
+import { randomUUID } from "node:crypto";
+import DataLoader from "dataloader";
+import { Creations } from "../creations";
+import { ImError } from "../errors";
+import { Budget } from "../http/budget";
+import { exchange, type Verdict } from "../http/exchange";
+import { Origin } from "../http/pool";
+import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
+import { sign } from "./sign";
+
+/** A connection of vendor `commsease`, after validation. */
+export interface CommsEaseConnection {
+  appKey: string;
+  appSecret: string;
+  /** Base of the calls, without a slash at the end. */
+  endpoint: string;
+  callsPerSecond?: number;
+}
+
+/** What a parameter may be; everything travels as text. */
+export type Parameter = string | number | boolean | readonly unknown[] | Record<string, unknown> | undefined;
+
+/** The body of an answer. */
+export type Answer = Record<string, unknown>;
+
+/** Reads of several objects that come within this time share a call. */
+const batchWindowMs = 5;
+
+/** Speaks to one app. */
+export class CommsEaseClient {
+  readonly #connection: CommsEaseConnection;
+  readonly #origin: Origin;
+  readonly #basePath: string;
+  readonly #budgets = new Map<string, Budget>();
+  #clockOffsetMs = 0;
+
+  /** Profiles by accid, up to 200 in one `user/getUinfos`. */
+  readonly profiles = batched<Answer>(caps.accountsPerRead, (accids) => this.#profiles(accids));
+  /** Rooms by roomid, up to 20 in one `chatroom/getBatch`. */
+  readonly rooms = batched<Answer>(caps.roomsPerRead, (roomids) => this.#rooms(roomids));
+
+  readonly teamCreations = new Creations();
+  readonly roomCreations = new Creations();
+
+  constructor(connection: CommsEaseConnection) {
+    const { origin, pathname } = new URL(connection.endpoint);
+    this.#connection = connection;
+    this.#origin = new Origin(origin);
+    this.#basePath = pathname.replace(/\/+$/, "");
+  }
+
+  /**
+   * Makes one vendor call.
+   * @param object what the call is about, for errors and the debug log
+   * @throws ImError
+   */
+  async call(call: Call, parameters: Record<string, Parameter>, object?: string): Promise<Answer> {
+    const { kind, bucket = call } = factsOfCall(call);
+    const body = encode(parameters);
+    return exchange<Answer>({
+      facts: { vendor: "commsease", call, object },
+      kind,
+      origin: this.#origin,
+      budget: this.#budget(bucket),
+      blockMs,
+      sign: () => this.#attempt(call, body),
+      judge,
+      correctClock: (serverTime) => {
+        this.#clockOffsetMs = serverTime - Date.now();
+      },
+      advise,
+    });
+  }
+
+  /** Closes the connections. */
+  close(): Promise<void> {
+    return this.#origin.close();
+  }
+
+  #attempt(call: Call, body: string) {
+    const { appKey, appSecret } = this.#connection;
+    // New for each attempt: the vendor takes a repeated id for a repeated request.
+    const requestId = randomUUID();
+    const headers = {
+      ...sign(appKey, appSecret, Date.now() + this.#clockOffsetMs),
+      RequestId: requestId,
+      "Content-Type": "application/x-www-form-urlencoded;charset=utf-8",
+    };
+    return { request: { path: `${this.#basePath}/${call}.action`, headers, body }, requestId };
+  }
+
+  #budget(bucket: string): Budget {
+    const known = this.#budgets.get(bucket);
+    if (known) return known;
+    const budget = new Budget(this.#connection.callsPerSecond ?? defaultCallsPerSecond);
+    this.#budgets.set(bucket, budget);
+    return budget;
+  }
+
+  async #profiles(accids: readonly string[]): Promise<(Answer | undefined)[]> {
+    try {
+      const { uinfos } = await this.call("user/getUinfos", { accids, muteStatus: true }, accids.join(" "));
+      const byId = new Map(records(uinfos).map((uinfo) => [String(uinfo.accid), uinfo]));
+      return accids.map((accid) => byId.get(accid));
+    } catch (error) {
+      // Whether an unknown accid is left out or fails the whole call is not documented: ask for each alone.
+      if (!isNotRegistered(error)) throw error;
+      if (accids.length === 1) return [undefined];
+      return (await Promise.all(accids.map((accid) => this.#profiles([accid])))).flat();
+    }
+  }
+
+  async #rooms(roomids: readonly string[]): Promise<(Answer | undefined | Error)[]> {
+    const object = roomids.join(" ");
+    const { succRooms, noExistRooms } = await this.call("chatroom/getBatch", { roomids }, object);
+    const byId = new Map(records(succRooms).map((room) => [String(room.roomid), room]));
+    const absent = new Set(list(noExistRooms).map(String));
+    return roomids.map((roomid) => {
+      const room = byId.get(roomid);
+      if (room || absent.has(roomid)) return room;
+      return new ImError("IM_UNAVAILABLE", `commsease chatroom/getBatch could not read room ${roomid}. Run it again.`, {
+        vendor: "commsease",
+        call: "chatroom/getBatch",
+        object: roomid,
+      });
+    });
+  }
+}
+
+function batched<Value>(
+  maxBatchSize: number,
+  load: (keys: readonly string[]) => Promise<(Value | undefined | Error)[]>,
+): DataLoader<string, Value | undefined> {
+  return new DataLoader(load as (keys: readonly string[]) => Promise<(Value | undefined)[]>, {
+    // Every read must see what is there now.
+    cache: false,
+    maxBatchSize,
+    batchScheduleFn: (run) => setTimeout(run, batchWindowMs),
+  });
+}
+
+/** Form encoding: every value is text, booleans `true` and `false`, lists and objects JSON. Absent ones are left out. */
+export function encode(parameters: Record<string, Parameter>): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue;
+    form.append(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+  }
+  return form.toString();
+}
+
+/** Reads an answer by the vendor's rule: HTTP 200 always, the result is `code` in the body. */
+export function judge(status: number, text: string): Verdict<Answer> {
+  const answer = status === 200 ? parse(text) : undefined;
+  const code = answer?.code;
+  if (!answer || typeof code !== "number") return { outcome: "failed", vendorText: `HTTP ${status}` };
+  if (code === 200) return { outcome: "done", answer };
+  const vendorText = typeof answer.desc === "string" ? answer.desc : typeof answer.msg === "string" ? answer.msg : "";
+  return { outcome: outcomeOf(code, vendorText), vendorCode: code, vendorText };
+}
+
+function outcomeOf(code: number, text: string) {
+  if (code === 416) return "throttled";
+  if (code === 414 && text === "CurTime is expired") return "clock";
+  return code === 500 || code === 503 || code === 514 ? "failed" : "refused";
+}
+
+/** JSON in which an id beyond the safe integers stays exact, as text. */
+function parse(text: string): Answer | undefined {
+  try {
+    const value: unknown = JSON.parse(text, exactNumbers as (key: string, value: unknown) => unknown);
+    return typeof value === "object" && value !== null ? (value as Answer) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function exactNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const inexact = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return inexact && context?.source ? context.source : value;
+}
+
+function advise(code: number | undefined, text: string | undefined): string {
+  if (code === 414 && (text === "checksum" || text === "appkey")) {
+    return "Check the connection's appKey and appSecret.";
+  }
+  if (code === 414 && text === "CurTime is expired") return "Set this machine's clock.";
+  if (code === 403 && text?.includes("region"))
+    return "Set the connection's region or endpoint to the app's data centre.";
+  if (code === 403 && text?.includes("antispam")) return "The vendor's content filter refused the text: change it.";
+  if (code === 301 || code === 422) return "The account is blocked: unblock it first.";
+  if (code === 404 || text?.includes("not register")) return "Check that the account or object exists in this app.";
+  if (code === 801) return "The team is full: raise teamMemberLimit or declare fewer members.";
+  return "The vendor's words say what it refused; correct the input and run it again.";
+}
+
+/** Whether the vendor says that an account does not exist. */
+export function isNotRegistered(error: unknown): boolean {
+  return refusal(error)?.vendorText?.includes("not register") === true;
+}
+
+/** The vendor's code and words, where the error is a refusal. */
+export function refusal(error: unknown): { vendorCode?: number; vendorText?: string } | undefined {
+  if (!(error instanceof Error) || !("facts" in error) || !("code" in error)) return undefined;
+  return error.code === "IM_REFUSED" ? (error.facts as { vendorCode?: number; vendorText?: string }) : undefined;
+}
+
+/** A value of an answer as a list; some lists travel as JSON text, and an empty one may be missing. */
+export function list(value: unknown): unknown[] {
+  if (typeof value === "string") {
+    const parsed: unknown = value === "" ? [] : JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : [];
+  }
+  return Array.isArray(value) ? value : [];
+}
+
+/** A value of an answer as a list of objects. */
+export function records(value: unknown): Answer[] {
+  return list(value).filter((item): item is Answer => typeof item === "object" && item !== null);
+}
+
+/** Those of the named values that are given, as parameters. */
+export function pickDefined<T extends object>(
+  values: T,
+  keys: readonly (keyof T & string)[],
+): Record<string, Parameter> {
+  const given = keys.filter((key) => values[key] !== undefined);
+  return Object.fromEntries(given.map((key) => [key, values[key] as Parameter]));
+}

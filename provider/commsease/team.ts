@@ -1,0 +1,413 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { Definition } from "../definition";
+import { choice, filledText, group, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import { normaliseMembers } from "../membership";
+import type { Problem } from "../problems";
+import { type ArgsOf, resourceBase } from "../resource";
+import { holdsUnknown } from "../unknowns";
+import { accidField, asStored, connectionField } from "./accid";
+import { caps } from "./calls";
+import { type Answer, type CommsEaseClient, list, pickDefined, records, refusal } from "./client";
+import { asDeclared, memberField, syncMembers, type TeamMember } from "./team-members";
+import { vendor } from "./vendor";
+
+/** What a {@link Team} is declared with. A field that is left out is not managed; `""` clears a text. */
+export interface TeamInputs {
+  /**
+   * The team's name.
+   * @call team/create, team/update
+   */
+  tname: string;
+  /**
+   * The accid of the owner, who is no part of `members`. A change hands the team over; the owner before leaves it unless
+   * he is declared in `members` or the members are not managed.
+   * @call team/create, team/changeOwner
+   */
+  owner: string;
+  /**
+   * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Given, the list is
+   * the whole team: who is no longer declared is removed, provided that the state knew him. Who was added by hand since
+   * stays, with a warning, until a refresh brings him into the preview. Left out, members are not managed.
+   * @call team/create, team/add, team/kick, team/addManager, team/removeManager, team/updateTeamNick, team/muteTlist
+   */
+  members?: Record<string, TeamMember> | (string | (TeamMember & { accid: string }))[] | undefined;
+  /**
+   * The text of invitations. Sent with each invitation.
+   * @default "Welcome"
+   * @call team/create, team/add
+   */
+  msg?: string | undefined;
+  /**
+   * Whether who is declared as a member joins at once or has to accept first. Who has not accepted cannot be told from who
+   * declined: a refresh leaves both as they are.
+   * @default 0
+   * @call team/create, team/add
+   */
+  magree?: 0 | 1 | undefined;
+  /**
+   * Who may join.
+   * @default 0
+   * @call team/create, team/update
+   */
+  joinmode?: 0 | 1 | 2 | undefined;
+  /**
+   * Announcement to the members.
+   * @call team/create, team/update
+   */
+  announcement?: string | undefined;
+  /**
+   * Introduction of the team.
+   * @call team/create, team/update
+   */
+  intro?: string | undefined;
+  /**
+   * Your own data, usually JSON text, readable by clients.
+   * @call team/create, team/update
+   */
+  custom?: string | undefined;
+  /**
+   * URL of the team's picture.
+   * @call team/create, team/update
+   */
+  icon?: string | undefined;
+  /**
+   * Whether an invited user has to agree, where clients invite.
+   * @default 0, by the vendor
+   * @call team/create, team/update
+   */
+  beinvitemode?: 0 | 1 | undefined;
+  /**
+   * Who may invite.
+   * @default 0, by the vendor
+   * @call team/create, team/update
+   */
+  invitemode?: 0 | 1 | undefined;
+  /**
+   * Who may change the team's fields from a client.
+   * @default 0, by the vendor
+   * @call team/create, team/update
+   */
+  uptinfomode?: 0 | 1 | undefined;
+  /**
+   * Who may change `custom` from a client.
+   * @default 0, by the vendor
+   * @call team/create, team/update
+   */
+  upcustommode?: 0 | 1 | undefined;
+  /**
+   * How many may be in the team, the owner included. The app's own maximum applies as well. Reads back as `maxusers`.
+   * @default 200, by the vendor
+   * @call team/create, team/update
+   */
+  teamMemberLimit?: number | undefined;
+  /**
+   * Whose messages are refused.
+   * @default 0, by the vendor
+   * @call team/muteTlistAll
+   */
+  muteType?: 0 | 1 | 3 | undefined;
+  /**
+   * Whether notices to members who are online are off. A change makes a new team: the vendor has no call for it.
+   * @call team/create
+   */
+  isNotifyCloseOnline?: 0 | 1 | undefined;
+  /**
+   * Whether stored notices to members are off. A change makes a new team: the vendor has no call for it.
+   * @call team/create
+   */
+  isNotifyClosePersistent?: 0 | 1 | undefined;
+  /**
+   * What the notices of changes carry along. Sent with each change.
+   * @call team/create, team/update, team/add, team/kick, team/addManager, team/removeManager, team/muteTlistAll, team/remove
+   */
+  attach?: string | undefined;
+  /**
+   * The content filters to check texts with: JSON text. Sent with each change of the fields.
+   * @call team/create, team/update
+   */
+  bid?: string | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app makes a new team there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** Inputs after normalisation: members as a map. */
+export interface TeamDeclaration extends Omit<TeamInputs, "members"> {
+  members?: Record<string, TeamMember> | undefined;
+}
+
+/** What the program can read of a {@link Team}. */
+export interface TeamState extends TeamDeclaration {
+  /** The members beside the owner, by accid. */
+  members?: Record<string, TeamMember> | undefined;
+  /** The team's id, chosen by the vendor; also the resource's id. */
+  tid: string;
+  /** The App Key of the app that the team is in. */
+  appId: string;
+}
+
+const joining = { 0: "anybody", 1: "with approval", 2: "nobody" } as const;
+const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
+
+const schema = z.strictObject({
+  tname: filledText(64),
+  owner: accidField(),
+  members: group(
+    z.record(accidField(), memberField()),
+    "a map by accid, or a list of accids and of objects with an accid",
+    'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
+  ).optional(),
+  msg: text(150).optional(),
+  magree: choice({ 0: "joins at once", 1: "has to accept" }).optional(),
+  joinmode: choice(joining).optional(),
+  announcement: text(1024).optional(),
+  intro: text(512).optional(),
+  custom: text(1024).optional(),
+  icon: url(1024).optional(),
+  beinvitemode: choice({ 0: "has to agree", 1: "need not agree" }).optional(),
+  invitemode: choice(whoMay).optional(),
+  uptinfomode: choice(whoMay).optional(),
+  upcustommode: choice(whoMay).optional(),
+  teamMemberLimit: integer(2).optional(),
+  muteType: choice({ 0: "nobody's", 1: "ordinary members'", 3: "everyone's, the owner's too" }).optional(),
+  isNotifyCloseOnline: choice({ 0: "on", 1: "off" }).optional(),
+  isNotifyClosePersistent: choice({ 0: "on", 1: "off" }).optional(),
+  attach: text(512).optional(),
+  bid: jsonObjectText(1024).optional(),
+  connection: connectionField(),
+} satisfies Shape<TeamDeclaration>);
+
+const updatable = [
+  "tname",
+  "announcement",
+  "intro",
+  "joinmode",
+  "custom",
+  "icon",
+  "beinvitemode",
+  "invitemode",
+  "uptinfomode",
+  "upcustommode",
+  "teamMemberLimit",
+] as const;
+
+const createOnly = ["isNotifyCloseOnline", "isNotifyClosePersistent"] as const;
+
+/** What the vendor requires at creation and a program need not say. */
+const demanded = { msg: "Welcome", magree: 0, joinmode: 0 } as const;
+
+const defaultMemberLimit = 200;
+
+/** The definition of `commsease.Team`. */
+export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
+  kind: "commsease:Team",
+  vendor,
+  schema,
+  outputs: ["tid", "appId"],
+  secrets: [],
+  replaceOn: createOnly,
+  writeOnly: ["msg", "magree", "attach", "bid"],
+  calls: [
+    {
+      call: "team/joinTeams",
+      when: "once for each owner in a run that creates teams, and after a create without an answer",
+    },
+    { call: "team/create", when: "on create" },
+    { call: "team/queryDetail", when: "before each update and delete, and on refresh" },
+    { call: "team/query", when: "where `team/queryDetail` says that the team is not there" },
+    { call: "team/update", when: "where the fields differ" },
+    { call: "team/add", when: "for declared members who are not there; up to 200 in one call" },
+    { call: "team/addManager", when: "for members to become managers; up to 10 in one call" },
+    { call: "team/changeOwner", when: "where `owner` differs" },
+    { call: "team/removeManager", when: "for managers to become ordinary members; up to 10 in one call" },
+    { call: "team/kick", when: "for members who are no longer declared; up to 200 in one call" },
+    { call: "team/updateTeamNick", when: "for each member whose `nick` or `custom` differs" },
+    { call: "team/muteTlist", when: "for each member whose `mute` differs" },
+    { call: "team/muteTlistAll", when: "where `muteType` differs" },
+    { call: "team/remove", when: "on delete" },
+  ],
+  onDelete: "Dismisses the team, with its history. Its id is never used again.",
+
+  normalise(raw) {
+    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
+    const inputs = { ...demanded, ...raw, ...("owner" in raw && { owner: asStored(raw.owner) }) };
+    return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
+  },
+
+  conflicts({ owner, members, teamMemberLimit }) {
+    const problems: Problem[] = [];
+    if (owner !== undefined && members && owner in members) {
+      problems.push({
+        path: ["members", owner],
+        seen: "the owner",
+        allowed: "everybody but the owner, who is always in the team",
+        fix: `Remove "${owner}" from members.`,
+      });
+    }
+    const limit = teamMemberLimit ?? defaultMemberLimit;
+    const count = Object.keys(members ?? {}).length;
+    if (!holdsUnknown(members) && count + 1 > limit) {
+      problems.push({
+        path: ["members"],
+        seen: `${count} members and the owner`,
+        allowed: `${limit} in all (teamMemberLimit)`,
+        fix: "Declare fewer members, or raise teamMemberLimit if the app's maximum allows it.",
+      });
+    }
+    return problems;
+  },
+
+  keep: (key, value, declared) =>
+    key === "members" ? asDeclared(value as Record<string, TeamMember>, declared as Record<string, TeamMember>) : value,
+
+  async observe(client, tid, state) {
+    const detail = await detailOf(client, tid);
+    return detail && fromDetail(detail, state);
+  },
+
+  async ensure(client, inputs) {
+    const { owner, tname, members = {} } = inputs;
+    const { id, made } = await client.teamCreations.create({
+      what: "commsease team",
+      owner,
+      name: tname,
+      list: async () => (await teamsOf(client, owner)).map((info) => String(info.tid)),
+      matching: async (tids) =>
+        (await teamsOf(client, owner))
+          .filter((info) => tids.includes(String(info.tid)) && info.owner === owner && info.tname === tname)
+          .map((info) => String(info.tid)),
+      create: () => createTeam(client, inputs, Object.keys(members).slice(0, caps.membersPerCreate - 1)),
+    });
+    const current = made ?? (await team.observe(client, id, inputs));
+    return { id, current: { ...written(inputs), ...current, tid: id } };
+  },
+
+  async sync(client, tid, current, inputs, prior) {
+    const { attach, bid, muteType, teamMemberLimit } = inputs;
+    // A lower limit must wait until people have left; a higher one must be there before others come.
+    const lowers = (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit);
+    await syncFields(
+      client,
+      tid,
+      current,
+      inputs,
+      updatable.filter((field) => !lowers || field !== "teamMemberLimit"),
+    );
+    const refused = await syncMembers(client, tid, current, inputs, prior);
+    await syncFields(client, tid, current, inputs, updatable);
+    if (muteType !== undefined && muteType !== current.muteType) {
+      await client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach }, tid);
+      current.muteType = muteType;
+    }
+    Object.assign(current, written(inputs), { attach, bid, connection: inputs.connection });
+    if (refused) throw refused;
+  },
+
+  async remove(client, tid, state) {
+    const detail = await detailOf(client, tid);
+    if (!detail) return;
+    const owner = fromDetail(detail, state).owner;
+    await client.call("team/remove", { tid, owner, attach: state.attach }, tid);
+  },
+};
+
+/** A CommsEase team (an advanced group): its fields, its owner, its members. */
+export class Team extends resourceBase<TeamState>() {
+  /**
+   * @param name the logical name in the stack
+   * @param args what to declare
+   * @param opts the usual options of a Pulumi resource
+   */
+  constructor(name: string, args: ArgsOf<TeamInputs>, opts?: pulumi.CustomResourceOptions) {
+    super(team, name, args, opts);
+  }
+}
+
+async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invited: string[]) {
+  const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;
+  const fields = pickDefined(inputs, [...updatable, ...createOnly]);
+  const parameters = { ...fields, owner, msg, magree, joinmode, attach, bid, members: invited };
+  const { tid, faccid } = await client.call("team/create", parameters, inputs.tname);
+  const failed = new Set(list((faccid as Answer | undefined)?.accid));
+  const present = invited.filter((accid) => !failed.has(accid));
+  const members = Object.fromEntries(present.map((accid) => [accid, {}]));
+  return { id: String(tid), made: { ...fields, owner, joinmode, muteType: 0 as const, members } };
+}
+
+/** The write-only fields that an invitation has carried. */
+function written({ msg, magree }: TeamDeclaration): Partial<TeamState> {
+  return { msg, magree };
+}
+
+async function syncFields(
+  client: CommsEaseClient,
+  tid: string,
+  current: Partial<TeamState>,
+  inputs: TeamDeclaration,
+  fields: readonly (typeof updatable)[number][],
+): Promise<void> {
+  const changed = pickDefined(
+    inputs,
+    fields.filter((field) => inputs[field] !== current[field]),
+  );
+  if (Object.keys(changed).length === 0) return;
+  const { attach, bid } = inputs;
+  await client.call("team/update", { tid, owner: current.owner, ...changed, attach, bid }, tid);
+  Object.assign(current, changed);
+}
+
+async function teamsOf(client: CommsEaseClient, owner: string): Promise<Answer[]> {
+  const { infos } = await client.call("team/joinTeams", { accid: owner }, owner);
+  return records(infos);
+}
+
+/** The team in full, or undefined where the vendor is sure that there is none. */
+async function detailOf(client: CommsEaseClient, tid: string): Promise<Answer | undefined> {
+  try {
+    const { tinfo } = await client.call("team/queryDetail", { tid }, tid);
+    return tinfo as Answer;
+  } catch (error) {
+    if (!refusal(error)) throw error;
+    // Which code an unknown team gives is not documented, so a second call that lists what exists has to agree.
+    const { tinfos } = await client.call("team/query", { tids: `[${tid}]`, ope: 0, ignoreInvalid: true }, tid);
+    if (records(tinfos).some((info) => String(info.tid) === tid)) throw error;
+    return undefined;
+  }
+}
+
+function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamState> {
+  const texts = ["tname", "announcement", "intro", "custom", "icon"] as const;
+  const numbers = ["joinmode", "beinvitemode", "invitemode", "uptinfomode", "upcustommode", "muteType"] as const;
+  const live: Record<string, unknown> = { tid: String(detail.tid), owner: accidOf(detail.owner) };
+  for (const field of texts) live[field] = detail[field] ?? "";
+  for (const field of numbers) live[field] = detail[field] ?? 0;
+  for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
+  live.teamMemberLimit = detail.maxusers;
+  live.members = { ...pending(state), ...membersOf(detail) };
+  return live as Partial<TeamState>;
+}
+
+/** Invitations cannot be read, so who was invited and has to accept stays as the state has him. */
+function pending(state: Partial<TeamState>): Record<string, TeamMember> {
+  return state.magree === 1 ? (state.members ?? {}) : {};
+}
+
+function membersOf(detail: Answer): Record<string, TeamMember> {
+  const owner = accidOf(detail.owner);
+  const entry = (member: Answer, manager: object): [string, TeamMember] => [
+    String(member.accid),
+    { ...manager, nick: String(member.nick ?? ""), custom: String(member.custom ?? ""), mute: member.mute === true },
+  ];
+  const all = [
+    ...records(detail.members).map((member) => entry(member, {})),
+    ...records(detail.admins).map((member) => entry(member, { manager: true })),
+  ];
+  return Object.fromEntries(all.filter(([accid]) => accid !== owner));
+}
+
+function accidOf(owner: unknown): string {
+  return String(owner instanceof Object ? (owner as Answer).accid : owner);
+}

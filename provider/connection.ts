@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { ImError } from "./errors";
+import { filledText, group } from "./fields";
+import { nearest, type Problem, problemsIn, render, seen } from "./problems";
+
+/** Where the connections are in the stack configuration. */
+export const connectionsKey = "im:connections";
+
+/** The connection of resources that name none. */
+export const defaultConnection = "default";
+
+/** The keys that a connection of any vendor may hold beside the vendor's own. */
+const anyVendor = z.looseObject({
+  vendor: group(filledText(32), "the name of a vendor: commsease", "Say which cloud the app belongs to."),
+});
+
+/** What a vendor brings: how its connections look, and what speaks to it. */
+export interface Vendor<Client = unknown> {
+  name: string;
+  /** Strict schema of a connection, `vendor` included. */
+  connection: z.ZodObject;
+  /** Keys of a connection whose values are never shown. */
+  secrets: readonly string[];
+  /** The environment variables that can stand in for keys of the connection. */
+  environment: Record<string, string>;
+  /** The app's public id, kept in the state of each resource. */
+  appId(connection: Record<string, unknown>): string;
+  /** Opens a client. Must not do any I/O. */
+  connect(connection: Record<string, unknown>): Client;
+}
+
+/** An open connection. */
+export interface Session<Client> {
+  /** The name that resources refer to it by. */
+  name: string;
+  appId: string;
+  client: Client;
+}
+
+/** Reads the stack configuration and the environment, and opens each connection once. */
+export class Connections {
+  readonly #configured: string | undefined;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #open = new Map<string, Session<unknown>>();
+
+  /**
+   * @param configured the JSON text of `im:connections`, where the stack has it
+   */
+  constructor(configured: string | undefined, environment: NodeJS.ProcessEnv = process.env) {
+    this.#configured = configured;
+    this.#environment = environment;
+  }
+
+  /**
+   * The session of a named connection.
+   * @throws ImError `IM_CONNECTION` with every problem in its text
+   */
+  session<Client>(name: string | undefined, vendor: Vendor<Client>): Session<Client> {
+    const wanted = name ?? defaultConnection;
+    const key = `${vendor.name} ${wanted}`;
+    const known = this.#open.get(key);
+    if (known) return known as Session<Client>;
+    const settings = this.#settings(wanted, vendor);
+    const session = { name: wanted, appId: vendor.appId(settings), client: vendor.connect(settings) };
+    this.#open.set(key, session);
+    return session;
+  }
+
+  #settings(name: string, vendor: Vendor): Record<string, unknown> {
+    const all = this.#all(vendor);
+    const settings = all[name];
+    const where = settings?.where ?? `${connectionsKey}.${name}`;
+    if (settings === undefined) throw unusable(missing(name, Object.keys(all), vendor));
+    const inner = problemsIn(anyVendor, settings.value);
+    if (inner.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${listed(where, inner)}`);
+    const named = (settings.value as { vendor: string }).vendor;
+    if (named !== vendor.name) {
+      throw unusable(
+        `The connection \`${name}\` is for vendor "${named}", and this resource needs "${vendor.name}". Set \`connection\` to one of vendor "${vendor.name}".`,
+      );
+    }
+    const problems = problemsIn(vendor.connection, settings.value, vendor.secrets);
+    if (problems.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${listed(where, problems)}`);
+    return vendor.connection.parse(settings.value) as Record<string, unknown>;
+  }
+
+  #all(vendor: Vendor): Record<string, { value: unknown; where: string }> {
+    const all: Record<string, { value: unknown; where: string }> = {};
+    const fromEnvironment = this.#fromEnvironment(vendor);
+    if (fromEnvironment) all[defaultConnection] = { value: fromEnvironment, where: "the environment" };
+    if (this.#configured !== undefined) {
+      for (const [name, value] of Object.entries(parsed(this.#configured))) {
+        all[name] = { value, where: `${connectionsKey}.${name}` };
+      }
+    }
+    return all;
+  }
+
+  #fromEnvironment(vendor: Vendor): Record<string, unknown> | undefined {
+    const found: Record<string, unknown> = {};
+    for (const [key, variable] of Object.entries({ vendor: "IM_VENDOR", ...vendor.environment })) {
+      const value = this.#environment[variable];
+      if (value) found[key] = value;
+    }
+    return Object.keys(found).length > 0 ? found : undefined;
+  }
+}
+
+function parsed(configured: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(configured);
+  } catch {
+    // The text is not repeated: it may hold a secret.
+    value = undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw unusable(
+      `${connectionsKey}: got ${seen(value, true)}; allowed: a map of connections by name. Set one with \`pulumi config set --path ${connectionsKey}.default.vendor commsease\`.`,
+    );
+  }
+  return value as Record<string, unknown>;
+}
+
+function missing(name: string, known: string[], vendor: Vendor): string {
+  const near = nearest(name, known);
+  const environment = ["IM_VENDOR", ...Object.values(vendor.environment)].join(", ");
+  const hint = near ? ` Did you mean \`${near}\`?` : known.length > 0 ? ` There are: ${known.join(", ")}.` : "";
+  const fix =
+    name === defaultConnection
+      ? `Set ${connectionsKey}.${name} in the stack's configuration, or the environment variables ${environment}.`
+      : `Set ${connectionsKey}.${name} in the stack's configuration.`;
+  return `There is no connection \`${name}\`.${hint} ${fix}`;
+}
+
+function listed(where: string, problems: Problem[]): string {
+  return problems.map((problem) => `${where}.${render(problem)}`).join(" ");
+}
+
+function unusable(text: string): ImError {
+  return new ImError("IM_CONNECTION", text);
+}
+
+/** An address that secrets may be sent to: https, or http to this machine alone. */
+export function isSafeEndpoint(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(value);
+  if (username || search || hash) return false;
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

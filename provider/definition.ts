@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { Vendor } from "./connection";
+import type { Problem } from "./problems";
+
+/** Inputs and state as they cross the engine's wire. */
+export type Values = Record<string, unknown>;
+
+/** What the vendor holds now, and what the state remembers where the vendor cannot be asked. */
+export type Current<State> = Partial<State>;
+
+/** A vendor call that a resource makes; the reference lists it. */
+export interface CallUse {
+  /** The vendor's name of the call. */
+  call: string;
+  /** When the resource makes it. */
+  when: string;
+}
+
+/**
+ * The one place where a resource is described. The life cycle is four functions on a vendor client, and has one shape:
+ * observe what is there, ensure that the object exists, sync what differs, return.
+ */
+export interface Definition<Client, Inputs extends object, State extends Inputs> {
+  /** Vendor and class, such as `commsease:Account`. Part of the type token and of every state: never change it. */
+  kind: string;
+  vendor: Vendor<Client>;
+  /** Strict schema of the normalised inputs. */
+  schema: z.ZodObject;
+  /** The outputs that are no inputs. */
+  outputs: readonly (keyof State & string)[];
+  /** Inputs and outputs that are secret. */
+  secrets: readonly (keyof State & string)[];
+  /** Inputs of which a change makes a new object. */
+  replaceOn: readonly (keyof Inputs & string)[];
+  /** Inputs that the vendor does not give back; a refresh keeps what was written last. */
+  writeOnly: readonly (keyof Inputs & string)[];
+  /** The vendor calls, for the reference. */
+  calls: readonly CallUse[];
+  /** What deleting the resource does, for the reference. */
+  onDelete: string;
+
+  /** Ids as the vendor stores them, maps for lists, defaults that the vendor demands. Applying it twice changes nothing. */
+  normalise(raw: Values): { inputs: Values; problems: Problem[] };
+  /** What no single field shows to be wrong. Unknown values are absent from `inputs`. */
+  conflicts(inputs: Partial<Inputs>): Problem[];
+  /** Whether an input was declared, told from the state; by default when the state has it. */
+  isDeclared?(key: string, state: Partial<State>): boolean;
+  /** What the state keeps of a value, given how it is declared; by default all of it. */
+  keep?(key: string, value: unknown, declared: unknown): unknown;
+  /** Whether the old object must go before its replacement comes. */
+  deletesFirst?(state: Partial<State>, inputs: Partial<Inputs>): boolean;
+
+  /** The object as the vendor has it, or undefined where there is none. */
+  observe(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
+  /** Creates the object, or takes back one that is ours. Sends a create twice only after having looked. */
+  ensure(client: Client, inputs: Inputs): Promise<{ id: string; current: Current<State> }>;
+  /**
+   * Sends what differs between `current` and `inputs`, and writes each accepted value into `current`, so that it is true
+   * at any moment of a failure. `prior` is the state before.
+   */
+  sync(client: Client, id: string, current: Current<State>, inputs: Inputs, prior: Partial<State>): Promise<void>;
+  /** Removes the object as far as the vendor allows. Absent counts as removed. */
+  remove(client: Client, id: string, state: Partial<State>): Promise<void>;
+}
+
+/** A definition whose types do not matter to the caller. */
+// biome-ignore lint/suspicious/noExplicitAny: the life cycle is called with what the same definition returned.
+export type AnyDefinition = Definition<any, any, any>;

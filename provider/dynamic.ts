@@ -1,0 +1,17 @@
+import * as commsease from "./commsease";
+import type { AnyDefinition } from "./definition";
+import { Handler } from "./resource";
+
+/** Every kind of resource. A kind that was ever released stays: states name it. */
+export const definitions: readonly AnyDefinition[] = [...commsease.definitions];
+
+/**
+ * The provider of one kind. States call this by the package's path `pulumi-im/dynamic`, in whatever version is installed.
+ */
+export function handler(kind: string): Handler {
+  const definition = definitions.find((candidate) => candidate.kind === kind);
+  if (!definition) {
+    throw new Error(`This version of pulumi-im has no resource ${kind}. Install a version that has it.`);
+  }
+  return new Handler(definition);
+}

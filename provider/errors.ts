@@ -1,0 +1,63 @@
+/** What went wrong, as a stable word to switch on. Texts may change; these do not. */
+export type ImErrorCode =
+  /** The inputs cannot be right on any run. */
+  | "IM_INVALID_INPUT"
+  /** The connection is missing, malformed, or belongs to another vendor. */
+  | "IM_CONNECTION"
+  /** The connection points to another app than the one the resource was made in. */
+  | "IM_WRONG_APP"
+  /** The object exists and was not made by this program. */
+  | "IM_CONFLICT"
+  /** The object is gone at the vendor although the state holds it. */
+  | "IM_GONE"
+  /** The vendor refused the call. */
+  | "IM_REFUSED"
+  /** The vendor kept refusing for rate, load or a fault of its own. */
+  | "IM_UNAVAILABLE"
+  /** The vendor could not be reached. */
+  | "IM_UNREACHABLE"
+  /** A call that must not be sent twice got no answer, so it may or may not have acted. */
+  | "IM_OUTCOME_UNKNOWN"
+  /** Only a part of a change was accepted. */
+  | "IM_PARTIAL";
+
+/** The facts of a failed vendor call. */
+export interface CallFacts {
+  vendor: string;
+  /** The vendor's name of the call, such as `user/create`. */
+  call: string;
+  /** The object it was about, such as an accid or a tid. */
+  object?: string;
+  /** The vendor's code in the answer, where there was one. */
+  vendorCode?: number;
+  /** The vendor's own words. */
+  vendorText?: string;
+  /** HTTP status, where it was not 200. */
+  status?: number;
+  /** The id that was sent along, for the vendor's support. */
+  requestId?: string;
+}
+
+/** Every failure of this package. Compare `code`, never the text or the class. */
+export class ImError extends Error {
+  readonly code: ImErrorCode;
+  readonly facts: Partial<CallFacts>;
+
+  constructor(code: ImErrorCode, message: string, facts: Partial<CallFacts> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ImError";
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** The `code` of an {@link ImError}, also of one made by another copy of this package. */
+export function codeOf(error: unknown): ImErrorCode | undefined {
+  const code = error instanceof Object && "code" in error ? error.code : undefined;
+  return typeof code === "string" && code.startsWith("IM_") ? (code as ImErrorCode) : undefined;
+}
+
+/** The text of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+
+/** What every field's schema says about itself; error texts and the reference are made from it. */
+export interface FieldFacts {
+  /** The allowed values, to read after "allowed: ". */
+  allowed: string;
+  /** What to do where the value is not allowed. */
+  fix: string;
+}
+
+/** One schema for each key of the inputs, none missing and none too many. */
+export type Shape<Inputs> = { [Key in keyof Required<Inputs>]: z.ZodType<Inputs[Key]> };
+
+const facts = z.registry<FieldFacts>();
+
+/** The facts of a field, also through `optional()`. */
+export function factsOf(schema: z.core.$ZodType): FieldFacts | undefined {
+  const own = facts.get(schema as z.ZodType);
+  return own ?? (schema instanceof z.ZodOptional ? factsOf(schema.unwrap()) : undefined);
+}
+
+function field<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
+  facts.add(schema, { allowed, fix });
+  return schema;
+}
+
+/** A text of at most `max` characters. `""` is a value of its own: it clears the field. */
+export function text(max: number) {
+  return field(z.string().max(max), `a text of at most ${max} characters`, "Shorten it.");
+}
+
+/** A text that may not be empty. */
+export function filledText(max: number) {
+  return field(z.string().min(1).max(max), `a text of 1 to ${max} characters`, "Shorten it, or give it a value.");
+}
+
+/** A text whose limit the vendor counts in UTF-8 bytes. */
+export function bytes(max: number) {
+  const schema = z.string().refine((value) => Buffer.byteLength(value) <= max);
+  return field(
+    schema,
+    `a text of at most ${max} bytes in UTF-8`,
+    "Shorten it; letters outside ASCII take 2 to 4 bytes.",
+  );
+}
+
+/** A text of at most `max` characters in the form that `pattern` describes; `""` clears the field. */
+export function formattedText(max: number, pattern: RegExp, form: string, fix: string) {
+  const schema = z
+    .string()
+    .max(max)
+    .refine((value) => value === "" || pattern.test(value));
+  return field(schema, `${form}, at most ${max} characters`, fix);
+}
+
+/** A web address. */
+export function url(max: number) {
+  const schema = z
+    .string()
+    .max(max)
+    .refine((value) => value === "" || (/^[a-z][a-z0-9+.-]*:\/\//i.test(value) && URL.canParse(value)));
+  return field(
+    schema,
+    `a URL with its scheme, at most ${max} characters`,
+    'Write it in full, as in "https://example.com/a".',
+  );
+}
+
+/** JSON text of an object. */
+export function jsonObjectText(max: number) {
+  const schema = z
+    .string()
+    .max(max)
+    .refine((value) => isJsonObject(value));
+  return field(schema, `JSON text of an object, at most ${max} characters`, "Write it with JSON.stringify({ … }).");
+}
+
+/** One of a few numbers, each with its meaning. */
+export function choice<const V extends number>(meanings: Record<V, string>) {
+  const values = Object.keys(meanings).map(Number) as V[];
+  const listed = values.map((value) => `${value} (${meanings[value]})`).join(", ");
+  return field(z.literal(values), listed, "Give one of these numbers.");
+}
+
+export function flag() {
+  return field(z.boolean(), "true or false", "Give a boolean, not a text or a number.");
+}
+
+export function integer(min: number, max?: number) {
+  const schema = max === undefined ? z.int().min(min) : z.int().min(min).max(max);
+  const range = max === undefined ? `a whole number from ${min}` : `a whole number from ${min} to ${max}`;
+  return field(schema, range, "Give a number in this range.");
+}
+
+/** A nested object or map, described as a whole. */
+export function group<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
+  return field(schema, allowed, fix);
+}
+
+function isJsonObject(value: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+  } catch {
+    return false;
+  }
+}

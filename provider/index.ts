@@ -1,0 +1,2 @@
+export * as commsease from "./commsease";
+export { codeOf, ImError, type ImErrorCode } from "./errors";

@@ -1,0 +1,114 @@
+import type { AnyDefinition, Values } from "./definition";
+import { codeOf, ImError } from "./errors";
+
+/** An object after a create or an update; with `failure`, as far as it got. */
+export interface Settled {
+  id: string;
+  state: Values;
+  failure?: unknown;
+}
+
+/** Rounds of observe and sync for one change, where calls that must not be repeated blindly get no answer. */
+const maxRounds = 3;
+
+export async function create(definition: AnyDefinition, client: unknown, inputs: Values): Promise<Settled> {
+  const { id, current } = await definition.ensure(client, inputs);
+  return settle(definition, client, id, current, inputs, {});
+}
+
+export async function update(
+  definition: AnyDefinition,
+  client: unknown,
+  id: string,
+  state: Values,
+  inputs: Values,
+): Promise<Settled> {
+  const live = await definition.observe(client, id, state);
+  if (!live) {
+    throw new ImError(
+      "IM_GONE",
+      `${definition.kind} ${id} is in the state but no longer exists at the vendor. Run \`pulumi refresh\`; the next \`pulumi up\` then makes it anew.`,
+    );
+  }
+  return settle(definition, client, id, { ...state, ...live }, inputs, state);
+}
+
+/** The live object as inputs and state, or undefined where it is gone. */
+export async function read(
+  definition: AnyDefinition,
+  client: unknown,
+  id: string,
+  state: Values,
+): Promise<{ inputs: Values; state: Values } | undefined> {
+  const live = await definition.observe(client, id, state);
+  if (!live) return undefined;
+  const declared = declaredInputs(definition, state);
+  const current = { ...state, ...live };
+  return { inputs: kept(definition, current, declared), state: remembered(definition, current, declared) };
+}
+
+/** Which inputs differ between a state and the inputs that should become it. */
+export function changedKeys(definition: AnyDefinition, state: Values, inputs: Values, same: Equality): string[] {
+  const declared = declaredInputs(definition, state);
+  const keys = new Set([...Object.keys(declared), ...Object.keys(inputs)]);
+  return [...keys].filter((key) => key in definition.schema.shape && !same(declared[key], inputs[key])).sort();
+}
+
+type Equality = (a: unknown, b: unknown) => boolean;
+
+async function settle(
+  definition: AnyDefinition,
+  client: unknown,
+  id: string,
+  current: Values,
+  inputs: Values,
+  prior: Values,
+): Promise<Settled> {
+  for (let round = 1; ; round++) {
+    try {
+      await definition.sync(client, id, current, inputs, prior);
+      return { id, state: remembered(definition, current, inputs) };
+    } catch (failure) {
+      const live = await lookAgain(definition, client, id, current, failure, round);
+      if (!live) return { id, state: remembered(definition, current, inputs), failure };
+      Object.assign(current, live);
+    }
+  }
+}
+
+async function lookAgain(
+  definition: AnyDefinition,
+  client: unknown,
+  id: string,
+  current: Values,
+  failure: unknown,
+  round: number,
+): Promise<Values | undefined> {
+  if (codeOf(failure) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) return undefined;
+  // Where looking fails as well, the first failure is the one to tell.
+  return definition.observe(client, id, current).catch(() => undefined);
+}
+
+function declaredInputs(definition: AnyDefinition, state: Values): Values {
+  const keys = Object.keys(definition.schema.shape).filter(
+    (key) => state[key] !== undefined && (definition.isDeclared?.(key, state) ?? true),
+  );
+  return pick(state, keys);
+}
+
+/** What the state keeps: the declared inputs as they are now, and the outputs. */
+function remembered(definition: AnyDefinition, current: Values, declared: Values): Values {
+  return { ...pick(current, definition.outputs), ...kept(definition, current, declared) };
+}
+
+function kept(definition: AnyDefinition, current: Values, declared: Values): Values {
+  const values = pick(current, Object.keys(declared));
+  if (!definition.keep) return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, definition.keep?.(key, value, declared[key])]),
+  );
+}
+
+function pick(values: Values, keys: readonly string[]): Values {
+  return Object.fromEntries(keys.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]));
+}

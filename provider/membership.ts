@@ -1,0 +1,110 @@
+import type { Values } from "./definition";
+import { type Problem, seen } from "./problems";
+import { isUnknown, unknownValue } from "./unknowns";
+
+/** The least that is known of a member. */
+export interface Member {
+  manager?: boolean | undefined;
+}
+
+/** What has to happen to a membership, as lists of ids. */
+export interface MembershipPlan {
+  add: string[];
+  promote: string[];
+  demote: string[];
+  remove: string[];
+  /** There, not declared, and never in the state: they stay. */
+  strangers: string[];
+}
+
+/**
+ * Compares who is declared with who is there. Only people whom the state knows are ever removed or demoted, since only
+ * they were in the preview.
+ * @param owner the owner after the change; never touched
+ */
+export function planMembership(
+  declared: Record<string, Member>,
+  live: Record<string, Member>,
+  known: Record<string, Member>,
+  owner: string,
+): MembershipPlan {
+  const others = Object.keys(live).filter((id) => id !== owner);
+  const undeclared = others.filter((id) => !(id in declared));
+  return {
+    add: Object.keys(declared).filter((id) => id !== owner && !(id in live)),
+    promote: Object.keys(declared).filter((id) => id !== owner && declared[id]?.manager && !live[id]?.manager),
+    demote: others.filter((id) => id in declared && live[id]?.manager && !declared[id]?.manager),
+    remove: undeclared.filter((id) => id in known),
+    strangers: undeclared.filter((id) => !(id in known)),
+  };
+}
+
+/** A list in pieces of at most `size`. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  const pieces: T[][] = [];
+  for (let start = 0; start < items.length; start += size) pieces.push(items.slice(start, start + size));
+  return pieces;
+}
+
+/**
+ * Members as a map by id, from a map or from a list of ids and of objects with an id. A list in which an id is not known
+ * yet is unknown as a whole.
+ * @param idKey the name of the id in an object, such as `accid`
+ * @param stored an id as the vendor stores it
+ */
+export function normaliseMembers(
+  members: unknown,
+  idKey: string,
+  stored: (id: unknown) => unknown,
+): { members: unknown; problems: Problem[] } {
+  if (Array.isArray(members)) return fromList(members, idKey, stored);
+  if (!(members instanceof Object)) return { members, problems: [] };
+  return collected(
+    Object.entries(members).map(([id, member]) => ({ id, member, path: ["members", id] })),
+    stored,
+  );
+}
+
+interface Entry {
+  id: unknown;
+  member: unknown;
+  path: (string | number)[];
+}
+
+function fromList(list: unknown[], idKey: string, stored: (id: unknown) => unknown) {
+  const entries: Entry[] = list.map((item, i) => {
+    if (!(item instanceof Object)) return { id: item, member: {}, path: ["members", i] };
+    const { [idKey]: id, ...member } = item as Values;
+    return { id, member, path: ["members", i] };
+  });
+  if (entries.some(({ id }) => isUnknown(id))) return { members: unknownValue, problems: [] };
+  const problems = entries
+    .filter(({ id }) => typeof id !== "string")
+    .map(({ id, path }) => ({
+      path,
+      seen: seen(id),
+      allowed: `an id, or an object with ${idKey}`,
+      fix: `Write "alice" or { ${idKey}: "alice", manager: true }.`,
+    }));
+  return problems.length > 0 ? { members: {}, problems } : collected(entries, stored);
+}
+
+function collected(entries: Entry[], stored: (id: unknown) => unknown) {
+  const members: Values = {};
+  const problems: Problem[] = [];
+  for (const { id, member, path } of entries) {
+    const key = String(stored(id));
+    if (key in members) {
+      problems.push({ path, seen: `"${key}" twice`, allowed: "each member once", fix: "Remove one of the two." });
+    }
+    members[key] = withoutFalseManager(member);
+  }
+  return { members, problems };
+}
+
+/** Not a manager is the same said or unsaid; said one way, it shows no difference. */
+function withoutFalseManager(member: unknown): unknown {
+  if (!(member instanceof Object) || (member as Member).manager !== false) return member;
+  const { manager: _, ...rest } = member as Member;
+  return rest;
+}

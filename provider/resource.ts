@@ -1,0 +1,238 @@
+import { isDeepStrictEqual } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
+import { Connections, connectionsKey, type Session } from "./connection";
+import type { AnyDefinition, Values } from "./definition";
+import { codeOf, ImError, messageOf } from "./errors";
+import { changedKeys, create, read, type Settled, update } from "./lifecycle";
+import { type Problem, problemsIn, render } from "./problems";
+import { warn } from "./report";
+import { holdsUnknown, isUnknown, leadsToUnknown, withoutUnknowns } from "./unknowns";
+
+/** The property in which the engine keeps the provider's code. */
+const providerKey = "__provider";
+
+/**
+ * The provider's code as every state stores it. It names this package's entry and the kind, and nothing else, so that it
+ * is the same for every version: renaming either breaks refresh and destroy of existing stacks.
+ */
+export function providerText(kind: string): string {
+  return `exports.handler = () => require("pulumi-im/dynamic").handler(${JSON.stringify(kind)})`;
+}
+
+/** Inputs as a program gives them: each value at any depth now, or later from another resource. */
+export type ArgsOf<Inputs> = { [Key in keyof Inputs]: Nested<Inputs[Key]> };
+
+type Nested<Value> = pulumi.Input<Value extends object ? { [Key in keyof Value]: Nested<Value[Key]> } : Value>;
+
+type OutputsOf<State> = { readonly [Key in keyof State]-?: pulumi.Output<State[Key]> };
+
+/** {@link ImResource} with the outputs of one resource as its fields. */
+export function resourceBase<State>() {
+  return ImResource as unknown as abstract new (
+    ...args: ConstructorParameters<typeof ImResource>
+  ) => ImResource & OutputsOf<State>;
+}
+
+/** The base of every resource class: registers with the engine what a definition describes. */
+abstract class ImResource extends pulumi.CustomResource {
+  constructor(definition: AnyDefinition, name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
+    refuseClearSecrets();
+    const props: Values = { [providerKey]: providerText(definition.kind) };
+    // A property must be named at registration to become an output, also where the program leaves it out.
+    for (const key of [...Object.keys(definition.schema.shape), ...definition.outputs]) props[key] = undefined;
+    for (const [key, value] of Object.entries(args)) {
+      props[key] = value !== undefined && definition.secrets.includes(key) ? pulumi.secret(value) : value;
+    }
+    const secrets = { additionalSecretOutputs: [...definition.secrets] };
+    super(`pulumi-nodejs:dynamic/im/${definition.kind}`, name, props, pulumi.mergeOptions(opts, secrets));
+  }
+}
+
+let clearSecretsRefused = false;
+
+/** A secret that the configuration holds in clear would be in clear in the state of each stack too. */
+function refuseClearSecrets(): void {
+  if (clearSecretsRefused) return;
+  const value = pulumi.runtime.allConfig()[connectionsKey];
+  // Not in the SDK's types, though every release has it; without it nothing can be told.
+  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+  if (value?.includes('Secret"') && isConfigSecret?.(connectionsKey) === false) {
+    throw new pulumi.RunError(
+      `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.appSecret\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
+    );
+  }
+  clearSecretsRefused = true;
+}
+
+/** What the engine's dynamic provider calls for one kind of resource. */
+export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> {
+  readonly #definition: AnyDefinition;
+  #connections = new Connections(undefined);
+
+  constructor(definition: AnyDefinition) {
+    this.#definition = definition;
+  }
+
+  /** Must not wait: the engine hands the provider to other requests before this is over. */
+  async configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
+    this.#connections = new Connections(request.config.get(connectionsKey));
+  }
+
+  async check(_olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult<Values>> {
+    const { [providerKey]: _, ...raw } = news;
+    const { inputs, problems } = checked(this.#definition, raw);
+    const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
+    if (!isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
+    return { inputs, failures };
+  }
+
+  async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
+    const definition = this.#definition;
+    const changed = changedKeys(definition, olds, news, isDeepStrictEqual);
+    const replaces = changed.filter((key) => definition.replaceOn.includes(key));
+    if (changed.includes("connection") && this.#movesToAnotherApp(olds, news)) replaces.push("connection");
+    else this.#guarded(() => this.#sessionOf({ ...olds, connection: news.connection }));
+    return {
+      changes: changed.length > 0,
+      replaces,
+      deleteBeforeReplace: definition.deletesFirst?.(olds, news) ?? false,
+    };
+  }
+
+  async create(inputs: Values): Promise<pulumi.dynamic.CreateResult<Values>> {
+    return this.#calling(async () => {
+      const { client, appId } = this.#sessionOf(inputs);
+      const { id, state } = orPartial(await create(this.#definition, client, declared(inputs)), appId);
+      return { id, outs: state };
+    });
+  }
+
+  async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult<Values>> {
+    return this.#calling(async () => {
+      const { client, appId } = this.#sessionOf(props);
+      const found = await read(this.#definition, client, id, props);
+      if (!found) {
+        warn(`${this.#definition.kind} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
+        return { id: "" };
+      }
+      return { id, inputs: found.inputs, props: { ...found.state, appId } };
+    });
+  }
+
+  async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult<Values>> {
+    return this.#calling(async () => {
+      const { client, appId } = this.#sessionOf({ ...olds, connection: news.connection });
+      const { state } = orPartial(await update(this.#definition, client, id, olds, declared(news)), appId);
+      return { outs: state };
+    });
+  }
+
+  async delete(id: string, props: Values): Promise<void> {
+    return this.#calling(async () => {
+      const { client } = this.#sessionOf(props);
+      await this.#definition.remove(client, id, props);
+    });
+  }
+
+  /** The session of a resource, in the app that it was made in. */
+  #sessionOf(values: Values): Session<unknown> {
+    const session = this.#connections.session(values.connection as string | undefined, this.#definition.vendor);
+    if (values.appId !== undefined && values.appId !== session.appId) {
+      throw new ImError(
+        "IM_WRONG_APP",
+        `This resource was made in app ${values.appId}, and the connection \`${session.name}\` now points to app ${session.appId}. Nothing was done. Point the connection back to app ${values.appId}; to move the resource, give it another connection by name, which replaces it.`,
+      );
+    }
+    return session;
+  }
+
+  #movesToAnotherApp(olds: Values, news: Values): boolean {
+    if (isUnknown(news.connection)) return true;
+    const { appId } = this.#connections.session(news.connection as string | undefined, this.#definition.vendor);
+    return olds.appId !== undefined && appId !== olds.appId;
+  }
+
+  #connectionFailures(inputs: Values): pulumi.dynamic.CheckFailure[] {
+    try {
+      this.#connections.session(inputs.connection as string | undefined, this.#definition.vendor);
+      return [];
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      return [{ property: "connection", reason: messageOf(error) }];
+    }
+  }
+
+  /**
+   * The property to report a problem under. The engine prints the value of a top-level property, a secret one too, so a
+   * secret is named by a path that is no property.
+   */
+  #shown(problem: Problem): string {
+    const [top, ...rest] = problem.path.map(String);
+    if (top === undefined) return "inputs";
+    return this.#definition.secrets.includes(top) ? [top, "value", ...rest].join(".") : top;
+  }
+
+  async #calling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw plain(error);
+    }
+  }
+
+  #guarded(work: () => unknown): void {
+    try {
+      work();
+    } catch (error) {
+      throw plain(error);
+    }
+  }
+}
+
+/** The normalised inputs and everything wrong with them; what is not known yet is never wrong. */
+export function checked(definition: AnyDefinition, raw: Values): { inputs: Values; problems: Problem[] } {
+  const { inputs, problems } = definition.normalise(raw);
+  const inFields = problemsIn(definition.schema, inputs, definition.secrets).filter(
+    (problem) => !leadsToUnknown(inputs, problem.path),
+  );
+  const told = new Set(problems.map((problem) => problem.path[0]));
+  const all = [...problems, ...inFields.filter((problem) => !told.has(problem.path[0]))];
+  // A conflict between fields means something only where the fields themselves are right.
+  if (all.length === 0) all.push(...definition.conflicts(withoutUnknowns(inputs)));
+  return { inputs, problems: all };
+}
+
+function declared(inputs: Values): Values {
+  const { [providerKey]: _, ...rest } = inputs;
+  if (holdsUnknown(rest)) throw new ImError("IM_INVALID_INPUT", "A value is still unknown at the time of the change.");
+  return rest;
+}
+
+/** Gives the state its app, or throws what makes the engine keep a half-made object. */
+function orPartial(settled: Settled, appId: string): Settled {
+  const state = { ...settled.state, appId };
+  if (settled.failure === undefined) return { ...settled, state };
+  throw new PartialFailure(settled.id, state, messageOf(settled.failure));
+}
+
+/** The engine keeps the object for an error of this form, prints `reasons`, and updates it on the next run. */
+class PartialFailure extends Error {
+  readonly reasons: string[];
+
+  constructor(
+    readonly id: string,
+    readonly properties: Values,
+    reason: string,
+  ) {
+    super(reason);
+    this.reasons = [reason];
+  }
+}
+
+/** The engine prints an error's text and its stack: for a failure that we foresaw, the text is enough. */
+function plain(error: unknown): unknown {
+  if (!codeOf(error) || !(error instanceof Error)) return error;
+  error.name = "";
+  error.stack = "";
+  return error;
+}

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+
+const cli = join(__dirname, "../../emulator/dist/cli.js");
+
+interface Ready {
+  console: string;
+  commsease: { endpoint: string; appKey: string; appSecret: string };
+}
+
+/** A vendor call as the emulator logged it. */
+export interface LoggedCall {
+  call: string;
+  params: Record<string, string>;
+  unknownParams: string[];
+  unexpected?: boolean;
+  code?: number;
+  status: number;
+}
+
+/** A fault to inject; see the emulator's README. */
+export interface Fault {
+  call: string;
+  kind: "status" | "code" | "delay" | "drop-before" | "drop-after" | "rate-limit";
+  value?: number;
+  times?: number;
+  skip?: number;
+  after?: boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
+type Json = any;
+
+/** The emulator as a process of its own, as users run it. */
+export class Emulator {
+  /** Everything the process printed. */
+  readonly output: string[] = [];
+
+  private constructor(
+    readonly process: ChildProcess,
+    readonly ready: Ready,
+  ) {}
+
+  /** @param args further arguments of the command line */
+  static async start(args: string[] = [], env: NodeJS.ProcessEnv = process.env): Promise<Emulator> {
+    const child = spawn(process.execPath, [cli, "--port", "0", ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const lines = createInterface({ input: child.stdout as Readable });
+    const printed: string[] = [];
+    child.stderr?.on("data", (data) => printed.push(String(data)));
+    const first = await new Promise<string>((resolve, reject) => {
+      lines.once("line", resolve);
+      child.once("exit", (code) => reject(new Error(`The emulator ended with ${code}: ${printed.join("")}`)));
+    });
+    const emulator = new Emulator(child, JSON.parse(first));
+    emulator.output.push(...printed);
+    child.stderr?.on("data", (data) => emulator.output.push(String(data)));
+    lines.on("line", (line) => emulator.output.push(line));
+    return emulator;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+  }
+
+  /** The connection of this emulator, as the stack configuration has it. */
+  get connection() {
+    const { endpoint, appKey, appSecret } = this.ready.commsease;
+    return { vendor: "commsease", endpoint, appKey, appSecret };
+  }
+
+  /** What the cloud holds. */
+  async state(): Promise<{ accounts: Json; teams: Json; chatrooms: Json }> {
+    return (await this.control("GET", "/control/state")).commsease;
+  }
+
+  async account(accid: string): Promise<Json> {
+    return (await this.state()).accounts[accid];
+  }
+
+  async team(tid: string): Promise<Json> {
+    return (await this.state()).teams[tid];
+  }
+
+  async chatroom(roomid: string): Promise<Json> {
+    return (await this.state()).chatrooms[roomid];
+  }
+
+  /** The calls since the start or the last {@link forgetCalls}. */
+  async calls(call?: string): Promise<LoggedCall[]> {
+    return this.control("GET", `/control/calls${call ? `?call=${encodeURIComponent(call)}` : ""}`);
+  }
+
+  /** The calls that change something. */
+  async writes(): Promise<string[]> {
+    const reads = /getUinfos|query|joinTeams|chatroom\/get/;
+    return (await this.calls()).map(({ call }) => call).filter((call) => !reads.test(call));
+  }
+
+  forgetCalls(): Promise<Json> {
+    return this.control("DELETE", "/control/calls");
+  }
+
+  reset(): Promise<Json> {
+    return this.control("POST", "/control/reset", {});
+  }
+
+  fault(fault: Fault): Promise<Json> {
+    return this.control("POST", "/control/faults", { vendor: "commsease", times: 1, ...fault });
+  }
+
+  advanceClock(advanceSeconds: number): Promise<Json> {
+    return this.control("POST", "/control/clock", { advanceSeconds });
+  }
+
+  settings(commsease: Record<string, Json>): Promise<Json> {
+    return this.control("POST", "/control/settings", { commsease });
+  }
+
+  /** A vendor call made by hand, signed here and not by the provider. */
+  async vendor(call: string, params: Record<string, Json>): Promise<Json> {
+    const { endpoint, appKey, appSecret } = this.ready.commsease;
+    const nonce = randomUUID();
+    const curTime = String(Math.floor(Date.now() / 1000));
+    const checkSum = createHash("sha1")
+      .update(appSecret + nonce + curTime)
+      .digest("hex");
+    const text = (value: Json) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+    const body = new URLSearchParams(Object.entries(params).map(([key, value]) => [key, text(value)]));
+    const response = await fetch(`${endpoint}/${call}.action`, {
+      method: "POST",
+      headers: { AppKey: appKey, Nonce: nonce, CurTime: curTime, CheckSum: checkSum },
+      body,
+    });
+    return response.json();
+  }
+
+  /** The same, for a call that has to succeed. */
+  async mustVendor(call: string, params: Record<string, Json>): Promise<Json> {
+    const answer = await this.vendor(call, params);
+    if (answer.code !== 200) throw new Error(`${call} answered ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  async control(method: string, path: string, body?: Json): Promise<Json> {
+    const response = await fetch(`${this.ready.console}${path}`, {
+      method,
+      ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+}

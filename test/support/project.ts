@@ -1,0 +1,145 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(__dirname, "../..");
+
+/** The end of a `pulumi` command. */
+export interface Ended {
+  code: number;
+  /** Standard output and error, in the order of each. */
+  text: string;
+}
+
+/**
+ * A stack of a mini project, driven by the real `pulumi`. The project is a folder under test/engine with a Pulumi.yaml and
+ * a folder for each step; `step` puts a step's files in place.
+ */
+export class Project {
+  readonly folder: string;
+  readonly #source: string;
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor(name: string, env: NodeJS.ProcessEnv = {}) {
+    this.#source = join(root, "test/engine", name);
+    const home = mkdtempSync(join(tmpdir(), `im-${name}-`));
+    this.folder = join(home, "project");
+    for (const folder of ["project", "state", "home"]) mkdirSync(join(home, folder));
+    cpSync(join(this.#source, "Pulumi.yaml"), join(this.folder, "Pulumi.yaml"));
+    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
+    this.env = {
+      ...process.env,
+      PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
+      PULUMI_HOME: join(home, "home"),
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Types are checked once for all programs, by the lint step.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      ...env,
+    };
+  }
+
+  /** Makes the stack, with connections as `im:connections`; every `appSecret` in them is set as a secret. */
+  async init(connections: Record<string, Record<string, unknown>>): Promise<void> {
+    await this.ok(["stack", "init", "dev"]);
+    for (const [name, settings] of Object.entries(connections)) await this.connect(name, settings);
+  }
+
+  async connect(name: string, settings: Record<string, unknown>): Promise<void> {
+    for (const [key, value] of Object.entries(settings)) {
+      const secret = key === "appSecret" ? ["--secret"] : [];
+      // By standard input: a process's arguments are for all to see.
+      const path = `im:connections.${name}.${key}`;
+      const { code, text } = await this.run(["config", "set", "--path", ...secret, path], String(value));
+      if (code !== 0) throw new Error(text);
+    }
+  }
+
+  /** Puts the files of a step in place of those of the step before. */
+  step(name: string): void {
+    for (const file of readdirSync(this.folder)) if (file.endsWith(".ts")) rmSync(join(this.folder, file));
+    cpSync(join(this.#source, name), this.folder, { recursive: true });
+  }
+
+  /** Puts a program in place that a test writes itself. */
+  program(text: string): void {
+    writeFileSync(join(this.folder, "index.ts"), text);
+  }
+
+  /** The text of `pulumi preview --diff`. */
+  async preview(): Promise<string> {
+    return this.ok(["preview", "--diff"]);
+  }
+
+  /** A preview that has to show no change at all. */
+  async expectClean(): Promise<void> {
+    await this.ok(["preview", "--diff", "--expect-no-changes"]);
+  }
+
+  async up(): Promise<string> {
+    return this.ok(["up", "--yes", "--skip-preview"]);
+  }
+
+  async refresh(): Promise<string> {
+    return this.ok(["refresh", "--yes", "--skip-preview"]);
+  }
+
+  async destroy(): Promise<string> {
+    return this.ok(["destroy", "--yes", "--skip-preview"]);
+  }
+
+  /** The stack's outputs, secrets in clear. */
+  // biome-ignore lint/suspicious/noExplicitAny: outputs are what the program says.
+  async outputs(): Promise<any> {
+    return JSON.parse(await this.ok(["stack", "output", "--json", "--show-secrets"]));
+  }
+
+  /** The resources of the exported state, by logical name. */
+  // biome-ignore lint/suspicious/noExplicitAny: the engine's own format.
+  async resources(): Promise<Record<string, any>> {
+    const { deployment } = JSON.parse(await this.ok(["stack", "export"]));
+    const entries = (deployment.resources ?? []).map((resource: { urn: string }) => [
+      resource.urn.split("::").pop(),
+      resource,
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  /** All files of the backend, as text: what lies on disk. */
+  stateFiles(): string {
+    const folder = (this.env.PULUMI_BACKEND_URL ?? "").slice("file://".length);
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+      .join("\n");
+  }
+
+  /** Runs a command that has to succeed, and gives its text. */
+  async ok(args: string[]): Promise<string> {
+    const { code, text } = await this.run(args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${text}`);
+    return text;
+  }
+
+  /** Runs `pulumi`. */
+  run(args: string[], input?: string): Promise<Ended> {
+    return new Promise((resolve) => {
+      const options = { cwd: this.folder, env: this.env, maxBuffer: 1 << 28 };
+      const child = execFile(
+        "pulumi",
+        [...args, "--non-interactive", "--color", "never"],
+        options,
+        (error, out, err) => {
+          resolve({ code: error ? Number(error.code ?? 1) : 0, text: `${out}${err}` });
+        },
+      );
+      child.stdin?.end(input);
+    });
+  }
+
+  /** Removes everything on disk. */
+  dispose(): void {
+    rmSync(join(this.folder, ".."), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,106 @@
+// The one entry of every npm script. Runs on a fresh clone: installs, builds and finds an engine before it starts.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureEngine, withEngine } from "./engine.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, "node_modules", ".bin");
+const stamp = join(root, "node_modules", ".installed-from");
+
+const commands = {
+  /** Compiles both packages. */
+  build: () => build(),
+  /** Formatting, lint rules, import directions, types, and whether the generated reference is fresh. */
+  lint: () => (build(), lint()),
+  unit: (args) => (build(), jest("unit", args)),
+  contract: (args) => (build(), jest("contract", args)),
+  engine: (args) => (build(), jest("engine", args)),
+  /** Every tier, as CI runs it. */
+  test: () => (build(), lint(), jest("unit"), jest("contract"), jest("engine")),
+  /** The same with the full number of runs where `test` takes a seeded few. */
+  long: (args) => (build(), jest("unit", args, long), jest("contract", args, long), jest("engine", args, long)),
+  bench: (args) => (build(), node(["test/bench/bench.mjs", ...args])),
+  demo: (args) => (build(), node(["tools/demo.mjs", ...args])),
+  /** Writes docs/reference from the definitions. */
+  docs: () => (build(), node(["tools/reference.mjs"])),
+  format: () => tool("biome", ["check", "--write", "."]),
+};
+
+const long = { IM_TEST_LONG: "1" };
+const needsEngine = new Set(["test", "engine", "long", "bench", "demo"]);
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`usage: node tools/run.mjs ${Object.keys(commands).join(" | ")}`);
+  process.exit(2);
+}
+
+let env = { ...process.env };
+try {
+  install();
+  // The packages bring their own Node, so that an older one on this machine is enough to start with.
+  env.PATH = `${bin}${delimiter}${env.PATH}`;
+  if (needsEngine.has(name)) env = withEngine(env, ensureEngine(say));
+  command(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+function say(line) {
+  console.log(`› ${line}`);
+}
+
+function install() {
+  const pins = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === pins) return;
+  say("installing the packages (once)");
+  quietly("npm", ["ci", "--loglevel=error"], "Installing the packages failed.");
+  writeFileSync(stamp, pins);
+}
+
+function build() {
+  say("compiling");
+  quietly("tsc", ["-b", "provider", "emulator"], "The packages do not compile.");
+}
+
+function lint() {
+  say("checking format, lint rules, import directions, types and the reference");
+  tool("biome", ["check", "--error-on-warnings", "."]);
+  quietly(
+    "depcruise",
+    ["--config", ".dependency-cruiser.cjs", "provider", "emulator", "test"],
+    "Imports go the wrong way.",
+  );
+  quietly("tsc", ["-p", "."], "Tests or examples do not compile.");
+  node(["tools/reference.mjs", "--check"]);
+}
+
+function jest(tier, args = [], extra = {}) {
+  say(`${tier} tests`);
+  run("jest", [`test/${tier}/`, ...args], { stdio: "inherit", env: { ...env, ...extra } }, `The ${tier} tests failed.`);
+}
+
+function node(args) {
+  run("node", args, { stdio: "inherit", env }, `node ${args[0]} failed.`);
+}
+
+function tool(program, args) {
+  quietly(program, args, `${program} found something.`);
+}
+
+function quietly(program, args, failure) {
+  run(program, args, { encoding: "utf8", env, maxBuffer: 1 << 26 }, failure);
+}
+
+function run(program, args, options, failure) {
+  const result = spawnSync(program, args, { cwd: root, ...options });
+  if (result.status === 0) return;
+  throw new Error([result.stdout, result.stderr, result.error?.message, failure].filter(Boolean).join("\n"));
+}
