@@ -10,31 +10,32 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
 const stamp = join(root, "node_modules", ".installed-from");
 
+const long = { IM_TEST_LONG: "1" };
+
 const commands = {
   /** Compiles both packages. */
-  build: () => build(),
+  build: [build],
   /** Formatting, lint rules, import directions, types, and whether the generated reference is fresh. */
-  lint: () => (build(), lint()),
-  unit: (args) => (build(), jest("unit", args)),
-  contract: (args) => (build(), jest("contract", args)),
-  engine: (args) => (build(), jest("engine", args)),
+  lint: [build, lint],
+  unit: [build, jest("unit")],
+  contract: [build, jest("contract")],
+  engine: [build, jest("engine")],
   /** Every tier, as CI runs it. */
-  test: () => (build(), lint(), jest("unit"), jest("contract"), jest("engine")),
+  test: [build, lint, jest("unit"), jest("contract"), jest("engine")],
   /** The same with the full number of runs where `test` takes a seeded few. */
-  long: (args) => (build(), jest("unit", args, long), jest("contract", args, long), jest("engine", args, long)),
-  bench: (args) => (build(), node(["test/bench/bench.mjs", ...args])),
-  demo: (args) => (build(), node(["tools/demo.mjs", ...args])),
+  long: [build, jest("unit", long), jest("contract", long), jest("engine", long)],
+  bench: [build, (args) => node(["test/bench/bench.mjs", ...args])],
+  demo: [build, (args) => node(["tools/demo.mjs", ...args])],
   /** Writes docs/reference from the definitions. */
-  docs: () => (build(), node(["tools/reference.mjs"])),
-  format: () => tool("biome", ["check", "--write", "."]),
+  docs: [build, () => node(["tools/reference.mjs"])],
+  format: [() => tool("biome", ["check", "--write", "."])],
 };
 
-const long = { IM_TEST_LONG: "1" };
 const needsEngine = new Set(["test", "engine", "long", "bench", "demo"]);
 
 const [name = "", ...args] = process.argv.slice(2);
-const command = commands[name];
-if (!command) {
+const steps = commands[name];
+if (!steps) {
   console.error(`usage: node tools/run.mjs ${Object.keys(commands).join(" | ")}`);
   process.exit(2);
 }
@@ -45,7 +46,7 @@ try {
   // The packages bring their own Node, so that an older one on this machine is enough to start with.
   env.PATH = `${bin}${delimiter}${env.PATH}`;
   if (needsEngine.has(name)) env = withEngine(env, ensureEngine(say));
-  command(args);
+  for (const step of steps) step(args);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -82,9 +83,16 @@ function lint() {
   node(["tools/reference.mjs", "--check"]);
 }
 
-function jest(tier, args = [], extra = {}) {
-  say(`${tier} tests`);
-  run("jest", [`test/${tier}/`, ...args], { stdio: "inherit", env: { ...env, ...extra } }, `The ${tier} tests failed.`);
+function jest(tier, extra = {}) {
+  return (args) => {
+    say(`${tier} tests`);
+    run(
+      "jest",
+      [`test/${tier}/`, ...args],
+      { stdio: "inherit", env: { ...env, ...extra } },
+      `The ${tier} tests failed.`,
+    );
+  };
 }
 
 function node(args) {

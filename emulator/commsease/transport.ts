@@ -122,6 +122,12 @@ export function serveCommsEase(server: FastifyInstance, vendor: CommsEase): void
   server.register(formbody);
   // The vendor reads forms only: to it, any other body is one without parameters.
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null, {}));
+  server.addHook("onRequest", async (request) => {
+    // The framework would refuse what is no media type at all.
+    const type = request.headers["content-type"] ?? "";
+    if (!/^application\/x-www-form-urlencoded\b/i.test(type))
+      request.headers["content-type"] = "application/octet-stream";
+  });
 
   server.route({
     method: ["GET", "POST"],

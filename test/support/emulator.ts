@@ -131,7 +131,9 @@ export class Emulator {
       .update(appSecret + nonce + curTime)
       .digest("hex");
     const text = (value: Json) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-    const body = new URLSearchParams(Object.entries(params).map(([key, value]) => [key, text(value)]));
+    const body = new URLSearchParams(
+      Object.entries(params).map(([key, value]): [string, string] => [key, text(value)]),
+    );
     const response = await fetch(`${endpoint}/${call}.action`, {
       method: "POST",
       headers: { AppKey: appKey, Nonce: nonce, CurTime: curTime, CheckSum: checkSum },

@@ -1,0 +1,69 @@
+// Who may import whom. The names of the rules are what a failing check prints.
+const vendors = "commsease|nexconn|tencent";
+const core = "[^/]+\\.ts$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "provider-and-emulator-are-strangers",
+      comment: "The emulator checks signatures with code of its own, or a mistake would cancel itself out.",
+      severity: "error",
+      from: { path: "^(provider|emulator)/" },
+      to: { path: "(^|/)(provider|emulator)/|^pulumi-im(-emulator)?$", pathNot: "^$1/" },
+    },
+    {
+      name: "vendors-are-strangers",
+      comment: "What two vendors share belongs beside them, not in one of them.",
+      severity: "error",
+      from: { path: `^(provider|emulator)/(${vendors})/` },
+      to: { path: `^$1/(${vendors})/`, pathNot: "^$1/$2/" },
+    },
+    {
+      name: "http-knows-nobody",
+      comment: "http/ speaks HTTP for every vendor; it may know errors and nothing else of the provider.",
+      severity: "error",
+      from: { path: "^provider/http/" },
+      to: { path: "^provider/", pathNot: "^provider/(http/|errors\\.ts$|node_modules/)" },
+    },
+    {
+      name: "core-knows-no-vendor",
+      comment: "Only the two entries put the vendors together.",
+      severity: "error",
+      from: { path: `^provider/${core}`, pathNot: "^provider/(index|dynamic)\\.ts$" },
+      to: { path: `^provider/(${vendors}|portable)/` },
+    },
+    {
+      name: "vendors-do-not-know-portable",
+      severity: "error",
+      from: { path: `^provider/(${vendors}|http)/` },
+      to: { path: "^provider/portable/" },
+    },
+    {
+      name: "pulumi-in-one-file",
+      comment: "resource.ts alone knows the engine; elsewhere its types are enough.",
+      severity: "error",
+      from: { path: "^provider/", pathNot: "^provider/resource\\.ts$" },
+      to: { path: "@pulumi/pulumi", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: { path: "^(provider|emulator)/" },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/dist/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"] },
+  },
+};
