@@ -51,7 +51,13 @@ export class CallLog {
     );
   }
 
+  /** Forgets the entries and goes on counting. */
   clear(): void {
     this.#entries = [];
+  }
+
+  reset(): void {
+    this.clear();
+    this.#seq = 0;
   }
 }

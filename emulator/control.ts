@@ -17,7 +17,7 @@ function object(required: readonly string[], properties: Record<string, unknown>
 
 const text = { type: "string", minLength: 1 };
 /** Ids are numbers at some vendors and text at others. */
-const id = { type: ["integer", "string"], minimum: 1, minLength: 1 };
+const id = { anyOf: [{ type: "integer", minimum: 1 }, text] };
 
 const faultSchema = object(["vendor", "call", "kind"], {
   vendor: text,
@@ -96,7 +96,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
 
   server.post("/control/reset", () => {
     for (const vendor of vendors) vendor.reset();
-    calls.clear();
+    calls.reset();
     faults.clear();
     limiter.reset();
     clock.reset();

@@ -4,6 +4,8 @@ import type { Vendor } from "./vendor";
 
 const VERSION = 1;
 const PAUSE_MS = 50;
+/** Writing takes at most this share of the time, however much there is to write. */
+const SHARE = 0.1;
 
 function pack(_key: string, value: unknown): unknown {
   return value instanceof Map ? { $map: [...value] } : value;
@@ -17,6 +19,7 @@ function unpack(_key: string, value: unknown): unknown {
 /** Keeps what the vendors hold in one file, which holds tokens and is therefore for its owner alone. */
 export class DataFile {
   #timer: NodeJS.Timeout | undefined;
+  #tookMs = 0;
 
   constructor(
     readonly path: string,
@@ -33,24 +36,29 @@ export class DataFile {
 
   /** Saves soon; many changes in a row make one write. */
   changed(): void {
-    this.#timer ??= setTimeout(() => {
-      try {
-        this.save();
-      } catch (error) {
-        process.stderr.write(`cannot write ${this.path}: ${error instanceof Error ? error.message : "failed"}\n`);
-      }
-    }, PAUSE_MS);
+    this.#timer ??= setTimeout(
+      () => {
+        try {
+          this.save();
+        } catch (error) {
+          process.stderr.write(`cannot write ${this.path}: ${error instanceof Error ? error.message : "failed"}\n`);
+        }
+      },
+      Math.max(PAUSE_MS, this.#tookMs / SHARE),
+    );
   }
 
   /** Writes beside the file and renames, so that a crash leaves the old or the new one whole. */
   save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const started = performance.now();
     const content = { version: VERSION, ...Object.fromEntries(this.vendors.map((one) => [one.name, one.dump()])) };
     const beside = `${this.path}.${process.pid}.tmp`;
     rmSync(beside, { force: true });
     writeFileSync(beside, JSON.stringify(content, pack), { mode: 0o600 });
     renameSync(beside, this.path);
+    this.#tookMs = performance.now() - started;
   }
 
   #read(): Record<string, unknown> {

@@ -174,7 +174,7 @@ export const accountEndpoints: readonly Endpoint[] = [
       accid,
       ...profile,
       icon: { type: "text", max: 1024, unit: "bytes" },
-      bid: { type: "text", json: true },
+      bid: { type: "text" },
     },
     handle(args, context) {
       const account = usable(context, args.accid, "profile");

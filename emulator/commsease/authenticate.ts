@@ -30,7 +30,6 @@ export class Authenticator {
   verify(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
     if (header(headers, "appkey") !== this.app.appKey) return new Refusal(414, "appkey");
     const nonce = header(headers, "nonce");
-    if (nonce.length < 1 || nonce.length > 128) return new Refusal(414, "nonce");
     const time = this.#verifyTime(headers, now);
     const sum = this.#verifySum(headers, nonce);
     const first = this.settings.authOrder === "time-first" ? (time ?? sum) : (sum ?? time);
@@ -49,6 +48,7 @@ export class Authenticator {
   }
 
   #verifySum(headers: IncomingHttpHeaders, nonce: string): Refusal | undefined {
+    if (nonce.length < 1 || nonce.length > 128) return new Refusal(414, "nonce");
     const text = this.app.appSecret + nonce + header(headers, "curtime");
     const expected = createHash("sha1").update(text, "utf8").digest("hex");
     return header(headers, "checksum") === expected ? undefined : new Refusal(414, "checksum");

@@ -13,6 +13,7 @@ import {
   newMember,
   TEAM_MODES,
   TEAM_TEXTS,
+  type TeamRole,
 } from "./team-rules";
 
 const tid = { type: "integer", required: true, min: 1 } as const;
@@ -31,7 +32,7 @@ const descriptive = {
   upcustommode: toggle,
   teamMemberLimit: { type: "integer", min: 2 },
   attach,
-  bid: { type: "text", json: true },
+  bid: { type: "text" },
 } as const satisfies ParameterTable;
 
 function checkName(tname: string, { settings }: Context): void {
@@ -51,6 +52,16 @@ function checkCreated(accid: string, { state, settings }: Context): void {
 function invitees(members: readonly string[], accid: string, { settings }: Context): string[] {
   if (members.includes(accid) && settings.ownerInMembers === "fail414") return refuse(414, "bad members");
   return members.filter((one) => one !== accid);
+}
+
+function checkShrinking(limit: number | undefined, team: Team, { settings }: Context): void {
+  if (limit === undefined || limit >= team.members.size || settings.memberLimitBelowSize === "allow") return;
+  refuse(settings.memberLimitBelowSize, "teamMemberLimit is below member count");
+}
+
+function updaters(team: Team, { settings }: Context): readonly TeamRole[] {
+  if (settings.teamUpdateRight === "owner") return ["owner"];
+  return team.uptinfomode === 1 ? ["owner", "manager", "member"] : ["owner", "manager"];
 }
 
 /** Making, changing, transferring and dismissing teams. */
@@ -117,27 +128,16 @@ export const teamEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const { settings, now } = context;
       const team = findTeam(context, args.tid);
-      const everyone = settings.teamUpdateRight === "uptinfomode" && team.uptinfomode === 1;
-      const managers = settings.teamUpdateRight === "uptinfomode";
-      demandRole(context, team, args.owner, [
-        "owner",
-        ...(managers ? (["manager"] as const) : []),
-        ...(everyone ? (["member"] as const) : []),
-      ]);
+      demandRole(context, team, args.owner, updaters(team, context));
       if (args.tname === "" && settings.emptyNameInUpdate === "fail414") return refuse(414, "tname is empty");
       checkName(args.tname ?? "", context);
       checkSize(args.teamMemberLimit, context);
-      if (
-        settings.memberLimitBelowSize !== "allow" &&
-        (args.teamMemberLimit ?? Number.POSITIVE_INFINITY) < team.members.size
-      ) {
-        return refuse(settings.memberLimitBelowSize, "teamMemberLimit is below member count");
-      }
+      checkShrinking(args.teamMemberLimit, team, context);
 
       if (args.tname) team.tname = args.tname;
       for (const field of TEAM_TEXTS) {
         const value = args[field];
-        if (value !== undefined && (value !== "" || settings.teamEmptyStringClears)) team[field] = value;
+        if (value || (value === "" && settings.teamEmptyStringClears)) team[field] = value;
       }
       for (const mode of TEAM_MODES) team[mode] = args[mode] ?? team[mode];
       team.maxusers = args.teamMemberLimit ?? team.maxusers;

@@ -32,6 +32,8 @@ describe("who may call", () => {
   test("a nonce has 1 to 128 characters", async () => {
     for (const nonce of ["", "n".repeat(129)]) {
       expect(await emulator().call("user/create", accid, { Nonce: nonce })).toEqual({ code: 414, desc: "nonce" });
+      const late = { ...emulator().signed(1), Nonce: nonce };
+      expect(await emulator().call("user/create", accid, late)).toMatchObject({ desc: "CurTime is expired" });
     }
   });
 

@@ -1,0 +1,199 @@
+import { send, useEmulator } from "./harness";
+
+const emulator = useEmulator();
+
+test("state shows every field", async () => {
+  await emulator().accounts("alice", "bob");
+  const tid = await emulator().team("alice", ["bob"]);
+  const roomid = await emulator().room("alice");
+  const { body } = await emulator().control("GET", "state");
+  const time = expect.any(Number);
+  expect(body).toEqual({
+    commsease: {
+      accounts: {
+        alice: {
+          accid: "alice",
+          name: null,
+          icon: null,
+          sign: null,
+          email: null,
+          birth: null,
+          mobile: null,
+          gender: null,
+          ex: null,
+          props: null,
+          blocked: false,
+          mute: false,
+          muteP2P: false,
+          muteTeam: false,
+          muteRoom: false,
+          muteQChat: false,
+          donnopOpen: false,
+          tokenIssued: 1,
+          tokenSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          createtime: time,
+          updatetime: time,
+        },
+        bob: expect.objectContaining({ accid: "bob" }),
+      },
+      teams: {
+        [tid]: {
+          tid: Number(tid),
+          owner: "alice",
+          tname: "Crew",
+          announcement: null,
+          intro: null,
+          custom: null,
+          icon: null,
+          joinmode: 0,
+          beinvitemode: 0,
+          invitemode: 0,
+          uptinfomode: 0,
+          upcustommode: 0,
+          maxusers: 200,
+          muteType: 0,
+          isNotifyCloseOnline: 0,
+          isNotifyClosePersistent: 0,
+          members: {
+            alice: expect.objectContaining({ role: "owner" }),
+            bob: {
+              role: "member",
+              nick: null,
+              custom: null,
+              mute: false,
+              pushEnable: true,
+              createtime: time,
+              updatetime: time,
+            },
+          },
+          pending: [],
+          createtime: time,
+          updatetime: time,
+        },
+      },
+      chatrooms: {
+        [roomid]: {
+          roomid,
+          creator: "alice",
+          name: "Stage",
+          announcement: null,
+          broadcasturl: null,
+          ext: null,
+          queuelevel: 0,
+          valid: true,
+          muted: false,
+          ionotify: true,
+          delay: null,
+          members: {
+            alice: {
+              role: "creator",
+              type: "CREATOR",
+              blacklisted: false,
+              muted: false,
+              tempMutedUntil: 0,
+              online: false,
+              nick: null,
+              avator: null,
+              ext: null,
+              enterTime: time,
+            },
+          },
+          createtime: time,
+          updatetime: time,
+        },
+      },
+    },
+  });
+});
+
+test("calls are logged in order, filtered and cleared", async () => {
+  await emulator().accounts("alice");
+  await emulator().call("user/create", { accid: "alice", token: "hidden" });
+  await emulator().call("user/unblock", { accid: "alice" });
+  const { body } = await emulator().control("GET", "calls?call=user/create");
+  expect(body).toEqual([
+    expect.objectContaining({ vendor: "commsease", call: "user/create", code: 200, status: 200 }),
+    {
+      seq: 2,
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+      vendor: "commsease",
+      call: "user/create",
+      params: { accid: "alice", token: "***" },
+      unknownParams: [],
+      code: 414,
+      desc: "already register",
+      status: 200,
+      ms: expect.any(Number),
+    },
+  ]);
+  await emulator().control("DELETE", "calls");
+  expect((await emulator().control("GET", "calls")).body).toEqual([]);
+});
+
+test("reset empties everything and takes settings, faults and clock back", async () => {
+  await emulator().accounts("alice");
+  await emulator().set({ sameStateToggle: 200 });
+  await emulator().control("POST", "faults", { vendor: "commsease", call: "*", kind: "drop-before" });
+  await emulator().advance(5000);
+  await emulator().reset();
+  expect(await emulator().state()).toEqual({ accounts: {}, teams: {}, chatrooms: {} });
+  expect((await emulator().control("GET", "calls")).body).toEqual([]);
+  expect((await emulator().control("GET", "faults")).body).toEqual([]);
+  expect((await emulator().control("GET", "settings")).body.commsease.sameStateToggle).toBe(417);
+  const { now } = (await emulator().control("GET", "clock")).body;
+  expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(2000);
+});
+
+test("a call without a signature acts like a signed one and is marked", async () => {
+  const order = { vendor: "commsease", call: "user/create", params: { accid: "alice", token: "hidden", odd: "1" } };
+  const { body } = await emulator().control("POST", "call", order);
+  expect(body).toMatchObject({ code: 200, info: { accid: "alice" } });
+  expect((await emulator().control("POST", "call", order)).body).toEqual({ code: 414, desc: "already register" });
+  expect((await emulator().control("GET", "calls")).body[0]).toMatchObject({
+    call: "user/create",
+    params: { token: "***" },
+    unknownParams: ["odd"],
+    via: "control",
+  });
+});
+
+test.each([
+  ["clock", {}],
+  ["clock", { advanceSeconds: "60" }],
+  ["clock", { advanceSeconds: 1, more: 1 }],
+  ["settings", {}],
+  ["settings", { commsease: { nonsense: 1 } }],
+  ["settings", { commsease: { sameStateToggle: 418 } }],
+  ["settings", { commsease: { sameStateToggle: "417" } }],
+  ["settings", { commsease: { toString: 1 } }],
+  ["settings", { other: { x: 1 } }],
+  ["join", { vendor: "commsease", roomid: 1, accid: "a", action: "peek" }],
+  ["join", { vendor: "commsease", roomid: 1, action: "enter" }],
+  ["accept", { vendor: "commsease", accid: "a" }],
+  ["call", { vendor: "commsease", call: "user/delete", params: {} }],
+  ["call", { vendor: "commsease", call: "user/create", params: { accid: 1 } }],
+])("POST %s %j is 400 with the reason", async (path, body) => {
+  const answer = await emulator().control("POST", path, body);
+  expect(answer).toEqual({ status: 400, body: { error: expect.any(String) } });
+});
+
+test("what is not JSON is 400, an unknown path 404", async () => {
+  const url = `${emulator().ready.console}/control`;
+  const headers = { "content-type": "application/json" };
+  expect(await send(`${url}/clock`, { method: "POST", headers, body: "{" })).toMatchObject({ status: 400 });
+  expect(
+    await send(`${url}/clock`, { method: "POST", headers: { "content-type": "text/plain" }, body: "x" }),
+  ).toMatchObject({ status: 400 });
+  expect(await send(`${url}/clock`, { method: "POST" })).toMatchObject({ status: 400 });
+  expect(await send(`${url}/nothing`)).toMatchObject({ status: 404 });
+});
+
+test("the page shows counts and calls, and nothing that came from outside is markup", async () => {
+  await emulator().accounts("alice");
+  await emulator().raw("<script>alert(1)</script>", {});
+  const page = await send(`${emulator().ready.console}/`);
+  expect(page).toMatchObject({ status: 200, headers: { "content-type": "text/html; charset=utf-8" } });
+  expect(page.text).toContain("<td>accounts</td><td>1</td>");
+  expect(page.text).toContain("user/create");
+  expect(page.text).not.toContain("<script");
+});

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { start, useEmulator } from "./harness";
+
+const EMULATOR = join(__dirname, "../../../emulator");
+const { commseaseSettings } = require(join(EMULATOR, "dist/commsease/settings.js"));
+const { permitted } = require(join(EMULATOR, "dist/settings.js"));
+
+const emulator = useEmulator();
+
+test("the table in the README is the table in the code", () => {
+  const readme = readFileSync(join(EMULATOR, "README.md"), "utf8");
+  const rows = readme.split("\n").filter((line) => line.startsWith("| `commsease."));
+  const expected = Object.entries<{ fallback: unknown; about: string }>(commseaseSettings).map(
+    ([name, setting]) =>
+      `| \`commsease.${name}\` | \`${JSON.stringify(setting.fallback)}\` | ${permitted(setting)} | ${setting.about} |`,
+  );
+  expect(rows).toEqual(expected);
+});
+
+test("every setting is tested somewhere", () => {
+  const tests = readdirSync(__dirname).map((file) => readFileSync(join(__dirname, file), "utf8"));
+  const untested = Object.keys(commseaseSettings).filter((name) => !tests.some((text) => text.includes(`${name}:`)));
+  expect(untested).toEqual([]);
+});
+
+test("every default is a permitted value", async () => {
+  const { body } = await emulator().control("GET", "settings");
+  expect(Object.keys(body.commsease)).toEqual(Object.keys(commseaseSettings));
+  expect(await emulator().control("POST", "settings", body)).toMatchObject({ status: 200 });
+});
+
+test("one wrong value among several changes nothing", async () => {
+  const wanted = { commsease: { unknownTeam: 404, unknownRoom: 1 } };
+  expect(await emulator().control("POST", "settings", wanted)).toMatchObject({ status: 400 });
+  expect((await emulator().control("GET", "settings")).body.commsease.unknownTeam).toBe(803);
+});
+
+test("what is set at start is what reset returns to", async () => {
+  const args = ["unknownTeam=404", "teamSizeMaximum=500", "ionotifyOnRead=false", "antispamWord=a=b"];
+  const other = await start(args.flatMap((one) => ["--setting", `commsease.${one}`]));
+  try {
+    const expected = { unknownTeam: 404, teamSizeMaximum: 500, ionotifyOnRead: false, antispamWord: "a=b" };
+    expect((await other.control("GET", "settings")).body.commsease).toMatchObject(expected);
+    await other.set({ unknownTeam: 803 });
+    await other.reset();
+    expect((await other.control("GET", "settings")).body.commsease).toMatchObject(expected);
+  } finally {
+    await other.stop();
+  }
+});
+
+test("lengths are counted as the setting says", async () => {
+  await emulator().set({ lengthUnit: "bytes", overLongText: 405 });
+  expect(await emulator().call("user/create", { accid: "a", name: "é".repeat(33) })).toEqual({
+    code: 405,
+    desc: "name too long",
+  });
+  await emulator().set({ lengthUnit: "utf16" });
+  await emulator().ok("user/create", { accid: "a", name: "é".repeat(64) });
+  expect(await emulator().call("user/create", { accid: "b", name: "👍".repeat(33) })).toMatchObject({ code: 405 });
+});
+
+test("writes stay invisible to reads for a while where the setting says so", async () => {
+  await emulator().set({ readAfterWriteDelayMs: 60_000 });
+  await emulator().accounts("alice");
+  expect((await emulator().ok("user/getUinfos", { accids: ["alice"] })).uinfos).toEqual([]);
+  // A write sees what is: only reads are late.
+  expect(await emulator().call("user/create", { accid: "alice" })).toMatchObject({ desc: "already register" });
+  await emulator().advance(61);
+  const headers = emulator().signed(Math.floor(Date.now() / 1000) + 61);
+  expect((await emulator().call("user/getUinfos", { accids: ["alice"] }, headers)).uinfos).toHaveLength(1);
+});
+
+test("time before checksum, or the other way round", async () => {
+  const headers = { ...emulator().signed(1), CheckSum: "x" };
+  expect(await emulator().call("user/create", {}, headers)).toMatchObject({ desc: "CurTime is expired" });
+  await emulator().set({ authOrder: "checksum-first" });
+  expect(await emulator().call("user/create", {}, headers)).toMatchObject({ desc: "checksum" });
+});
+
+test("a blocked account as operator", async () => {
+  await emulator().accounts("alice");
+  const roomid = await emulator().room("alice");
+  await emulator().ok("user/block", { accid: "alice" });
+  const mute = { roomid, operator: "alice", mute: true };
+  await emulator().ok("chatroom/muteRoom", mute);
+  await emulator().set({ blockedAccountAsOperator: "refuse" });
+  expect(await emulator().call("chatroom/muteRoom", mute)).toMatchObject({ code: 422 });
+});

@@ -1,0 +1,153 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run, send, start } from "./harness";
+
+const folder = mkdtempSync(join(tmpdir(), "emulator-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the command line", () => {
+  test("--help", async () => {
+    expect(await run(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("--port"), err: "" });
+  });
+
+  test.each([
+    [["--nonsense"], "--nonsense"],
+    [["extra"], "extra"],
+    [["--port", "70000"], "--port"],
+    [["--port", "x"], "--port"],
+    [["--rate-limit", "some"], "--rate-limit"],
+    [["--setting", "commsease.nothing=1"], "unknown setting commsease.nothing"],
+    [["--setting", "commsease.unknownTeam=1"], "permitted: 803, 404"],
+    [["--setting", "commsease.unknownTeam"], "VENDOR.NAME=VALUE"],
+    [["--setting", "other.x=1"], "unknown setting other.x"],
+    [["--app-secret", "x"], "--app-secret"],
+  ])("%j ends with 2 and says why", async (args, reason) => {
+    const { code, out, err } = await run(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(reason);
+  });
+
+  test("a port in use ends with 1", async () => {
+    const running = await start();
+    try {
+      const { code, err } = await run(["--port", new URL(running.ready.console).port]);
+      expect(code).toBe(1);
+      expect(err).toContain("EADDRINUSE");
+    } finally {
+      await running.stop();
+    }
+  });
+});
+
+describe("the ready line", () => {
+  test("is one line of JSON, on loopback, with the documented keys", async () => {
+    const running = await start();
+    await running.stop();
+    expect(running.output.out.trim().split("\n")).toHaveLength(1);
+    expect(running.ready).toEqual({
+      console: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      commsease: {
+        endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/nimserver$/),
+        appKey: "0123456789abcdef0123456789abcdef",
+        appSecret: "emulator-app-secret",
+      },
+    });
+    expect(running.output.err).toBe("");
+  });
+
+  test("a key and a secret of one's own; the secret is not repeated", async () => {
+    const running = await start(["--app-key", "mine"], { PULUMI_IM_EMULATOR_APP_SECRET: "own-secret" });
+    expect(running.ready.commsease).toEqual({ endpoint: expect.any(String), appKey: "mine" });
+    await running.accounts("alice");
+    await running.stop();
+    expect(running.output.out + running.output.err).not.toContain("own-secret");
+  });
+
+  test.each(["SIGTERM", "SIGINT"] as const)("%s ends it with 0, connections open or not", async (signal) => {
+    const running = await start();
+    await running.control("POST", "faults", { vendor: "commsease", call: "*", kind: "delay", value: 60_000 });
+    const hanging = running.call("user/create", { accid: "a" }).catch((error: Error & { code?: string }) => error.code);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await running.stop(signal)).toBe(0);
+    expect(await hanging).toBe("ECONNRESET");
+  });
+});
+
+describe("--data", () => {
+  test("keeps everything across restarts, for the owner's eyes only", async () => {
+    const file = join(folder, "state.json");
+    const first = await start(["--data", file]);
+    await first.ok("user/create", { accid: "alice", token: "kept", name: "A" });
+    await first.accounts("bob", "__proto__");
+    const tid = await first.team("alice", ["bob"], { magree: 0 });
+    const roomid = await first.room("alice", { delayClosePolicy: 1 });
+    const before = await first.state();
+    expect(await first.stop()).toBe(0);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    chmodSync(file, 0o644);
+
+    const second = await start(["--data", file]);
+    expect(await second.state()).toEqual(before);
+    expect(Number(await second.team("alice", []))).toBeGreaterThan(Number(tid));
+    expect(await second.room("alice")).toBeGreaterThan(roomid);
+    await second.stop("SIGINT");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(["state.json"]);
+  });
+
+  test("survives being killed, a moment after the last write", async () => {
+    const file = join(folder, "killed.json");
+    const first = await start(["--data", file]);
+    await first.accounts("alice");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await first.stop("SIGKILL");
+    const second = await start(["--data", file]);
+    expect(Object.keys((await second.state()).accounts)).toEqual(["alice"]);
+    await second.stop();
+  });
+
+  test.each([
+    ["not JSON", "{"],
+    ["another version", '{"version":99}'],
+  ])("a file that is %s is refused and left alone", async (_name, content) => {
+    const file = join(folder, "bad.json");
+    writeFileSync(file, content);
+    const { code, err } = await run(["--port", "0", "--data", file]);
+    expect(code).toBe(2);
+    expect(err).toContain(file);
+    expect(readFileSync(file, "utf8")).toBe(content);
+  });
+
+  test("a path that cannot be written is found out at the start", async () => {
+    const { code, err } = await run(["--port", "0", "--data", join(folder, "no", "such", "folder.json")]);
+    expect(code).not.toBe(0);
+    expect(err).toContain("ENOENT");
+  });
+});
+
+describe("--tls", () => {
+  test("serves https with a certificate to trust, and cleans it away", async () => {
+    const running = await start(["--tls"]);
+    const { ca, commsease, console: consoleUrl } = running.ready;
+    expect(commsease.endpoint).toMatch(/^https:/);
+    expect(readFileSync(ca ?? "", "utf8")).toMatch(/^-----BEGIN CERTIFICATE-----/);
+    expect(readFileSync(ca ?? "", "utf8")).not.toContain("PRIVATE KEY");
+    await running.accounts("alice");
+    expect(await running.state()).toHaveProperty("accounts.alice");
+    const byName = consoleUrl.replace("127.0.0.1", "localhost");
+    expect(await send(`${byName}/control/state`, { ca })).toMatchObject({ status: 200 });
+    await expect(send(`${consoleUrl}/control/state`)).rejects.toMatchObject({ code: expect.stringContaining("CERT") });
+    await running.stop();
+    expect(existsSync(ca ?? "")).toBe(false);
+  });
+});
