@@ -8,5 +8,5 @@ module.exports = {
   },
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -71,9 +71,14 @@ export class Connections {
     const settings = all[name];
     const where = settings?.where ?? `${connectionsKey}.${name}`;
     if (settings === undefined) throw unusable(missing(name, Object.keys(all), vendor));
+    if (!isObject(settings.value)) {
+      throw unusable(
+        `The connection \`${name}\` cannot be used. ${where}: got ${seen(settings.value, true)}; allowed: an object with \`vendor\` and the keys of that vendor. Set each with \`pulumi config set --path ${where}.KEY\`.`,
+      );
+    }
     const inner = problemsIn(anyVendor, settings.value);
     if (inner.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${listed(where, inner)}`);
-    const named = (settings.value as { vendor: string }).vendor;
+    const named = settings.value.vendor;
     if (named !== vendor.name) {
       throw unusable(
         `The connection \`${name}\` is for vendor "${named}", and this resource needs "${vendor.name}". Set \`connection\` to one of vendor "${vendor.name}".`,
@@ -114,12 +119,16 @@ function parsed(configured: string): Record<string, unknown> {
     // The text is not repeated: it may hold a secret.
     value = undefined;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw unusable(
       `${connectionsKey}: got ${seen(value, true)}; allowed: a map of connections by name. Set one with \`pulumi config set --path ${connectionsKey}.default.vendor commsease\`.`,
     );
   }
-  return value as Record<string, unknown>;
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function missing(name: string, known: string[], vendor: Vendor): string {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf, ImError } from "./errors";
+import { codeOf, ImError, messageOf } from "./errors";
 
 /** How an object with an id of the server's choice is made, and found again. */
 export interface Creation<Made> {
@@ -55,8 +55,10 @@ export class Creations {
 
   async #find<Made>(creation: Creation<Made>, before: Set<string>, cause: unknown): Promise<string | undefined> {
     await sleep(settleMs);
-    const added = (await creation.list()).filter((id) => !before.has(id));
-    const [found, ...more] = await creation.matching(added);
+    const [found, ...more] = await lookAfter(cause, async () => {
+      const added = (await creation.list()).filter((id) => !before.has(id));
+      return creation.matching(added);
+    });
     if (found === undefined) return undefined;
     if (more.length > 0) {
       throw new ImError(
@@ -77,5 +79,20 @@ export class Creations {
     this.#before.set(owner, listed);
     listed.catch(() => this.#before.delete(owner));
     return listed;
+  }
+}
+
+/** Looks what a create without an answer has done. Where that fails too, both are told: there may be an object. */
+export async function lookAfter<T>(lost: unknown, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    const facts = lost instanceof ImError ? lost.facts : {};
+    throw new ImError(
+      "IM_OUTCOME_UNKNOWN",
+      `${messageOf(lost)} Before you do, look whether it exists: the create may have acted, and looking failed as well. ${messageOf(error)}`,
+      facts,
+      { cause: error },
+    );
   }
 }

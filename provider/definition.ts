@@ -41,8 +41,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
 
   /** Ids as the vendor stores them, maps for lists, defaults that the vendor demands. Applying it twice changes nothing. */
   normalise(raw: Values): { inputs: Values; problems: Problem[] };
-  /** What no single field shows to be wrong. Unknown values are absent from `inputs`. */
-  conflicts(inputs: Partial<Inputs>): Problem[];
+  /** What no single field shows to be wrong. Unknown values are absent from `inputs`; `isOpen` tells them from unset ones. */
+  conflicts(inputs: Partial<Inputs>, isOpen: (key: keyof Inputs & string) => boolean): Problem[];
   /** Whether an input was declared, told from the state; by default when the state has it. */
   isDeclared?(key: string, state: Partial<State>): boolean;
   /** What the state keeps of a value, given how it is declared; by default all of it. */
@@ -52,8 +52,11 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
 
   /** The object as the vendor has it, or undefined where there is none. */
   observe(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
-  /** Creates the object, or takes back one that is ours. Sends a create twice only after having looked. */
-  ensure(client: Client, inputs: Inputs): Promise<{ id: string; current: Current<State> }>;
+  /**
+   * Creates the object, or takes back one that is ours. Sends a create twice only after having looked.
+   * `wasFound`: its create got no answer, so `current` is not complete before it is observed.
+   */
+  ensure(client: Client, inputs: Inputs): Promise<{ id: string; current: Current<State>; wasFound?: boolean }>;
   /**
    * Sends what differs between `current` and `inputs`, and writes each accepted value into `current`, so that it is true
    * at any moment of a failure. `prior` is the state before.

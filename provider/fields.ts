@@ -54,14 +54,15 @@ export function formattedText(max: number, pattern: RegExp, form: string, fix: s
 }
 
 /** A web address. */
-export function url(max: number) {
+export function url(max: number, unit: "characters" | "bytes" = "characters") {
+  const size = (value: string) => (unit === "bytes" ? Buffer.byteLength(value) : value.length);
   const schema = z
     .string()
-    .max(max)
+    .refine((value) => size(value) <= max)
     .refine((value) => value === "" || (/^[a-z][a-z0-9+.-]*:\/\//i.test(value) && URL.canParse(value)));
   return field(
     schema,
-    `a URL with its scheme, at most ${max} characters`,
+    `a URL with its scheme, at most ${max} ${unit}${unit === "bytes" ? " in UTF-8" : ""}`,
     'Write it in full, as in "https://example.com/a".',
   );
 }

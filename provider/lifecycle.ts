@@ -12,7 +12,14 @@ export interface Settled {
 const maxRounds = 3;
 
 export async function create(definition: AnyDefinition, client: unknown, inputs: Values): Promise<Settled> {
-  const { id, current } = await definition.ensure(client, inputs);
+  const { id, current, wasFound } = await definition.ensure(client, inputs);
+  if (wasFound) {
+    try {
+      Object.assign(current, await definition.observe(client, id, current));
+    } catch (failure) {
+      return { id, state: remembered(definition, current, inputs), failure };
+    }
+  }
   return settle(definition, client, id, current, inputs, {});
 }
 

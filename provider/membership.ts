@@ -29,13 +29,13 @@ export function planMembership(
   owner: string,
 ): MembershipPlan {
   const others = Object.keys(live).filter((id) => id !== owner);
-  const undeclared = others.filter((id) => !(id in declared));
+  const undeclared = others.filter((id) => !Object.hasOwn(declared, id));
   return {
-    add: Object.keys(declared).filter((id) => id !== owner && !(id in live)),
+    add: Object.keys(declared).filter((id) => id !== owner && !Object.hasOwn(live, id)),
     promote: Object.keys(declared).filter((id) => id !== owner && declared[id]?.manager && !live[id]?.manager),
-    demote: others.filter((id) => id in declared && live[id]?.manager && !declared[id]?.manager),
-    remove: undeclared.filter((id) => id in known),
-    strangers: undeclared.filter((id) => !(id in known)),
+    demote: others.filter((id) => Object.hasOwn(declared, id) && live[id]?.manager && !declared[id]?.manager),
+    remove: undeclared.filter((id) => Object.hasOwn(known, id)),
+    strangers: undeclared.filter((id) => !Object.hasOwn(known, id)),
   };
 }
 
@@ -94,7 +94,7 @@ function collected(entries: Entry[], stored: (id: unknown) => unknown) {
   const problems: Problem[] = [];
   for (const { id, member, path } of entries) {
     const key = String(stored(id));
-    if (key in members) {
+    if (Object.hasOwn(members, key)) {
       problems.push({ path, seen: `"${key}" twice`, allowed: "each member once", fix: "Remove one of the two." });
     }
     members[key] = withoutFalseManager(member);

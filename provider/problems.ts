@@ -9,6 +9,8 @@ export interface Problem {
   seen: string;
   allowed: string;
   fix: string;
+  /** Whether the key itself is wrong, whatever its value will be. */
+  isAboutKey?: boolean;
 }
 
 /** The text of a problem: property, what was seen, what is allowed, what to do. */
@@ -28,11 +30,17 @@ export function seen(value: unknown, secret = false): string {
     const bytes = Buffer.byteLength(value);
     const size = bytes === value.length ? `${bytes} characters` : `${value.length} characters, ${bytes} bytes`;
     if (secret) return `a text of ${size}`;
-    return value.length > 40 ? `a text of ${size} ("${value.slice(0, 24)}…")` : JSON.stringify(value);
+    const shown = withoutCredentials(value);
+    return shown.length > 40 ? `a text of ${size} ("${shown.slice(0, 24)}…")` : JSON.stringify(shown);
   }
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return `an object with ${Object.keys(value).length} keys`;
   return secret ? `a ${typeof value}` : `${typeof value} ${String(value)}`;
+}
+
+/** What stands before the host of an address may be a password. */
+function withoutCredentials(text: string): string {
+  return text.replace(/\/\/[^/]*@/g, "//…@");
 }
 
 /** Reads every problem that a schema finds in a value. `secrets` are top-level keys whose values are not shown. */
@@ -61,8 +69,9 @@ function fromIssue(
     const known = owner instanceof z.ZodObject ? Object.keys(owner.shape) : [];
     return issue.keys.map((key) => unknownKey([...path, key], key, known));
   }
-  const input = at(value, path);
-  const facts = factsAlong(schema, path);
+  const isAboutKey = issue.code === "invalid_key";
+  const input = isAboutKey ? path.at(-1) : at(value, path);
+  const facts = isAboutKey ? factsOfKey(schema, path) : factsAlong(schema, path);
   const secret = typeof path[0] === "string" && secrets.includes(path[0]);
   const missing = input === undefined ? "It is required: add it." : undefined;
   return [
@@ -71,6 +80,7 @@ function fromIssue(
       seen: seen(input, secret),
       allowed: facts?.allowed ?? issue.message,
       fix: missing ?? facts?.fix ?? "Correct it.",
+      ...(isAboutKey && { isAboutKey }),
     },
   ];
 }
@@ -83,6 +93,7 @@ export function unknownKey(path: (string | number)[], key: string, known: string
     seen: "an unknown key",
     allowed: known.join(", "),
     fix: near ? `Did you mean \`${near}\`?` : "Remove it.",
+    isAboutKey: true,
   };
 }
 
@@ -106,6 +117,12 @@ function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$Z
   }
   while (here instanceof z.ZodOptional) here = here.unwrap();
   return here;
+}
+
+/** The facts of the keys of a map that a path leads into. */
+function factsOfKey(schema: z.core.$ZodType, path: (string | number)[]) {
+  const map = schemaAt(schema, path.slice(0, -1));
+  return map instanceof z.ZodRecord ? factsOf(map.keyType) : undefined;
 }
 
 /** The facts of the innermost field on a path that has any. */

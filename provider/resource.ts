@@ -89,7 +89,10 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
     const definition = this.#definition;
     const changed = changedKeys(definition, olds, news, isDeepStrictEqual);
-    const replaces = changed.filter((key) => definition.replaceOn.includes(key));
+    // To declare a field that was not managed, or to stop managing one, never costs the object.
+    const replaces = changed.filter(
+      (key) => definition.replaceOn.includes(key) && olds[key] !== undefined && news[key] !== undefined,
+    );
     if (changed.includes("connection") && this.#movesToAnotherApp(olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf({ ...olds, connection: news.connection }));
     return {
@@ -102,7 +105,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   async create(inputs: Values): Promise<pulumi.dynamic.CreateResult<Values>> {
     return this.#calling(async () => {
       const { client, appId } = this.#sessionOf(inputs);
-      const { id, state } = orPartial(await create(this.#definition, client, declared(inputs)), appId);
+      const { id, state } = this.#orPartial(await create(this.#definition, client, declared(inputs)), appId);
       return { id, outs: state };
     });
   }
@@ -122,7 +125,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult<Values>> {
     return this.#calling(async () => {
       const { client, appId } = this.#sessionOf({ ...olds, connection: news.connection });
-      const { state } = orPartial(await update(this.#definition, client, id, olds, declared(news)), appId);
+      const { state } = this.#orPartial(await update(this.#definition, client, id, olds, declared(news)), appId);
       return { outs: state };
     });
   }
@@ -172,6 +175,15 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     return this.#definition.secrets.includes(top) ? [top, "value", ...rest].join(".") : top;
   }
 
+  /** Gives the state its app, or throws what makes the engine keep a half-made object. */
+  #orPartial(settled: Settled, appId: string): Settled {
+    const state = { ...settled.state, appId };
+    if (settled.failure === undefined) return { ...settled, state };
+    // The engine adds the provider's text to what a success returns, and not to this.
+    const properties = { ...state, [providerKey]: providerText(this.#definition.kind) };
+    throw new PartialFailure(settled.id, properties, messageOf(settled.failure));
+  }
+
   async #calling<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -193,12 +205,14 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
 export function checked(definition: AnyDefinition, raw: Values): { inputs: Values; problems: Problem[] } {
   const { inputs, problems } = definition.normalise(raw);
   const inFields = problemsIn(definition.schema, inputs, definition.secrets).filter(
-    (problem) => !leadsToUnknown(inputs, problem.path),
+    (problem) => problem.isAboutKey || !leadsToUnknown(inputs, problem.path),
   );
   const told = new Set(problems.map((problem) => problem.path[0]));
   const all = [...problems, ...inFields.filter((problem) => !told.has(problem.path[0]))];
   // A conflict between fields means something only where the fields themselves are right.
-  if (all.length === 0) all.push(...definition.conflicts(withoutUnknowns(inputs)));
+  if (all.length === 0) {
+    all.push(...definition.conflicts(withoutUnknowns(inputs), (key) => holdsUnknown(inputs[key])));
+  }
   return { inputs, problems: all };
 }
 
@@ -206,13 +220,6 @@ function declared(inputs: Values): Values {
   const { [providerKey]: _, ...rest } = inputs;
   if (holdsUnknown(rest)) throw new ImError("IM_INVALID_INPUT", "A value is still unknown at the time of the change.");
   return rest;
-}
-
-/** Gives the state its app, or throws what makes the engine keep a half-made object. */
-function orPartial(settled: Settled, appId: string): Settled {
-  const state = { ...settled.state, appId };
-  if (settled.failure === undefined) return { ...settled, state };
-  throw new PartialFailure(settled.id, state, messageOf(settled.failure));
 }
 
 /** The engine keeps the object for an error of this form, prints `reasons`, and updates it on the next run. */

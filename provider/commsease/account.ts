@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { lookAfter } from "../creations";
 import type { Definition, Values } from "../definition";
 import { codeOf, ImError } from "../errors";
 import { choice, filledText, flag, formattedText, integer, jsonObjectText, type Shape, text, url } from "../fields";
@@ -7,13 +8,14 @@ import type { Problem } from "../problems";
 import { warn } from "../report";
 import { type ArgsOf, resourceBase } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
-import { type Answer, type CommsEaseClient, isNotRegistered, pickDefined } from "./client";
+import { type Answer, type CommsEaseClient, isNotRegistered, pickDefined, refusal } from "./client";
 import { vendor } from "./vendor";
 
 /** What an {@link Account} is declared with. A field that is left out is not managed; `""` clears a text. */
 export interface AccountInputs {
   /**
-   * The account's id, chosen by you. Letters are stored in lower case. A change makes a new account.
+   * The account's id, chosen by you; also the resource's id. Letters are stored in lower case. A change makes a new
+   * account.
    * @call user/create
    */
   accid: string;
@@ -152,7 +154,8 @@ const schema = z.strictObject({
   token: filledText(128).optional(),
   tokenVersion: integer(0).optional(),
   name: text(64).optional(),
-  icon: url(1024).optional(),
+  // A change of it is counted in bytes, though a create is not.
+  icon: url(1024, "bytes").optional(),
   sign: text(256).optional(),
   email: formattedText(64, /^[^\s@]+@[^\s@]+$/, "an e-mail address", "Write it as name@domain.").optional(),
   birth: text(16).optional(),
@@ -196,7 +199,7 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
     "donnopOpen",
   ],
   calls: [
-    { call: "user/getUinfos", when: "before each create and update, and on refresh; up to 200 accounts in one call" },
+    { call: "user/getUinfos", when: "before each create and update, and on refresh" },
     { call: "user/create", when: "on create" },
     { call: "user/updateUinfo", when: "where the profile differs" },
     { call: "user/update", when: "where `token` or `props` differs" },
@@ -229,8 +232,8 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
 
   isDeclared: (key, state) => key !== "token" || state.tokenDeclared === true,
 
-  // The old and the new object are the same one here, so the block of the old must not hit the new.
-  deletesFirst: (state, inputs) => state.accid === inputs.accid,
+  // Old and new are the same account here, so the block of the old must not hit the new.
+  deletesFirst: (state, inputs) => state.accid === inputs.accid && state.connection === inputs.connection,
 
   async observe(client, accid) {
     const profile = await client.profiles.load(accid);
@@ -240,24 +243,23 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
   async ensure(client, inputs) {
     const { accid } = inputs;
     const existing = await account.observe(client, accid, inputs);
-    if (existing) return { id: accid, current: await takeBack(client, inputs, existing) };
+    if (existing) return { id: accid, current: takeBack(inputs, existing) };
     const created = await createOnce(client, inputs);
     return { id: accid, current: { ...created, tokenDeclared: inputs.token !== undefined } };
   },
 
   async sync(client, accid, current, inputs, prior) {
-    if (current.block === true && inputs.block === false) {
+    if (current.block === true && mustOpen(current, inputs)) {
       await client.call("user/unblock", { accid }, accid);
       current.block = false;
     }
-    await syncProfile(client, accid, current, inputs);
     await syncToken(client, accid, current, inputs, prior);
+    await syncProfile(client, accid, current, inputs);
     await syncMutes(client, accid, current, inputs);
     if (inputs.donnopOpen !== undefined && inputs.donnopOpen !== current.donnopOpen) {
       await client.call("user/setDonnop", { accid, donnopOpen: inputs.donnopOpen }, accid);
       current.donnopOpen = inputs.donnopOpen;
     }
-    // Last: a blocked account refuses most other calls.
     const { needkick, kickNotifyExt, needUnbindPushToken } = inputs;
     if (inputs.block === true && current.block !== true) {
       await client.call("user/block", { accid, needkick, kickNotifyExt, needUnbindPushToken }, accid);
@@ -287,12 +289,15 @@ export class Account extends resourceBase<AccountState>() {
   }
 }
 
-async function takeBack(
-  client: CommsEaseClient,
-  inputs: AccountInputs,
-  existing: Partial<AccountState>,
-): Promise<Partial<AccountState>> {
-  const { accid } = inputs;
+/** In the state in place of a token that is still to be set or made: the account is ours, and the token is not known. */
+const tokenToCome = "";
+
+/** Creates sent at most, each after a look. */
+const maxCreates = 3;
+
+/** An account that is blocked was removed before, and is ours again. Whoever held it must not keep a way in. */
+function takeBack(inputs: AccountInputs, existing: Partial<AccountState>): Partial<AccountState> {
+  const { accid, token, tokenVersion } = inputs;
   if (existing.block !== true) {
     throw new ImError(
       "IM_CONFLICT",
@@ -301,29 +306,38 @@ async function takeBack(
     );
   }
   warn(`commsease account ${accid} was there, blocked; it is taken back.`);
-  if (inputs.block !== true) {
-    await client.call("user/unblock", { accid }, accid);
-    existing.block = false;
-  }
-  // Whoever held the account before must not keep a way in.
-  const token = inputs.token === undefined ? await freshToken(client, accid) : undefined;
-  return { ...existing, token, tokenVersion: inputs.tokenVersion, tokenDeclared: inputs.token !== undefined };
+  return { ...existing, token: tokenToCome, tokenVersion, tokenDeclared: token !== undefined };
 }
 
 /** Creates an account that was seen to be absent. After an unknown outcome one that is there now is ours. */
 async function createOnce(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
+  const { accid, token = tokenToCome, tokenVersion, props } = inputs;
+  const written = { token, tokenVersion, props };
+  for (let sent = 1; ; sent++) {
+    try {
+      return await register(client, inputs);
+    } catch (error) {
+      // The create before has acted, although the look in between did not show it yet.
+      if (sent > 1 && refusal(error)?.vendorText === "already register") return { ...sentProfile(inputs), ...written };
+      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
+      const live = await lookAfter(error, () => account.observe(client, accid, inputs));
+      if (live) return { ...live, ...written };
+      if (sent === maxCreates) throw error;
+    }
+  }
+}
+
+async function register(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
   const { accid, token, tokenVersion, props } = inputs;
   const profile = pickDefined(inputs, profileFields);
-  try {
-    const { info } = await client.call("user/create", { accid, token, props, ...profile }, accid);
-    const made = (info as Answer | undefined)?.token;
-    return { accid, ...profile, props, tokenVersion, token: token ?? (made as string | undefined), ...untouched };
-  } catch (error) {
-    if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
-    const live = await account.observe(client, accid, inputs);
-    if (!live) throw error;
-    return { ...live, props, tokenVersion, token: token ?? (await freshToken(client, accid)) };
-  }
+  const { info } = await client.call("user/create", { accid, token, props, ...profile }, accid);
+  const made = (info as Answer | undefined)?.token as string | undefined;
+  return { ...sentProfile(inputs), props, tokenVersion, token: token ?? made };
+}
+
+/** What an account has right after its create. */
+function sentProfile(inputs: AccountInputs): Partial<AccountState> {
+  return { accid: inputs.accid, ...pickDefined(inputs, profileFields), ...untouched };
 }
 
 const untouched = { block: false, mute: false, muteP2P: false, muteTeam: false, muteRoom: false, muteQChat: false };
@@ -331,6 +345,16 @@ const untouched = { block: false, mute: false, muteP2P: false, muteTeam: false, 
 async function freshToken(client: CommsEaseClient, accid: string): Promise<string> {
   const { info } = await client.call("user/refreshToken", { accid }, accid);
   return String((info as Answer).token);
+}
+
+/**
+ * Whether a blocked account has to be opened, if only for the change: blocked, it refuses changes of token, mutes and
+ * push. One whose block is not declared is never opened for that.
+ */
+function mustOpen(current: Partial<AccountState>, inputs: AccountInputs): boolean {
+  if (inputs.block !== true) return inputs.block === false || current.token === tokenToCome;
+  const refused = ["token", "tokenVersion", "props", "donnopOpen", "mute", ...moduleMutes] as const;
+  return refused.some((field) => inputs[field] !== undefined && inputs[field] !== current[field]);
 }
 
 async function syncProfile(
@@ -358,6 +382,7 @@ async function syncToken(
   prior: Partial<AccountState>,
 ): Promise<void> {
   const { token, tokenVersion, props } = inputs;
+  if (token === undefined && current.token === tokenToCome) current.token = await freshToken(client, accid);
   const newToken = token !== undefined && token !== current.token;
   const newProps = props !== undefined && props !== current.props;
   if (newToken || newProps) {

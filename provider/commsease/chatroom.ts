@@ -124,8 +124,7 @@ const schema = z.strictObject({
 
 const updatable = ["name", "announcement", "broadcasturl", "ext", "queuelevel"] as const;
 
-/** The vendor's code for a change to what is so already. */
-const repeated = 417;
+/** The vendor's code for a room that does not exist. */
 const absent = 404;
 
 /** The definition of `commsease.Chatroom`. */
@@ -143,7 +142,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
       when: "once for each creator in a run that creates rooms, and after a create without an answer",
     },
     { call: "chatroom/create", when: "on create" },
-    { call: "chatroom/getBatch", when: "before each update and delete, and on refresh; up to 20 rooms in one call" },
+    { call: "chatroom/getBatch", when: "before each update and delete, and on refresh" },
     { call: "chatroom/update", when: "where the fields differ" },
     { call: "chatroom/muteRoom", when: "where `muteRoom` differs" },
     { call: "chatroom/updateInOutNotification", when: "where `inOutNotification` differs" },
@@ -157,9 +156,9 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
     return { inputs: { ...raw, ...("creator" in raw && { creator: asStored(raw.creator) }) }, problems: [] };
   },
 
-  conflicts({ delayClosePolicy, delaySeconds }) {
+  conflicts({ delayClosePolicy, delaySeconds }, isOpen) {
     const problems: Problem[] = [];
-    if (delaySeconds !== undefined && !delayClosePolicy) {
+    if (delaySeconds !== undefined && !delayClosePolicy && !isOpen("delayClosePolicy")) {
       problems.push({
         path: ["delaySeconds"],
         seen: `${delaySeconds} without a delayClosePolicy of 1 or 2`,
@@ -189,8 +188,8 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
       create: () => createRoom(client, inputs),
     });
     const { delayClosePolicy, delaySeconds } = inputs;
-    const current = made ?? (await chatroom.observe(client, id, inputs));
-    return { id, current: { ...current, roomid: id, delayClosePolicy, delaySeconds } };
+    const current = { ...made, roomid: id, delayClosePolicy, delaySeconds };
+    return { id, current, wasFound: made === undefined };
   },
 
   async sync(client, roomid, current, inputs) {
@@ -270,14 +269,13 @@ async function syncOpen(
   Object.assign(current, { valid, ...policy });
 }
 
-/** Opens or closes a room; one that is so already counts as done. */
+/** Opens or closes a room; closing one that does not exist counts as done. */
 async function toggle(client: CommsEaseClient, parameters: Record<string, Parameter>): Promise<void> {
   try {
     await client.call("chatroom/toggleCloseStat", parameters, String(parameters.roomid));
   } catch (error) {
-    const code = refusal(error)?.vendorCode;
-    const isGone = code === absent && parameters.valid === false;
-    if (code !== repeated && !isGone) throw error;
+    const isGone = refusal(error)?.vendorCode === absent && parameters.valid === false;
+    if (!isGone) throw error;
   }
 }
 

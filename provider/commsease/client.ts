@@ -23,6 +23,9 @@ export type Parameter = string | number | boolean | readonly unknown[] | Record<
 /** The body of an answer. */
 export type Answer = Record<string, unknown>;
 
+/** The vendor's code for a change to what is so already. */
+const repeated = 417;
+
 /** Reads of several objects that come within this time share a call. */
 const batchWindowMs = 5;
 
@@ -57,7 +60,7 @@ export class CommsEaseClient {
   async call(call: Call, parameters: Record<string, Parameter>, object?: string): Promise<Answer> {
     const { kind, bucket = call } = factsOfCall(call);
     const body = encode(parameters);
-    return exchange<Answer>({
+    const answer = exchange<Answer>({
       facts: { vendor: "commsease", call, object },
       kind,
       origin: this.#origin,
@@ -69,6 +72,11 @@ export class CommsEaseClient {
         this.#clockOffsetMs = serverTime - Date.now();
       },
       advise,
+    });
+    return answer.catch((error: unknown) => {
+      // It is as it should be already, for instance by the attempt whose answer was lost.
+      if (kind === "write" && refusal(error)?.vendorCode === repeated) return {};
+      throw error;
     });
   }
 
@@ -153,7 +161,9 @@ export function encode(parameters: Record<string, Parameter>): string {
 export function judge(status: number, text: string): Verdict<Answer> {
   const answer = status === 200 ? parse(text) : undefined;
   const code = answer?.code;
-  if (!answer || typeof code !== "number") return { outcome: "failed", vendorText: `HTTP ${status}` };
+  if (!answer || typeof code !== "number") {
+    return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without a code" }) };
+  }
   if (code === 200) return { outcome: "done", answer };
   const vendorText = typeof answer.desc === "string" ? answer.desc : typeof answer.msg === "string" ? answer.msg : "";
   return { outcome: outcomeOf(code, vendorText), vendorCode: code, vendorText };

@@ -1,15 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Definition } from "../definition";
+import { ImError } from "../errors";
 import { choice, filledText, group, integer, jsonObjectText, type Shape, text, url } from "../fields";
 import { normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { type ArgsOf, resourceBase } from "../resource";
-import { holdsUnknown } from "../unknowns";
 import { accidField, asStored, connectionField } from "./accid";
 import { caps } from "./calls";
 import { type Answer, type CommsEaseClient, list, pickDefined, records, refusal } from "./client";
-import { asDeclared, memberField, syncMembers, type TeamMember } from "./team-members";
+import {
+  asDeclared,
+  invited as invitee,
+  type LiveMember,
+  MemberChange,
+  memberField,
+  type TeamMember,
+} from "./team-members";
 import { vendor } from "./vendor";
 
 /** What a {@link Team} is declared with. A field that is left out is not managed; `""` clears a text. */
@@ -160,7 +167,7 @@ const schema = z.strictObject({
     "a map by accid, or a list of accids and of objects with an accid",
     'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
   ).optional(),
-  msg: text(150).optional(),
+  msg: filledText(150).optional(),
   magree: choice({ 0: "joins at once", 1: "has to accept" }).optional(),
   joinmode: choice(joining).optional(),
   announcement: text(1024).optional(),
@@ -219,11 +226,11 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     { call: "team/queryDetail", when: "before each update and delete, and on refresh" },
     { call: "team/query", when: "where `team/queryDetail` says that the team is not there" },
     { call: "team/update", when: "where the fields differ" },
-    { call: "team/add", when: "for declared members who are not there; up to 200 in one call" },
-    { call: "team/addManager", when: "for members to become managers; up to 10 in one call" },
+    { call: "team/add", when: "for declared members who are not there" },
+    { call: "team/addManager", when: "for members to become managers" },
     { call: "team/changeOwner", when: "where `owner` differs" },
-    { call: "team/removeManager", when: "for managers to become ordinary members; up to 10 in one call" },
-    { call: "team/kick", when: "for members who are no longer declared; up to 200 in one call" },
+    { call: "team/removeManager", when: "for managers to become ordinary members" },
+    { call: "team/kick", when: "for members who are no longer declared" },
     { call: "team/updateTeamNick", when: "for each member whose `nick` or `custom` differs" },
     { call: "team/muteTlist", when: "for each member whose `mute` differs" },
     { call: "team/muteTlistAll", when: "where `muteType` differs" },
@@ -237,9 +244,9 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
   },
 
-  conflicts({ owner, members, teamMemberLimit }) {
+  conflicts({ owner, members, teamMemberLimit }, isOpen) {
     const problems: Problem[] = [];
-    if (owner !== undefined && members && owner in members) {
+    if (owner !== undefined && members && Object.hasOwn(members, owner)) {
       problems.push({
         path: ["members", owner],
         seen: "the owner",
@@ -249,7 +256,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     }
     const limit = teamMemberLimit ?? defaultMemberLimit;
     const count = Object.keys(members ?? {}).length;
-    if (!holdsUnknown(members) && count + 1 > limit) {
+    if (!isOpen("teamMemberLimit") && count + 1 > limit) {
       problems.push({
         path: ["members"],
         seen: `${count} members and the owner`,
@@ -261,7 +268,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   },
 
   keep: (key, value, declared) =>
-    key === "members" ? asDeclared(value as Record<string, TeamMember>, declared as Record<string, TeamMember>) : value,
+    key === "members" ? asDeclared(value as Record<string, LiveMember>, declared as Record<string, TeamMember>) : value,
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);
@@ -281,12 +288,14 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
           .map((info) => String(info.tid)),
       create: () => createTeam(client, inputs, Object.keys(members).slice(0, caps.membersPerCreate - 1)),
     });
-    const current = made ?? (await team.observe(client, id, inputs));
-    return { id, current: { ...written(inputs), ...current, tid: id } };
+    return { id, current: { ...written(inputs), ...made, tid: id }, wasFound: made === undefined };
   },
 
   async sync(client, tid, current, inputs, prior) {
     const { attach, bid, muteType, teamMemberLimit } = inputs;
+    refuseCreateOnly(tid, current, inputs);
+    const membership = new MemberChange(client, tid, current, inputs, prior);
+    membership.spareStrangers();
     // A lower limit must wait until people have left; a higher one must be there before others come.
     const lowers = (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit);
     await syncFields(
@@ -296,7 +305,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
       inputs,
       updatable.filter((field) => !lowers || field !== "teamMemberLimit"),
     );
-    const refused = await syncMembers(client, tid, current, inputs, prior);
+    const refused = await membership.run();
     await syncFields(client, tid, current, inputs, updatable);
     if (muteType !== undefined && muteType !== current.muteType) {
       await client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach }, tid);
@@ -310,7 +319,12 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     const detail = await detailOf(client, tid);
     if (!detail) return;
     const owner = fromDetail(detail, state).owner;
-    await client.call("team/remove", { tid, owner, attach: state.attach }, tid);
+    try {
+      await client.call("team/remove", { tid, owner, attach: state.attach }, tid);
+    } catch (error) {
+      // The attempt whose answer was lost may have dismissed it.
+      if (!refusal(error) || (await detailOf(client, tid))) throw error;
+    }
   },
 };
 
@@ -333,8 +347,21 @@ async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invi
   const { tid, faccid } = await client.call("team/create", parameters, inputs.tname);
   const failed = new Set(list((faccid as Answer | undefined)?.accid));
   const present = invited.filter((accid) => !failed.has(accid));
-  const members = Object.fromEntries(present.map((accid) => [accid, {}]));
+  const members = Object.fromEntries(present.map((accid) => [accid, invitee(magree)]));
   return { id: String(tid), made: { ...fields, owner, joinmode, muteType: 0 as const, members } };
+}
+
+/** A field that was not declared before may be declared as it is; the vendor has no call that changes it. */
+function refuseCreateOnly(tid: string, current: Partial<TeamState>, inputs: TeamDeclaration): void {
+  for (const field of createOnly) {
+    const isSame = inputs[field] === undefined || inputs[field] === (current[field] ?? 0);
+    if (isSame) continue;
+    throw new ImError(
+      "IM_INVALID_INPUT",
+      `commsease team ${tid} has ${field} ${current[field] ?? 0}, declared is ${inputs[field]}, and the vendor cannot change it on an existing team. Leave it out, or replace the team with \`pulumi up --replace\`.`,
+      { vendor: "commsease", object: tid },
+    );
+  }
 }
 
 /** The write-only fields that an invitation has carried. */
@@ -391,8 +418,9 @@ function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamStat
 }
 
 /** Invitations cannot be read, so who was invited and has to accept stays as the state has him. */
-function pending(state: Partial<TeamState>): Record<string, TeamMember> {
-  return state.magree === 1 ? (state.members ?? {}) : {};
+function pending(state: Partial<TeamState>): Record<string, LiveMember> {
+  if (state.magree !== 1) return {};
+  return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
 }
 
 function membersOf(detail: Answer): Record<string, TeamMember> {

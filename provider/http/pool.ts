@@ -1,4 +1,4 @@
-import { errors, Pool } from "undici";
+import { Pool } from "undici";
 
 /** One attempt, ready to send. */
 export interface HttpRequest {
@@ -62,13 +62,17 @@ export class Origin {
   }
 }
 
+/** What Node and undici say of a failure. Not told by class: the error may come from another realm. */
+function wordsOf(error: unknown): { code: string; text: string } {
+  const { code = "", message = String(error) } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return { code: String(code), text: String(message) };
+}
+
 function failedBeforeSending(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return notSent.has(code) || error instanceof errors.ConnectTimeoutError;
+  return notSent.has(wordsOf(error).code);
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const text = error instanceof Error ? error.message : String(error);
+  const { code, text } = wordsOf(error);
   return code && !text.includes(code) ? `${text} (${code})` : text;
 }

@@ -36,6 +36,7 @@ type Json = any;
 
 /** The emulator as a process of its own, as users run it. */
 export class Emulator {
+  #clockOffsetMs = 0;
   /** Everything the process printed. */
   readonly output: string[] = [];
 
@@ -107,6 +108,7 @@ export class Emulator {
   }
 
   reset(): Promise<Json> {
+    this.#clockOffsetMs = 0;
     return this.control("POST", "/control/reset", {});
   }
 
@@ -115,6 +117,7 @@ export class Emulator {
   }
 
   advanceClock(advanceSeconds: number): Promise<Json> {
+    this.#clockOffsetMs += advanceSeconds * 1000;
     return this.control("POST", "/control/clock", { advanceSeconds });
   }
 
@@ -126,7 +129,7 @@ export class Emulator {
   async vendor(call: string, params: Record<string, Json>): Promise<Json> {
     const { endpoint, appKey, appSecret } = this.ready.commsease;
     const nonce = randomUUID();
-    const curTime = String(Math.floor(Date.now() / 1000));
+    const curTime = String(Math.floor((Date.now() + this.#clockOffsetMs) / 1000));
     const checkSum = createHash("sha1")
       .update(appSecret + nonce + curTime)
       .digest("hex");

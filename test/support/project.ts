@@ -27,6 +27,7 @@ export class Project {
     this.folder = join(home, "project");
     for (const folder of ["project", "state", "home"]) mkdirSync(join(home, folder));
     cpSync(join(this.#source, "Pulumi.yaml"), join(this.folder, "Pulumi.yaml"));
+    writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name, private: true, main: "index.ts" }));
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
     this.env = {
       ...process.env,
@@ -60,6 +61,11 @@ export class Project {
   step(name: string): void {
     for (const file of readdirSync(this.folder)) if (file.endsWith(".ts")) rmSync(join(this.folder, file));
     cpSync(join(this.#source, name), this.folder, { recursive: true });
+  }
+
+  /** The program of a step, to change a little and put in place with {@link program}. */
+  source(step: string): string {
+    return readFileSync(join(this.#source, step, "index.ts"), "utf8");
   }
 
   /** Puts a program in place that a test writes itself. */

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+
+/** Runs of a property: a seeded few in `npm test`, many in `npm run test:long`. */
+export function runs(few: number): fc.Parameters<unknown> {
+  return process.env.IM_TEST_LONG ? { numRuns: few * 20 } : { numRuns: few, seed: 20_261_124 };
+}
+
+/** The longest start of a text that keeps to a limit and cuts no character in two. */
+function fitted(text: string, fits: (text: string) => boolean): string {
+  const characters = [...text];
+  while (!fits(characters.join(""))) characters.pop();
+  return characters.join("");
+}
+
+/** A text of at most `max` UTF-16 units: any characters, also astral ones, often empty or at the limit. */
+export function text(max: number, { filled = false } = {}): fc.Arbitrary<string> {
+  const within = (value: string) => fitted(value, (start) => start.length <= max);
+  const filledOnes = fc.oneof(
+    fc.string({ minLength: 1, maxLength: Math.min(max, 40) }),
+    fc.string({ unit: "binary", minLength: 1, maxLength: Math.min(max, 40) }).map(within),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: Math.min(max, 20) }).map(within),
+    fc.constantFrom("x".repeat(max), within("👍".repeat(max)), within("é中".repeat(max)), " a&b=c+d%20;\r\n\t\"'\\ "),
+  );
+  const kept = filledOnes.map((value) => within(value) || "x");
+  return filled ? kept : fc.oneof({ weight: 4, arbitrary: kept }, { weight: 1, arbitrary: fc.constant("") });
+}
+
+/** A text of at most `max` bytes. */
+export function bytes(max: number): fc.Arbitrary<string> {
+  const within = (value: string) => fitted(value, (start) => Buffer.byteLength(start) <= max);
+  return fc.oneof(text(max), fc.constantFrom("👍".repeat(max / 4), "é".repeat(max / 2))).map(within);
+}
+
+const url = fc.oneof(
+  fc.constantFrom("", "https://example.com", "rtmp://live.example.com/a?b=c&d=%20#e", "https://例え.example/✓/👍"),
+  fc.webUrl({ withQueryParameters: true, withFragments: true }).filter((value) => value.length <= 1024),
+  fc.constant(`https://example.com/${"a".repeat(1004)}`),
+);
+
+/** JSON text of an object, within 1,024 characters. */
+const jsonObject = fc
+  .dictionary(fc.string({ maxLength: 8 }), fc.oneof(text(20), fc.integer(), fc.boolean()), { maxKeys: 4 })
+  .map((value) => JSON.stringify(value));
+
+const flag = fc.boolean();
+
+/** Any of the fields, each present or absent. */
+function some<T>(fields: { [Key in keyof T]: fc.Arbitrary<T[Key]> }): fc.Arbitrary<Partial<T>> {
+  return fc.record(fields, { requiredKeys: [], noNullPrototype: true }) as fc.Arbitrary<Partial<T>>;
+}
+
+export const accid = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@.-"),
+    minLength: 1,
+    maxLength: 32,
+  }),
+  fc.constantFrom("a".repeat(32), "constructor", "A.b_C@d-9"),
+);
+
+/** The fields of an account beside its accid. */
+export const accountFields = fc
+  .record({
+    fields: some({
+      name: text(64),
+      icon: url,
+      sign: text(256),
+      email: fc.constantFrom("", "a@b.example", `${"e".repeat(52)}@example.org`, "ü+1@example.org"),
+      birth: text(16),
+      mobile: fc.constantFrom("", "1", "+65-81234567", "1".repeat(32)),
+      gender: fc.constantFrom(0, 1, 2),
+      ex: text(1024),
+      props: text(1024),
+      bid: jsonObject,
+      block: flag,
+      needkick: flag,
+      kickNotifyExt: text(2048),
+      needUnbindPushToken: flag,
+      mute: flag,
+      muteP2P: flag,
+      muteTeam: flag,
+      muteRoom: flag,
+      muteQChat: flag,
+      donnopOpen: flag,
+    }),
+    token: fc.oneof(
+      some({ token: text(128, { filled: true }) }),
+      some({ tokenVersion: fc.oneof(fc.nat(), fc.constant(Number.MAX_SAFE_INTEGER)) }),
+    ),
+  })
+  .map(({ fields, token }) => ({ ...fields, ...token }));
+
+/** The fields of a room beside its creator. */
+export const chatroomFields = fc
+  .record({
+    fields: some({
+      announcement: text(4096),
+      broadcasturl: url,
+      ext: text(4096),
+      queuelevel: fc.constantFrom(0, 1),
+      bid: jsonObject,
+      inOutNotification: flag,
+      valid: flag,
+      muteRoom: flag,
+      needNotify: flag,
+      notifyExt: text(2048),
+    }),
+    name: text(128, { filled: true }),
+    closing: fc.oneof(
+      fc.constant({}),
+      fc.constant({ delayClosePolicy: 0 }),
+      fc.record(
+        { delayClosePolicy: fc.constantFrom(1, 2), delaySeconds: fc.constantFrom(1, 3600, 604_800) },
+        { requiredKeys: ["delayClosePolicy"] },
+      ),
+    ),
+  })
+  .map(({ fields, name, closing }) => ({ ...fields, ...closing, name }));
+
+export const member = some({ manager: flag, nick: text(32), custom: bytes(1024), mute: flag });
+
+/** The fields of a team beside its owner and members, and those of which a change replaces it. */
+export const teamFields = fc
+  .record({
+    fields: some({
+      msg: text(150, { filled: true }),
+      joinmode: fc.constantFrom(0, 1, 2),
+      announcement: text(1024),
+      intro: text(512),
+      custom: text(1024),
+      icon: url,
+      beinvitemode: fc.constantFrom(0, 1),
+      invitemode: fc.constantFrom(0, 1),
+      uptinfomode: fc.constantFrom(0, 1),
+      upcustommode: fc.constantFrom(0, 1),
+      muteType: fc.constantFrom(0, 1, 3),
+      attach: text(512),
+      bid: jsonObject,
+    }),
+    tname: text(64, { filled: true }),
+  })
+  .map(({ fields, tname }) => ({ ...fields, tname }));
+
+/** What a team is created with and never changes. */
+export const teamConstants = some({
+  isNotifyCloseOnline: fc.constantFrom(0, 1),
+  isNotifyClosePersistent: fc.constantFrom(0, 1),
+});
+
+/** Members out of a pool, as a map, as a list of ids, or as a list of objects. */
+export function membersOf(pool: readonly string[]): fc.Arbitrary<Record<string, object> | (string | object)[]> {
+  const chosen = fc
+    .subarray([...pool])
+    .chain((accids) => fc.tuple(...accids.map((one) => member.map((fields): [string, object] => [one, fields]))));
+  return fc.tuple(chosen, fc.constantFrom("map", "ids", "objects")).map(([entries, form]) => {
+    if (form === "map") return Object.fromEntries(entries);
+    if (form === "ids") return entries.map(([one]) => one);
+    return entries.map(([one, fields]) => ({ accid: one, ...fields }));
+  });
+}
