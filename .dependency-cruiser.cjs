@@ -60,10 +60,10 @@ module.exports = {
     },
   ],
   options: {
-    doNotFollow: { path: "node_modules" },
-    exclude: { path: "/dist/" },
+    // Not excluded: an import of a compiled package is an import of that package.
+    doNotFollow: { path: "node_modules|/dist/" },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.json" },
+    tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: { extensions: [".ts", ".js", ".json"] },
   },
 };

@@ -37,6 +37,9 @@ export interface Session<Client> {
   client: Client;
 }
 
+/** Open clients of this process: whatever names the same app shares its rate budgets and its kept-alive connections. */
+const clients = new Map<string, unknown>();
+
 /** Reads the stack configuration and the environment, and opens each connection once. */
 export class Connections {
   readonly #configured: string | undefined;
@@ -61,7 +64,7 @@ export class Connections {
     const known = this.#open.get(key);
     if (known) return known as Session<Client>;
     const settings = this.#settings(wanted, vendor);
-    const session = { name: wanted, appId: vendor.appId(settings), client: vendor.connect(settings) };
+    const session = { name: wanted, appId: vendor.appId(settings), client: clientOf(vendor, settings) };
     this.#open.set(key, session);
     return session;
   }
@@ -109,6 +112,13 @@ export class Connections {
     }
     return Object.keys(found).length > 0 ? found : undefined;
   }
+}
+
+function clientOf<Client>(vendor: Vendor<Client>, settings: Record<string, unknown>): Client {
+  const key = JSON.stringify(settings);
+  const client = clients.get(key) ?? vendor.connect(settings);
+  clients.set(key, client);
+  return client as Client;
 }
 
 function parsed(configured: string): Record<string, unknown> {

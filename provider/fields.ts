@@ -55,7 +55,7 @@ export function formattedText(max: number, pattern: RegExp, form: string, fix: s
 
 /** A web address. */
 export function url(max: number, unit: "characters" | "bytes" = "characters") {
-  const size = (value: string) => (unit === "bytes" ? Buffer.byteLength(value) : value.length);
+  const size = (value: string) => (unit === "bytes" ? Buffer.byteLength(value) : [...value].length);
   const schema = z
     .string()
     .refine((value) => size(value) <= max)

@@ -28,10 +28,11 @@ export function seen(value: unknown, secret = false): string {
   if (value === null) return "null";
   if (typeof value === "string") {
     const bytes = Buffer.byteLength(value);
-    const size = bytes === value.length ? `${bytes} characters` : `${value.length} characters, ${bytes} bytes`;
+    const characters = [...value].length;
+    const size = bytes === characters ? `${bytes} characters` : `${characters} characters, ${bytes} bytes`;
     if (secret) return `a text of ${size}`;
     const shown = withoutCredentials(value);
-    return shown.length > 40 ? `a text of ${size} ("${shown.slice(0, 24)}…")` : JSON.stringify(shown);
+    return shown.length > 40 ? `a text of ${size} ("${[...shown].slice(0, 24).join("")}…")` : JSON.stringify(shown);
   }
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return `an object with ${Object.keys(value).length} keys`;

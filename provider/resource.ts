@@ -26,26 +26,34 @@ type Nested<Value> = pulumi.Input<Value extends object ? { [Key in keyof Value]:
 
 type OutputsOf<State> = { readonly [Key in keyof State]-?: pulumi.Output<State[Key]> };
 
-/** {@link ImResource} with the outputs of one resource as its fields. */
-export function resourceBase<State>() {
-  return ImResource as unknown as abstract new (
-    ...args: ConstructorParameters<typeof ImResource>
-  ) => ImResource & OutputsOf<State>;
+/** The constructor of a resource class. */
+type ResourceClass<Inputs, State> = new (
+  name: string,
+  args: ArgsOf<Inputs>,
+  opts?: pulumi.CustomResourceOptions,
+) => pulumi.CustomResource & OutputsOf<State>;
+
+/** The base of a resource class: registers with the engine what a definition describes. */
+export function resourceClass<Inputs extends object, State extends object>(definition: AnyDefinition) {
+  class ImResource extends pulumi.CustomResource {
+    constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
+      refuseClearSecrets();
+      const secrets = { additionalSecretOutputs: [...definition.secrets] };
+      const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
+      super(type, name, registered(definition, args), pulumi.mergeOptions(opts, secrets));
+    }
+  }
+  return ImResource as unknown as ResourceClass<Inputs, State>;
 }
 
-/** The base of every resource class: registers with the engine what a definition describes. */
-abstract class ImResource extends pulumi.CustomResource {
-  constructor(definition: AnyDefinition, name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
-    refuseClearSecrets();
-    const props: Values = { [providerKey]: providerText(definition.kind) };
-    // A property must be named at registration to become an output, also where the program leaves it out.
-    for (const key of [...Object.keys(definition.schema.shape), ...definition.outputs]) props[key] = undefined;
-    for (const [key, value] of Object.entries(args)) {
-      props[key] = value !== undefined && definition.secrets.includes(key) ? pulumi.secret(value) : value;
-    }
-    const secrets = { additionalSecretOutputs: [...definition.secrets] };
-    super(`pulumi-nodejs:dynamic/im/${definition.kind}`, name, props, pulumi.mergeOptions(opts, secrets));
+function registered(definition: AnyDefinition, args: object): Values {
+  const props: Values = { [providerKey]: providerText(definition.kind) };
+  // A property must be named at registration to become an output, also where the program leaves it out.
+  for (const key of [...Object.keys(definition.schema.shape), ...definition.outputs]) props[key] = undefined;
+  for (const [key, value] of Object.entries(args)) {
+    props[key] = value !== undefined && definition.secrets.includes(key) ? pulumi.secret(value) : value;
   }
+  return props;
 }
 
 let clearSecretsRefused = false;
@@ -82,7 +90,8 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const { [providerKey]: _, ...raw } = news;
     const { inputs, problems } = checked(this.#definition, raw);
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
-    if (!isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
+    const told = failures.some(({ property }) => property === "connection");
+    if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
     return { inputs, failures };
   }
 
@@ -172,7 +181,10 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   #shown(problem: Problem): string {
     const [top, ...rest] = problem.path.map(String);
     if (top === undefined) return "inputs";
-    return this.#definition.secrets.includes(top) ? [top, "value", ...rest].join(".") : top;
+    // An unknown key may be a misspelt secret.
+    const isMisspelt = problem.isAboutKey === true && rest.length === 0;
+    const isSecret = this.#definition.secrets.includes(top) || isMisspelt;
+    return isSecret ? [top, "value", ...rest].join(".") : top;
   }
 
   /** Gives the state its app, or throws what makes the engine keep a half-made object. */

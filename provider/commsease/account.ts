@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { lookAfter } from "../creations";
 import type { Definition, Values } from "../definition";
@@ -6,7 +5,7 @@ import { codeOf, ImError } from "../errors";
 import { choice, filledText, flag, formattedText, integer, jsonObjectText, type Shape, text, url } from "../fields";
 import type { Problem } from "../problems";
 import { warn } from "../report";
-import { type ArgsOf, resourceBase } from "../resource";
+import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { type Answer, type CommsEaseClient, isNotRegistered, pickDefined, refusal } from "./client";
 import { vendor } from "./vendor";
@@ -278,16 +277,7 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
 };
 
 /** A CommsEase account (an `accid`), its profile, its token, and whether it is blocked or muted. */
-export class Account extends resourceBase<AccountState>() {
-  /**
-   * @param name the logical name in the stack
-   * @param args what to declare
-   * @param opts the usual options of a Pulumi resource
-   */
-  constructor(name: string, args: ArgsOf<AccountInputs>, opts?: pulumi.CustomResourceOptions) {
-    super(account, name, args, opts);
-  }
-}
+export class Account extends resourceClass<AccountInputs, AccountState>(account) {}
 
 /** In the state in place of a token that is still to be set or made: the account is ours, and the token is not known. */
 const tokenToCome = "";
@@ -313,18 +303,20 @@ function takeBack(inputs: AccountInputs, existing: Partial<AccountState>): Parti
 async function createOnce(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
   const { accid, token = tokenToCome, tokenVersion, props } = inputs;
   const written = { token, tokenVersion, props };
-  for (let sent = 1; ; sent++) {
+  let lost: unknown;
+  for (let sent = 1; sent <= maxCreates; sent++) {
     try {
       return await register(client, inputs);
     } catch (error) {
       // The create before has acted, although the look in between did not show it yet.
-      if (sent > 1 && refusal(error)?.vendorText === "already register") return { ...sentProfile(inputs), ...written };
+      if (lost && refusal(error)?.vendorText === "already register") return { ...sentProfile(inputs), ...written };
       if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
       const live = await lookAfter(error, () => account.observe(client, accid, inputs));
       if (live) return { ...live, ...written };
-      if (sent === maxCreates) throw error;
+      lost = error;
     }
   }
+  throw lost;
 }
 
 async function register(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
@@ -385,6 +377,13 @@ async function syncToken(
   if (token === undefined && current.token === tokenToCome) current.token = await freshToken(client, accid);
   const newToken = token !== undefined && token !== current.token;
   const newProps = props !== undefined && props !== current.props;
+  if (newProps && !newToken && !current.token) {
+    throw new ImError(
+      "IM_INVALID_INPUT",
+      `commsease account ${accid} needs its token to change props, and the state has none. Declare token, or raise tokenVersion to have a new one made.`,
+      { vendor: "commsease", call: "user/update", object: accid },
+    );
+  }
   if (newToken || newProps) {
     // What the call does without a token is not documented, so the present one goes along.
     await client.call("user/update", { accid, token: token ?? current.token, props }, accid);

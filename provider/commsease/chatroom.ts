@@ -1,9 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Definition } from "../definition";
 import { choice, filledText, flag, integer, jsonObjectText, type Shape, text, url } from "../fields";
 import type { Problem } from "../problems";
-import { type ArgsOf, resourceBase } from "../resource";
+import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { type Answer, type CommsEaseClient, list, type Parameter, pickDefined, refusal } from "./client";
 import { vendor } from "./vendor";
@@ -227,16 +226,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
 };
 
 /** A CommsEase chat room: its fields, whether it is open, and whether it is muted. */
-export class Chatroom extends resourceBase<ChatroomState>() {
-  /**
-   * @param name the logical name in the stack
-   * @param args what to declare
-   * @param opts the usual options of a Pulumi resource
-   */
-  constructor(name: string, args: ArgsOf<ChatroomInputs>, opts?: pulumi.CustomResourceOptions) {
-    super(chatroom, name, args, opts);
-  }
-}
+export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {}
 
 async function createRoom(client: CommsEaseClient, inputs: ChatroomInputs) {
   const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);

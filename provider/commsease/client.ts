@@ -27,7 +27,7 @@ export type Answer = Record<string, unknown>;
 const repeated = 417;
 
 /** Reads of several objects that come within this time share a call. */
-const batchWindowMs = 5;
+const batchWindowMs = 20;
 
 /** Speaks to one app. */
 export class CommsEaseClient {

@@ -1,11 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, filledText, group, integer, jsonObjectText, type Shape, text, url } from "../fields";
 import { normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
-import { type ArgsOf, resourceBase } from "../resource";
+import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { caps } from "./calls";
 import { type Answer, type CommsEaseClient, list, pickDefined, records, refusal } from "./client";
@@ -236,7 +235,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     { call: "team/muteTlistAll", when: "where `muteType` differs" },
     { call: "team/remove", when: "on delete" },
   ],
-  onDelete: "Dismisses the team, with its history. Its id is never used again.",
+  onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
@@ -329,16 +328,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
 };
 
 /** A CommsEase team (an advanced group): its fields, its owner, its members. */
-export class Team extends resourceBase<TeamState>() {
-  /**
-   * @param name the logical name in the stack
-   * @param args what to declare
-   * @param opts the usual options of a Pulumi resource
-   */
-  constructor(name: string, args: ArgsOf<TeamInputs>, opts?: pulumi.CustomResourceOptions) {
-    super(team, name, args, opts);
-  }
-}
+export class Team extends resourceClass<TeamInputs, TeamState>(team) {}
 
 async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invited: string[]) {
   const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;
@@ -354,11 +344,12 @@ async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invi
 /** A field that was not declared before may be declared as it is; the vendor has no call that changes it. */
 function refuseCreateOnly(tid: string, current: Partial<TeamState>, inputs: TeamDeclaration): void {
   for (const field of createOnly) {
-    const isSame = inputs[field] === undefined || inputs[field] === (current[field] ?? 0);
-    if (isSame) continue;
+    // Where the vendor does not show it, it is what it was at first.
+    current[field] ??= 0;
+    if (inputs[field] === undefined || inputs[field] === current[field]) continue;
     throw new ImError(
       "IM_INVALID_INPUT",
-      `commsease team ${tid} has ${field} ${current[field] ?? 0}, declared is ${inputs[field]}, and the vendor cannot change it on an existing team. Leave it out, or replace the team with \`pulumi up --replace\`.`,
+      `commsease team ${tid} has ${field} ${current[field]}, declared is ${inputs[field]}, and the vendor cannot change it on an existing team. Leave it out, or replace the team with \`pulumi up --replace\`.`,
       { vendor: "commsease", object: tid },
     );
   }

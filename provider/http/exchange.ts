@@ -59,7 +59,7 @@ function judged<Answer>(x: Exchange<Answer>, result: HttpResult): Verdict<Answer
 }
 
 function said(verdict: Verdict<unknown>, result: HttpResult): string {
-  if (result.kind !== "answer") return `${result.kind}, ${result.reason}`;
+  if (result.kind !== "answer") return result.reason;
   const code = verdict.vendorCode === undefined ? `HTTP ${result.status}` : `code ${verdict.vendorCode}`;
   return verdict.vendorText ? `${code} "${verdict.vendorText}"` : code;
 }

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { definitions } from "../../provider/dynamic";
+import { providerText } from "../../provider/resource";
+import { Emulator } from "../support/emulator";
+import { Project } from "../support/project";
+
+/** The import files that the guide shows, as text. */
+const guide = readFileSync(join(__dirname, "../../docs/import.md"), "utf8");
+const shown = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => String(json));
+
+describe("docs/import.md", () => {
+  it("shows a complete entry for each kind, with the provider text that every state has", () => {
+    const entries = shown.flatMap((json) => JSON.parse(json).resources);
+    expect(entries.map(({ type }) => type)).toEqual(definitions.map(({ kind }) => `pulumi-nodejs:dynamic/im/${kind}`));
+    for (const [i, { kind }] of definitions.entries()) {
+      const { inputs, outputs } = entries[i];
+      expect([inputs.__provider, outputs.__provider]).toEqual([providerText(kind), providerText(kind)]);
+      expect(outputs).toMatchObject(inputs);
+    }
+  });
+});
+
+describe("importing through the engine", () => {
+  let emulator: Emulator;
+  let project: Project;
+  let tid: string;
+  let roomid: string;
+
+  beforeAll(async () => {
+    emulator = await Emulator.start();
+    project = new Project("import");
+    await project.init({ default: emulator.connection });
+    await makeByHand();
+  });
+
+  afterAll(async () => {
+    await emulator?.stop();
+    project?.dispose();
+  });
+
+  async function makeByHand(): Promise<void> {
+    const owner = "svc-helpdesk";
+    await emulator.mustVendor("user/create", { accid: owner, name: "Help desk" });
+    for (const accid of ["agent-ana", "agent-ben"]) await emulator.mustVendor("user/create", { accid });
+    const team = { tname: "Customer support", owner, members: ["agent-ana", "agent-ben"], msg: "hi", magree: 0 };
+    tid = (await emulator.mustVendor("team/create", { ...team, joinmode: 2 })).tid;
+    await emulator.mustVendor("team/addManager", { tid, owner, members: ["agent-ana"] });
+    const room = { creator: owner, name: "Lobby", announcement: "Be kind to each other." };
+    roomid = String((await emulator.mustVendor("chatroom/create", room)).chatroom.roomid);
+  }
+
+  /** The guide's files with the ids of this run in place of those in the text. */
+  async function importShown(): Promise<void> {
+    for (const [i, json] of shown.entries()) {
+      const file = `import-${i}.json`;
+      const text = json
+        .replaceAll("2366968294", tid)
+        .replaceAll("1605537145", roomid)
+        .replaceAll("YOUR_APP_KEY", emulator.connection.appKey);
+      writeFileSync(join(project.folder, file), text);
+      await project.ok(["import", "--file", file, "--generate-code=false", "--yes"]);
+    }
+  }
+
+  it("takes the objects into the state without a call, and the program that declares them changes nothing", async () => {
+    await emulator.forgetCalls();
+    project.step("1-declare");
+    await importShown();
+    expect(await emulator.calls()).toEqual([]);
+    expect((await project.resources()).helpdesk.protect).toBe(true);
+    await project.expectClean();
+    // Before the first up as well, which is when the program's own provider comes into the state.
+    await project.refresh();
+    await project.expectClean();
+    await project.up();
+    expect(await emulator.writes()).toEqual([]);
+    expect(await project.outputs()).toEqual({ tid, roomid });
+    expect((await project.resources()).helpdesk.protect).toBeUndefined();
+  });
+
+  it("sees on refresh what was changed by hand, and the next up puts it right", async () => {
+    await emulator.mustVendor("user/updateUinfo", { accid: "svc-helpdesk", name: "Drifted desk" });
+    await emulator.mustVendor("team/kick", { tid, owner: "svc-helpdesk", member: "agent-ben" });
+    await emulator.mustVendor("chatroom/update", { roomid, announcement: "Drifted" });
+    await project.refresh();
+    const preview = await project.preview();
+    expect(preview).toContain('"Drifted desk" => "Help desk"');
+    expect(preview).toContain("agent-ben");
+    expect(preview).toContain('"Drifted" => "Be kind to each other."');
+    await project.up();
+    await project.expectClean();
+    expect((await emulator.account("svc-helpdesk")).name).toBe("Help desk");
+    expect((await emulator.team(tid)).members).toHaveProperty("agent-ben");
+    expect((await emulator.chatroom(roomid)).announcement).toBe("Be kind to each other.");
+  });
+
+  it("gets a token when the program asks for a new one, and keeps it as a secret", async () => {
+    project.step("2-token");
+    await project.up();
+    const { token } = await project.outputs();
+    const { tokenSha256 } = await emulator.account("svc-helpdesk");
+    expect(createHash("sha256").update(token).digest("hex")).toBe(tokenSha256);
+    expect(project.stateFiles()).not.toContain(token);
+    await project.expectClean();
+  });
+
+  it("is destroyed like any other", async () => {
+    await project.destroy();
+    expect(await emulator.team(tid)).toBeUndefined();
+    expect((await emulator.chatroom(roomid)).valid).toBe(false);
+    expect((await emulator.account("svc-helpdesk")).blocked).toBe(true);
+  });
+});

@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { calls } from "../../provider/commsease/calls";
+import { definitions } from "../../provider/dynamic";
+
+const root = join(__dirname, "../..");
+
+describe("the calls that definitions list", () => {
+  const listed = definitions.flatMap((definition) => definition.calls.map(({ call }) => call));
+
+  it("are all in the catalogue, and the catalogue has no other", () => {
+    expect([...new Set(listed)].sort()).toEqual(Object.keys(calls).sort());
+  });
+
+  it.each(definitions)("are listed once in $kind", (definition) => {
+    const own = definition.calls.map(({ call }) => call);
+    expect(new Set(own).size).toBe(own.length);
+  });
+});
+
+describe("tools/reference.mjs --check", () => {
+  let copy: string;
+
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), "im-reference-"));
+    for (const part of ["tools", "provider", "examples", "docs/reference"]) {
+      cpSync(join(root, part), join(copy, part), {
+        recursive: true,
+        filter: (path) => !/node_modules|tools.engine/.test(path.slice(root.length)),
+      });
+    }
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+    symlinkSync(join(root, "provider/node_modules"), join(copy, "provider/node_modules"));
+  });
+
+  afterEach(() => rmSync(copy, { recursive: true, force: true }));
+
+  function reference(...args: string[]) {
+    const { status, stderr } = spawnSync(process.execPath, [join(copy, "tools/reference.mjs"), ...args], {
+      encoding: "utf8",
+    });
+    return { status, stderr: stderr.trim() };
+  }
+
+  function edit(file: string, from: string, to: string): void {
+    const text = readFileSync(join(copy, file), "utf8");
+    expect(text).toContain(from);
+    writeFileSync(join(copy, file), text.replace(from, to));
+  }
+
+  const account = "provider/commsease/account.ts";
+
+  it("passes on the tree as it is", () => {
+    expect(reference("--check")).toEqual({ status: 0, stderr: "" });
+  });
+
+  it("fails on a page that was changed by hand, and `npm run docs` puts it right", () => {
+    edit("docs/reference/commsease-team.md", "Customer support", "Something else");
+    const stderr = "Not up to date: docs/reference/commsease-team.md. Run `npm run docs`.";
+    expect(reference("--check")).toEqual({ status: 1, stderr });
+    expect(reference().status).toBe(0);
+    expect(reference("--check").status).toBe(0);
+  });
+
+  it("fails on a page that is missing and on one of a resource that is no more", () => {
+    rmSync(join(copy, "docs/reference/commsease-account.md"));
+    writeFileSync(join(copy, "docs/reference/commsease-gone.md"), "# Gone\n");
+    expect(reference("--check").stderr).toMatch(/commsease-account\.md, docs\/reference\/commsease-gone\.md/);
+  });
+
+  it("fails on a text that changed at its source", () => {
+    edit(account, "   * Display name.", "   * The name that is displayed.");
+    expect(reference("--check").stderr).toContain("docs/reference/commsease-account.md");
+  });
+
+  it("names a field that has no JSDoc", () => {
+    edit(account, "   * Display name.\n", "");
+    expect(reference("--check")).toEqual({
+      status: 1,
+      stderr: "AccountInputs.name has no JSDoc. Say in a sentence what it is.",
+    });
+  });
+
+  it("names a field of a member that has no JSDoc", () => {
+    edit("provider/commsease/team-members.ts", "  /** Whether the member is a manager. */\n", "");
+    expect(reference("--check").stderr).toContain("TeamMember.manager has no JSDoc");
+  });
+
+  it("names a field that has no entry in the schema", () => {
+    edit(account, "  name?: string | undefined;", "  name?: string | undefined;\n  /** New. */\n  shoeSize?: number;");
+    expect(reference("--check").stderr).toContain("AccountInputs.shoeSize has no entry in the schema");
+  });
+
+  it("names an output that the definition does not have", () => {
+    edit(account, "  tokenDeclared: boolean;", "  tokenDeclared: boolean;\n  /** New. */\n  createtime: number;");
+    expect(reference("--check").stderr).toContain("AccountState.createtime is neither an input nor");
+  });
+
+  it("names a @call that the definition does not list", () => {
+    edit(account, "@call user/create, user/updateUinfo", "@call user/creat");
+    expect(reference("--check").stderr).toBe(
+      "@call user/creat on commsease:Account.name: the definition lists no such call.",
+    );
+  });
+});

@@ -1,0 +1,279 @@
+// The pages of the reference, from the definitions and what the sources say about them.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { codesFrom, exampleOf, namedIn, readDeclarations, readErrors, typeText } from "./sources.mjs";
+
+const heading = "<!-- Written by `npm run docs` from the sources. Do not edit. -->";
+
+/** The lists in a call that the vendor caps, by their name among the caps. */
+const capped = {
+  accountsPerRead: ["user/getUinfos", "accounts"],
+  roomsPerRead: ["chatroom/getBatch", "rooms"],
+  membersPerCreate: ["team/create", "people, the owner included"],
+  membersPerAdd: ["team/add", "members"],
+  membersPerKick: ["team/kick", "members"],
+  managersPerCall: ["team/addManager, team/removeManager", "managers"],
+};
+
+/** What the provider does, by kind of call, where it gets no answer. */
+const onNoAnswer = { read: "sends it again", write: "sends it again", once: "looks what is there first" };
+
+/**
+ * The texts of all pages, by file name.
+ * @param {string} root the workspace
+ * @returns {Map<string, string>}
+ * @throws Error where a field lacks its text or its schema
+ */
+export function pagesOf(root) {
+  const load = createRequire(join(root, "provider/dist/"));
+  const { definitions } = load("./dynamic.js");
+  const { factsOf } = load("./fields.js");
+  const reference = {
+    root,
+    factsOf,
+    catalogue: load("./commsease/calls.js"),
+    declared: readDeclarations(join(root, "provider/commsease")),
+    errors: readErrors(join(root, "provider/errors.ts")),
+  };
+  const pages = definitions.map((definition) => [fileOf(definition), resourcePage(reference, definition)]);
+  return new Map([["README.md", indexPage(reference, definitions)], ...pages]);
+}
+
+function fileOf({ kind }) {
+  return `${kind.replace(":", "-").toLowerCase()}.md`;
+}
+
+function indexPage({ declared, factsOf, errors }, definitions) {
+  const vendors = [...new Set(definitions.map(({ vendor }) => vendor))];
+  const resources = definitions.map((definition) => [
+    `[${definition.kind.replace(":", ".")}](${fileOf(definition)})`,
+    declared.get(classOf(definition)).doc,
+  ]);
+  return text([
+    heading,
+    "# Reference",
+    table(["Resource", "What it is"], resources),
+    "## Connections",
+    "A connection is one app at one vendor. The stack's configuration holds them by name in `im:connections`; a resource that names none uses `default`. The environment variables can stand in for `default`; what the configuration has goes first.",
+    ...vendors.map((vendor) => connectionTable(vendor, factsOf)),
+    "`IM_VENDOR` in the environment stands in for `vendor`. With `IM_DEBUG=1` each vendor call is told in a line, without its parameters.",
+    "## Errors",
+    "Each error of this package has a `code` that stays the same from release to release.",
+    errorTable(errors),
+  ]);
+}
+
+function connectionTable(vendor, factsOf) {
+  const rows = Object.entries(vendor.connection.shape).flatMap(([key, schema]) => {
+    const nested = Object.entries(shapeIn(schema) ?? {});
+    if (nested.length > 0) return nested.map(([inner, innerSchema]) => [`${key}.${inner}`, innerSchema]);
+    return [[key, schema]];
+  });
+  const environment = { vendor: "IM_VENDOR", ...vendor.environment };
+  return table(
+    ["Key", "Allowed", "", "Environment"],
+    rows.map(([key, schema]) => [
+      `\`${key}\``,
+      factsOf(schema).allowed,
+      marks({ required: !key.includes(".") && isRequired(schema), secret: vendor.secrets.includes(key) }),
+      environment[key] ? `\`${environment[key]}\`` : "",
+    ]),
+  );
+}
+
+function resourcePage(reference, definition) {
+  const { root, declared, errors } = reference;
+  const name = classOf(definition);
+  const inputs = declared.get(`${name}Inputs`);
+  const state = declared.get(`${name}State`);
+  const { file, doc } = declared.get(name);
+  const shape = definition.schema.shape;
+  agree(`${name}Inputs`, inputs.fields, shape);
+  const stateKeys = new Set([...Object.keys(shape), ...definition.outputs]);
+  const extra = [...state.fields.keys()].find((key) => !stateKeys.has(key));
+  if (extra) throw new Error(`${name}State.${extra} is neither an input nor one of the definition's outputs.`);
+  const codes = codesFrom(file, join(root, "provider/errors.ts"));
+  return text([
+    heading,
+    `# ${definition.kind.replace(":", ".")}`,
+    doc,
+    example(root, definition),
+    "From [examples/commsease](../../examples/commsease/index.ts). Each value may be an output of another resource.",
+    "## Inputs",
+    inputs.doc,
+    inputTable(definition),
+    ...Object.keys(shape).flatMap((key) => fieldSection(reference, definition, inputs.fields.get(key), shape[key])),
+    "## Outputs",
+    "Each declared input is an output too. Beside them:",
+    table(
+      ["Output", "What it is"],
+      definition.outputs.map((key) => [
+        `\`${key}\`${definition.secrets.includes(key) ? " (secret)" : ""}`,
+        documented(`${name}State`, key, state.fields.get(key)).doc,
+      ]),
+    ),
+    "## What a refresh cannot read",
+    refreshText(definition),
+    "## What delete does",
+    definition.onDelete,
+    "## Vendor calls",
+    callsText(reference, definition),
+    callTable(reference, definition),
+    "## Errors",
+    "Compare the `code` of an error, never its text.",
+    errorTable(errors.filter(({ code }) => codes.has(code))),
+  ]);
+}
+
+function example(root, { vendor, kind }) {
+  const statement = exampleOf(join(root, "examples/commsease/index.ts"), kind.replace(":", "."));
+  return `\`\`\`ts\nimport { ${vendor.name} } from "pulumi-im";\n\n${statement}\n\`\`\``;
+}
+
+function inputTable(definition) {
+  const { schema, secrets, replaceOn, writeOnly } = definition;
+  const rows = Object.entries(schema.shape).map(([key, field]) => {
+    const mark = marks({ required: isRequired(field), secret: secrets.includes(key) });
+    // The connection is no field of the vendor's object; another app means another object.
+    if (key === "connection") return [link(key), mark, "to another app: makes a new one", ""];
+    return [
+      link(key),
+      mark,
+      replaceOn.includes(key) ? replacing(field) : "in place",
+      writeOnly.includes(key) ? "keeps what was written last" : "reads it back",
+    ];
+  });
+  return table(["Input", "", "A change", "A refresh"], rows);
+}
+
+/** To declare a field that was not managed, or to stop managing one, never costs the object. */
+function replacing(field) {
+  return isRequired(field) ? "makes a new one" : "from one value to another: makes a new one";
+}
+
+function fieldSection({ factsOf, declared, catalogue }, definition, field, schema) {
+  const calls = callsOf(field, definition, catalogue);
+  const { allowed } = factsOf(schema) ?? {};
+  if (!allowed) throw new Error(`The schema of ${definition.kind}.${field.name} says nothing about what it allows.`);
+  const facts = [
+    `Type: \`${typeText(field.type)}\`${isRequired(schema) ? ", required" : ""}`,
+    `Allowed: ${allowed}`,
+    field.tags.default && `Default: ${asCode(field.tags.default)}`,
+    calls.length > 0 && `Calls: ${calls.map((call) => `\`${call}\``).join(", ")}`,
+  ];
+  const nested = shapeIn(schema);
+  return [
+    `### ${field.name}`,
+    field.tags.deprecated === undefined ? field.doc : `${field.doc} Deprecated ${field.tags.deprecated}.`,
+    list(facts.filter(Boolean)),
+    ...(nested ? [nestedTable(factsOf, declared, field, nested)] : []),
+  ];
+}
+
+function nestedTable(factsOf, declared, field, nested) {
+  const name = namedIn(field.type, declared);
+  const { fields } = declared.get(name);
+  agree(name, fields, nested);
+  return table(
+    [`${name}`, "Allowed", "What it is"],
+    Object.entries(nested).map(([key, schema]) => [`\`${key}\``, factsOf(schema).allowed, fields.get(key).doc]),
+  );
+}
+
+function refreshText({ writeOnly }) {
+  const names = writeOnly.map((key) => `\`${key}\``).join(", ");
+  return `The vendor does not give back ${names}. A change of these by hand goes unseen, and the state keeps what was written last.`;
+}
+
+function callsText({ catalogue }, { vendor }) {
+  return `The vendor allows each call ${catalogue.defaultCallsPerSecond} times per second and app, if it has granted no other number. Calls wait for their turn. Over the limit the vendor answers with code 416 and refuses the call for ${catalogue.blockMs / 1000} seconds; the provider then waits and goes on. Another limit goes into \`limits.callsPerSecond\` of the [connection](README.md#connections) of vendor \`${vendor.name}\`.`;
+}
+
+function callTable({ catalogue }, definition) {
+  const rows = definition.calls.map(({ call, when }) => {
+    const facts = catalogue.calls[call];
+    if (!facts) throw new Error(`${definition.kind} lists the call ${call}, which commsease/calls.ts does not have.`);
+    return [`\`${call}\``, when, limitOf(call, facts, catalogue), onNoAnswer[facts.kind]];
+  });
+  return table(["Call", "When", "Limit", "Without an answer"], rows);
+}
+
+function limitOf(call, { bucket }, { caps, defaultCallsPerSecond }) {
+  const rate = `${defaultCallsPerSecond} per second${bucket ? `, shared by all ${bucket} calls` : ""}`;
+  const cap = Object.keys(caps).find((name) => capOf(name)[0].split(", ").includes(call));
+  return cap ? `${rate}; ${caps[cap]} ${capOf(cap)[1]} in one call` : rate;
+}
+
+function capOf(name) {
+  if (!(name in capped)) throw new Error(`Say in tools/reference/pages.mjs which call the cap ${name} is about.`);
+  return capped[name];
+}
+
+/** The calls in a field's `@call` tag; each has to be one that the definition lists. */
+function callsOf(field, definition, { calls }) {
+  const named = field.tags.call ? field.tags.call.split(/,\s*/) : [];
+  const listed = new Set(definition.calls.map(({ call }) => call));
+  const wrong = named.find((call) => !(call in calls) || !listed.has(call));
+  if (wrong) throw new Error(`@call ${wrong} on ${definition.kind}.${field.name}: the definition lists no such call.`);
+  return named;
+}
+
+/** Every schema field is documented, and every documented field has a schema. */
+function agree(name, fields, shape) {
+  for (const key of Object.keys(shape)) documented(name, key, fields.get(key));
+  const extra = [...fields.keys()].find((key) => !(key in shape));
+  if (extra) throw new Error(`${name}.${extra} has no entry in the schema. Add one, or remove the field.`);
+}
+
+function documented(name, key, field) {
+  if (!field?.doc) throw new Error(`${name}.${key} has no JSDoc. Say in a sentence what it is.`);
+  return field;
+}
+
+function errorTable(errors) {
+  return table(
+    ["Code", "Meaning"],
+    errors.map(({ code, meaning }) => [`\`${code}\``, meaning]),
+  );
+}
+
+function classOf({ kind }) {
+  return kind.split(":")[1];
+}
+
+function isRequired(schema) {
+  return !schema.safeParse(undefined).success;
+}
+
+/** The fields of the objects that a schema is about: its own, or those of the values of its map. */
+function shapeIn(schema) {
+  const inner = schema.unwrap?.() ?? schema;
+  return (inner.valueType ?? inner).shape;
+}
+
+function marks({ required, secret }) {
+  return [required && "required", secret && "secret"].filter(Boolean).join(", ");
+}
+
+function link(key) {
+  return `[\`${key}\`](#${key.toLowerCase()})`;
+}
+
+/** A default with its value as code: `0, by the vendor`. */
+function asCode(words) {
+  return words.replace(/^[^\s,]+/, "`$&`");
+}
+
+function list(items) {
+  return items.map((item) => `- ${item}`).join("\n");
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Parts with a blank line between them. */
+function text(parts) {
+  return `${parts.join("\n\n")}\n`;
+}
