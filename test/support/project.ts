@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const root = join(__dirname, "../..");
 
@@ -23,7 +23,7 @@ export class Project {
 
   constructor(name: string, env: NodeJS.ProcessEnv = {}) {
     this.#source = join(root, "test/engine", name);
-    const home = mkdtempSync(join(tmpdir(), `im-${name}-`));
+    const home = mkdtempSync(join(tmpdir(), `im-${basename(name)}-`));
     this.folder = join(home, "project");
     for (const folder of ["project", "state", "home"]) mkdirSync(join(home, folder));
     cpSync(join(this.#source, "Pulumi.yaml"), join(this.folder, "Pulumi.yaml"));
