@@ -344,7 +344,8 @@ async function freshToken(client: CommsEaseClient, accid: string): Promise<strin
  * push. One whose block is not declared is never opened for that.
  */
 function mustOpen(current: Partial<AccountState>, inputs: AccountInputs): boolean {
-  if (inputs.block !== true) return inputs.block === false || current.token === tokenToCome;
+  if (inputs.block === false || current.token === tokenToCome) return true;
+  if (inputs.block === undefined) return false;
   const refused = ["token", "tokenVersion", "props", "donnopOpen", "mute", ...moduleMutes] as const;
   return refused.some((field) => inputs[field] !== undefined && inputs[field] !== current[field]);
 }
