@@ -1,0 +1,176 @@
+import type { AnyDefinition, Values } from "../../../provider/definition";
+import type { Settled } from "../../../provider/lifecycle";
+import { blindRepeats, type Cloud, failureOf, type Injected, isOnce, sha256 } from "./harness";
+
+/** One vendor call that a resource makes, in a change that makes it. */
+export interface Scenario {
+  /** The call that goes wrong. */
+  call: string;
+  /** What the resource is doing at that moment. */
+  at: "create" | "update" | "read" | "remove";
+  definition: AnyDefinition;
+  /** Accounts that are there already. */
+  accounts?: string[];
+  /** What else is there already. */
+  prepare?: (cloud: Cloud) => Promise<unknown>;
+  /** What the stack holds before; not for a create. */
+  before?: Values;
+  /** What is declared in the end. */
+  inputs: Values;
+  /** What the vendor must hold of the object in the end. */
+  holds: Values | "nothing";
+  /** The call comes before there is an object of ours, so its refusal leaves nothing to keep. */
+  comesFirst?: boolean;
+}
+
+const silent: [string, Injected][] = [
+  ["the connection drops before the server acts", { kind: "drop-before" }],
+  ["HTTP 502", { kind: "status", value: 502 }],
+  ["HTTP 503", { kind: "status", value: 503 }],
+  ["code 500", { kind: "code", value: 500 }],
+  ["code 414 for the time", { kind: "code", value: 414, desc: "CurTime is expired" }],
+];
+
+const acted: [string, Injected][] = [
+  ["the connection drops after the server acted", { kind: "drop-after" }],
+  ["code 500 after the server acted", { kind: "code", value: 500, after: true }],
+];
+
+const refusal: Injected = { kind: "code", value: 403, desc: "forbidden by the test", times: 1000 };
+
+/** Puts every scenario through every fault. */
+export function describeFaults(cloud: () => Cloud, scenarios: Scenario[]): void {
+  describe.each(scenarios.map((scenario) => [titleOf(scenario), scenario] as const))("%s", (_title, scenario) => {
+    let calm: Outcome;
+
+    beforeAll(async () => {
+      await cloud().emulator.reset();
+      calm = await play(cloud(), scenario);
+      await cloud().close();
+    });
+
+    test("without a fault", () => {
+      if (scenario.holds === "nothing") expect(calm.object).toBeUndefined();
+      else expect(calm.object).toMatchObject(scenario.holds);
+      expect(calm.settled?.failure).toBeUndefined();
+      expect(calm.sent).toBeGreaterThan(0);
+      expect(calm.blind).toEqual([]);
+    });
+
+    test.each(silent)("%s", async (_fault, fault) => {
+      const outcome = await play(cloud(), scenario, fault);
+      expectSame(outcome, calm);
+      expect(outcome.sent).toBe(calm.sent + 1);
+    });
+
+    test.each(acted)("%s", async (_fault, fault) => {
+      const outcome = await play(cloud(), scenario, fault);
+      expectSame(outcome, calm);
+      expect(outcome.sent).toBe(calm.sent + (isOnce(scenario.call) ? 0 : 1));
+    });
+
+    test("refused for good: the error names it, nothing is lost, and the next run finishes", async () => {
+      const { before, error, settled } = await playRefused(cloud(), scenario);
+      expect(error).toMatchObject({
+        code: "IM_REFUSED",
+        facts: { vendor: "commsease", call: scenario.call, vendorCode: 403, vendorText: "forbidden by the test" },
+      });
+      expect(error.message).toContain(`commsease ${scenario.call}`);
+      expect(error.message).toContain('code 403 "forbidden by the test"');
+
+      await cloud().newRun();
+      expectSame(await act(cloud(), settled ? { ...scenario, at: "update" } : scenario, settled ?? before), calm);
+    });
+  });
+}
+
+/** The refusal of a scenario's call, thrown or beside what was kept. */
+async function playRefused(cloud: Cloud, scenario: Scenario) {
+  const before = await prepare(cloud, scenario);
+  await cloud.inject(scenario.call, refusal);
+  const work = perform(cloud, scenario, before);
+  if (scenario.comesFirst || scenario.at === "read" || scenario.at === "remove") {
+    const error = await failureOf(work);
+    await cloud.clearFaults();
+    return { before, error, settled: undefined };
+  }
+  const settled = (await work) as Settled;
+  await cloud.clearFaults();
+  expect(settled.id).toEqual(before?.id ?? scenario.inputs.accid ?? expect.stringMatching(/^\d{10,11}$/));
+  expect(settled.state).toMatchObject({ [idKeyOf(settled.state)]: settled.id });
+  return { before, error: await failureOf(Promise.reject(settled.failure)), settled };
+}
+
+interface Outcome {
+  settled: Settled | undefined;
+  /** What `read` said. */
+  found: unknown;
+  object: Values | undefined;
+  world: unknown;
+  sent: number;
+  blind: string[];
+}
+
+async function play(cloud: Cloud, scenario: Scenario, fault?: Injected): Promise<Outcome> {
+  const before = await prepare(cloud, scenario);
+  if (fault) await cloud.inject(scenario.call, fault);
+  return act(cloud, scenario, before);
+}
+
+async function prepare(cloud: Cloud, { accounts = [], prepare: more, before, definition }: Scenario) {
+  await cloud.accounts(...accounts);
+  await more?.(cloud);
+  const settled = before && (await cloud.create(definition, before));
+  expect(settled?.failure).toBeUndefined();
+  await cloud.newRun();
+  return settled;
+}
+
+async function act(cloud: Cloud, scenario: Scenario, before: Settled | undefined): Promise<Outcome> {
+  const result = await perform(cloud, scenario, before);
+  const isSettled = scenario.at === "create" || scenario.at === "update";
+  const settled = isSettled ? (result as Settled) : undefined;
+  const id = settled?.id ?? before?.id ?? "";
+  const { accounts, teams, chatrooms } = await cloud.emulator.state();
+  const object = { ...accounts, ...teams, ...chatrooms }[id];
+  if (settled?.state.token !== undefined) expect(sha256(settled.state.token)).toBe(object.tokenSha256);
+  return {
+    settled,
+    found: isSettled ? undefined : result,
+    object,
+    world: await cloud.world(),
+    sent: await cloud.sent(scenario.call),
+    blind: blindRepeats(await cloud.log()),
+  };
+}
+
+async function perform(cloud: Cloud, scenario: Scenario, before: Settled | undefined): Promise<unknown> {
+  const { at, definition, inputs } = scenario;
+  if (at === "create") return cloud.create(definition, inputs);
+  const settled = before as Settled;
+  if (at === "update") return cloud.update(definition, settled, inputs);
+  return at === "read" ? cloud.read(definition, settled) : cloud.remove(definition, settled);
+}
+
+function expectSame(outcome: Outcome, calm: Outcome): void {
+  expect(outcome.world).toEqual(calm.world);
+  expect(withoutToken(outcome.settled)).toEqual(withoutToken(calm.settled));
+  expect(withoutToken(outcome.found)).toEqual(withoutToken(calm.found));
+  expect(outcome.blind).toEqual([]);
+}
+
+/** A token that the server makes is another one each time. */
+function withoutToken(value: unknown): unknown {
+  if (!(value instanceof Object) || !("state" in value)) return value;
+  const { token, ...state } = value.state as Values;
+  return { ...value, state: { ...state, hasToken: token !== undefined } };
+}
+
+function idKeyOf(state: Values): string {
+  return ["accid", "tid", "roomid"].find((key) => key in state) ?? "no id";
+}
+
+function titleOf({ call, at, inputs, before }: Scenario): string {
+  const changed = Object.keys(inputs).filter((key) => before === undefined || before[key] !== inputs[key]);
+  return at === "read" || at === "remove" ? `${call} at ${at}` : `${call} at ${at} of ${changed.join(", ")}`;
+}

@@ -1,0 +1,12 @@
+import { commsease } from "pulumi-im";
+
+const alice = new commsease.Account("alice", { accid: "alice" });
+const bob = new commsease.Account("bob", { accid: "bob" });
+const carol = new commsease.Account("carol", { accid: "carol" });
+
+const ops = new commsease.Team("ops", { tname: "Ops", owner: alice.accid, members: [bob.accid] });
+const lobby = new commsease.Chatroom("lobby", { creator: alice.accid, name: "Lobby" }, { dependsOn: carol });
+
+export const token = alice.token;
+export const tid = ops.tid;
+export const roomid = lobby.roomid;

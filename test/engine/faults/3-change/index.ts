@@ -1,0 +1,23 @@
+import { commsease } from "pulumi-im";
+
+const alice = new commsease.Account("alice", { accid: "alice" });
+const bob = new commsease.Account("bob", { accid: "bob" });
+const carol = new commsease.Account("carol", { accid: "carol", name: "Carol", mute: true });
+
+// By name, so that what fails of carol does not keep the team back.
+const ops = new commsease.Team("ops", { tname: "Ops 2", owner: alice.accid, members: [bob.accid, "carol"] });
+const lobby = new commsease.Chatroom("lobby", {
+  creator: alice.accid,
+  name: "Hall",
+  muteRoom: true,
+});
+
+new commsease.Team("night", {
+  tname: "Night",
+  owner: alice.accid,
+  members: [{ accid: bob.accid, manager: true }, carol.accid],
+});
+
+export const token = alice.token;
+export const tid = ops.tid;
+export const roomid = lobby.roomid;
