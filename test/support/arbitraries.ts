@@ -39,7 +39,7 @@ export function bytes(max: number): fc.Arbitrary<string> {
 const url = fc.oneof(
   fc.constantFrom("", "https://example.com", "rtmp://live.example.com/a?b=c&d=%20#e", "https://例え.example/✓/👍"),
   fc.webUrl({ withQueryParameters: true, withFragments: true }).filter((value) => value.length <= 1024),
-  fc.constant(`https://example.com/${"a".repeat(1004)}`),
+  fc.constantFrom(`https://example.com/${"a".repeat(1004)}`, `https://example.com/${"é".repeat(502)}`),
 );
 
 /** JSON text of an object, within 1,024 characters. */

@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { CommsEaseClient } from "../../../provider/commsease/client";
+import type { AnyDefinition, Values } from "../../../provider/definition";
+import { changedKeys, create, read, update } from "../../../provider/lifecycle";
+import { checked } from "../../../provider/resource";
+import { Emulator } from "../../support/emulator";
+
+// The full number of runs takes minutes.
+if (process.env.IM_TEST_LONG) jest.setTimeout(1_800_000);
+
+/**
+ * The vendor's open behaviours, each set other than by default where a program can still be carried out to the letter.
+ * What cannot: texts that cannot be cleared, closed rooms and blocked accounts that refuse every change.
+ */
+export const otherBehaviour = {
+  authOrder: "checksum-first",
+  nonceReuse: "refuse",
+  repeatedRequestId: "replay",
+  overLongText: 405,
+  unknownAccountInGetUinfos: "fail414",
+  muteFlagsInGetUinfos: "always",
+  clearedProfileField: "empty",
+  updateWithoutToken: "keep",
+  blockedAccountCalls: "allowAll",
+  sameStateBlock: 417,
+  unknownTeam: 404,
+  invalidTidsKey: "ignoredTids",
+  unsetTeamFields: "empty",
+  muteInQueryDetail: "whenTrue",
+  presentMember: 809,
+  notTeamMember: 804,
+  kickNonMember: "fail",
+  teamUpdateRight: "owner",
+  sameStateManager: 417,
+  changeOwnerToOwner: 417,
+  emptyJoinTeams: "empty",
+  sameStateToggle: 200,
+  sameStateMuteRoom: 417,
+  ionotifyOnRead: false,
+  delayInfoOnGet: true,
+  getBatchRoomObject: "short",
+  clearedAnnouncement: "null",
+  unsetRoomText: "null",
+};
+
+export const behaviours = [
+  { behaviour: "by default", settings: {} },
+  { behaviour: "where the vendor's open behaviours are other ones", settings: otherBehaviour },
+];
+
+/** An app on an emulator of its own, and the steps that every resource goes through. */
+export class Estate {
+  private constructor(
+    readonly emulator: Emulator,
+    readonly client: CommsEaseClient,
+  ) {}
+
+  static async open(): Promise<Estate> {
+    const emulator = await Emulator.start(["--rate-limit", "off"]);
+    const { endpoint, appKey, appSecret } = emulator.ready.commsease;
+    return new Estate(emulator, new CommsEaseClient({ appKey, appSecret, endpoint, callsPerSecond: 10_000 }));
+  }
+
+  async close(): Promise<void> {
+    await this.client.close();
+    await this.emulator.stop();
+  }
+
+  /** Empties the app, and gives it these accounts. */
+  async empty(settings: Values, accids: readonly string[] = []): Promise<void> {
+    await this.emulator.reset();
+    if (Object.keys(settings).length > 0) await this.emulator.settings(settings);
+    for (const accid of accids) await this.emulator.mustVendor("user/create", { accid });
+    await this.emulator.forgetCalls();
+  }
+
+  /**
+   * Takes an object from one declaration to the next: after each, what is read back has to be what was declared.
+   * @returns the id and the last state
+   */
+  async follow(definition: AnyDefinition, declarations: readonly Values[]): Promise<{ id: string; state: Values }> {
+    let object: { id: string; state: Values } | undefined;
+    for (const raw of declarations) {
+      const { inputs, problems } = checked(definition, raw);
+      expect(problems).toEqual([]);
+      const settled = object
+        ? await update(definition, this.client, object.id, object.state, inputs)
+        : await create(definition, this.client, inputs);
+      if (settled.failure) throw settled.failure;
+      expect(changedKeys(definition, settled.state, inputs, isDeepStrictEqual)).toEqual([]);
+      const found = await read(definition, this.client, settled.id, settled.state);
+      expect(found?.inputs).toEqual(inputs);
+      expect(changedKeys(definition, found?.state ?? {}, inputs, isDeepStrictEqual)).toEqual([]);
+      object = { id: settled.id, state: found?.state ?? {} };
+    }
+    if (!object) throw new Error("Nothing was declared.");
+    return object;
+  }
+
+  /** No call so far was one that the vendor does not know, or refuses for more than that it is so already. */
+  async expectCleanLog(allowed: { call: string; code: number }[] = []): Promise<void> {
+    for (const { call, code = 0, unknownParams, unexpected } of await this.emulator.calls()) {
+      expect({ call, unknownParams, unexpected }).toEqual({ call, unknownParams: [], unexpected: undefined });
+      const isAllowed = code === 200 || code === 417 || allowed.some((one) => one.call === call && one.code === code);
+      if (!isAllowed) throw new Error(`${call} was refused with ${code}`);
+    }
+  }
+}
+
+/** Checks a property without letting one failing run hide behind the next. */
+export async function holds<T>(
+  arbitrary: fc.Arbitrary<T>,
+  parameters: fc.Parameters<unknown>,
+  property: (value: T) => Promise<void>,
+): Promise<void> {
+  await fc.assert(fc.asyncProperty(arbitrary, property), parameters as fc.Parameters<[T]>);
+}

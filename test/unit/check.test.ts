@@ -1,0 +1,246 @@
+import fc from "fast-check";
+import { z } from "zod";
+import type { AnyDefinition, Values } from "../../provider/definition";
+import { definitions } from "../../provider/dynamic";
+import { checked } from "../../provider/resource";
+import { unknownValue } from "../../provider/unknowns";
+import {
+  accid,
+  accountFields,
+  chatroomFields,
+  membersOf,
+  runs,
+  teamConstants,
+  teamFields,
+} from "../support/arbitraries";
+
+function definitionOf(kind: string): AnyDefinition {
+  const found = definitions.find((definition) => definition.kind === `commsease:${kind}`);
+  if (!found) throw new Error(`There is no ${kind}.`);
+  return found;
+}
+
+const connection = fc.constantFrom({}, { connection: "default" }, { connection: unknownValue });
+
+/** Valid inputs as a program may write them: ids in capitals, members as a list. */
+const inputs: Record<string, fc.Arbitrary<Values>> = {
+  Account: fc.tuple(fc.record({ accid }), accountFields, connection).map((parts) => Object.assign({}, ...parts)),
+  Team: fc
+    .tuple(
+      fc.record({ owner: fc.constantFrom("olga", "OLGA", unknownValue), magree: fc.constantFrom(0, 1) }),
+      fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"]) }, { requiredKeys: [] }),
+      teamFields,
+      teamConstants,
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  Chatroom: fc
+    .tuple(fc.record({ creator: accid }), chatroomFields, connection)
+    .map((parts) => Object.assign({}, ...parts)),
+};
+
+describe.each(Object.keys(inputs))("check of valid inputs of %s", (kind) => {
+  const arbitrary = inputs[kind] as fc.Arbitrary<Values>;
+  const definition = definitionOf(kind);
+
+  test("finds no problem", () => {
+    fc.assert(
+      fc.property(arbitrary, (raw) => expect(checked(definition, raw).problems).toEqual([])),
+      runs(200),
+    );
+  });
+
+  test("applied to its own result changes nothing", () => {
+    fc.assert(
+      fc.property(arbitrary, (raw) => {
+        const once = checked(definition, raw).inputs;
+        expect(checked(definition, once)).toEqual({ inputs: once, problems: [] });
+      }),
+      runs(200),
+    );
+  });
+
+  test("does not change what it is given", () => {
+    fc.assert(
+      fc.property(arbitrary, (raw) => {
+        const before = structuredClone(raw);
+        checked(definition, raw);
+        expect(raw).toEqual(before);
+      }),
+      runs(50),
+    );
+  });
+});
+
+/** One valid value for every field, so that any one of them can be the unknown one. */
+const full: Record<string, Values> = {
+  Account: {
+    accid: "svc",
+    tokenVersion: 1,
+    name: "n",
+    icon: "https://example.com/a.png",
+    sign: "s",
+    email: "a@b.example",
+    birth: "1990-01-01",
+    mobile: "+65-1",
+    gender: 1,
+    ex: "{}",
+    props: "{}",
+    bid: "{}",
+    block: false,
+    needkick: true,
+    kickNotifyExt: "bye",
+    needUnbindPushToken: true,
+    mute: false,
+    muteP2P: false,
+    muteTeam: false,
+    muteRoom: false,
+    muteQChat: false,
+    donnopOpen: true,
+    connection: "default",
+  },
+  Team: {
+    tname: "t",
+    owner: "olga",
+    // More than the vendor's default limit, so that the limit matters.
+    members: Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`m${i}`, {}])),
+    msg: "hi",
+    magree: 0,
+    joinmode: 0,
+    announcement: "a",
+    intro: "i",
+    custom: "{}",
+    icon: "https://example.com/a.png",
+    beinvitemode: 0,
+    invitemode: 0,
+    uptinfomode: 0,
+    upcustommode: 0,
+    teamMemberLimit: 300,
+    muteType: 0,
+    isNotifyCloseOnline: 0,
+    isNotifyClosePersistent: 0,
+    attach: "a",
+    bid: "{}",
+    connection: "default",
+  },
+  Chatroom: {
+    creator: "olga",
+    name: "n",
+    announcement: "a",
+    broadcasturl: "rtmp://example.com/a",
+    ext: "{}",
+    queuelevel: 0,
+    bid: "{}",
+    delayClosePolicy: 1,
+    delaySeconds: 60,
+    inOutNotification: true,
+    valid: true,
+    muteRoom: false,
+    needNotify: true,
+    notifyExt: "x",
+    connection: "default",
+  },
+};
+
+describe("an unknown value is no problem", () => {
+  const fields = definitions.flatMap((definition) => {
+    const kind = definition.kind.slice("commsease:".length);
+    return Object.keys(definition.schema.shape).map((field) => ({ kind, field, definition }));
+  });
+
+  test("each example has every field, and is valid", () => {
+    for (const definition of definitions) {
+      const example = full[definition.kind.slice("commsease:".length)] ?? {};
+      const others = definition.kind === "commsease:Account" ? ["token"] : [];
+      expect([...Object.keys(example), ...others].sort()).toEqual(Object.keys(definition.schema.shape).sort());
+      expect(checked(definition, example).problems).toEqual([]);
+    }
+  });
+
+  test.each(fields)("in $field of $kind", ({ kind, field, definition }) => {
+    const { tokenVersion, ...example } = full[kind] ?? {};
+    const rest = field === "token" || tokenVersion === undefined ? example : { ...example, tokenVersion };
+    const result = checked(definition, { ...rest, [field]: unknownValue });
+    expect(result.problems).toEqual([]);
+    expect(result.inputs[field]).toBe(unknownValue);
+  });
+
+  test.each(definitions.map((definition) => [definition.kind, definition] as const))(
+    "in all fields of %s at once",
+    (_, definition) => {
+      const keys = Object.keys(definition.schema.shape);
+      const all = Object.fromEntries(keys.map((key) => [key, unknownValue]));
+      expect(checked(definition, all)).toEqual({ inputs: all, problems: [] });
+    },
+  );
+
+  const memberFields = ["manager", "nick", "custom", "mute"];
+  const ofTeam: [string, unknown][] = [
+    ["a member of a map", { bob: unknownValue, ann: {} }],
+    ["an item of a list", ["ann", unknownValue]],
+    ["the accid of an item", ["ann", { accid: unknownValue, manager: true }]],
+    ...memberFields.map((field): [string, unknown] => [`${field} in a map`, { bob: { [field]: unknownValue } }]),
+    ...memberFields.map((field): [string, unknown] => [`${field} in a list`, [{ accid: "b", [field]: unknownValue }]]),
+  ];
+  test.each(ofTeam)("in members: %s", (_, members) => {
+    expect(checked(definitionOf("Team"), { tname: "t", owner: "o", members }).problems).toEqual([]);
+  });
+
+  test("for an owner who could be one of the members", () => {
+    const result = checked(definitionOf("Team"), { tname: "t", owner: unknownValue, members: { bob: {} } });
+    expect(result.problems).toEqual([]);
+  });
+});
+
+describe("an unknown value hides no other problem", () => {
+  test.each<[string, string, Values, string]>([
+    ["in the field beside it", "Account", { accid: unknownValue, gender: 7 }, "gender"],
+    ["in a wrong key", "Account", { accid: "a", naem: unknownValue }, "naem"],
+    ["in a wrong key of a member", "Team", { members: { bob: { nik: unknownValue } } }, "members.bob.nik"],
+    ["in a member whose id is wrong", "Team", { members: { "b b": { nick: unknownValue } } }, "members.b b"],
+    ["beside it in a member", "Team", { members: { bob: { nick: unknownValue, mute: 1 } } }, "members.bob.mute"],
+    ["where the owner is a member", "Team", { intro: unknownValue, members: { olga: {} } }, "members.olga"],
+  ])("%s", (_, kind, raw, path) => {
+    const required = kind === "Team" ? { tname: "t", owner: "olga" } : {};
+    const { problems } = checked(definitionOf(kind), { ...required, ...raw });
+    expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
+  });
+});
+
+describe("normalised inputs", () => {
+  test("have ids as the vendor stores them", () => {
+    expect(checked(definitionOf("Account"), { accid: "Svc.A" }).inputs).toEqual({ accid: "svc.a" });
+    expect(checked(definitionOf("Chatroom"), { creator: "OLGA", name: "N" }).inputs).toMatchObject({ creator: "olga" });
+    expect(checked(definitionOf("Team"), { tname: "T", owner: "OLGA", members: ["Bob"] }).inputs).toMatchObject({
+      owner: "olga",
+      members: { bob: {} },
+    });
+  });
+
+  test("have a default only where the vendor demands a value", () => {
+    expect(checked(definitionOf("Team"), { tname: "T", owner: "o" }).inputs).toEqual({
+      tname: "T",
+      owner: "o",
+      msg: "Welcome",
+      magree: 0,
+      joinmode: 0,
+    });
+  });
+
+  test("keep empty, false and 0 apart from absent", () => {
+    const raw = { accid: "a", name: "", block: false, gender: 0, tokenVersion: 0 };
+    expect(checked(definitionOf("Account"), raw).inputs).toEqual(raw);
+  });
+});
+
+test("every field says what is allowed and what to do", () => {
+  for (const definition of definitions) {
+    for (const [field, schema] of Object.entries(definition.schema.shape)) {
+      expect(schema).toBeInstanceOf(z.ZodType);
+      const { problems } = checked(definition, { ...full[definition.kind.slice(10)], [field]: Symbol("wrong") });
+      const [problem] = problems.filter(({ path }) => path[0] === field);
+      expect(problem?.allowed).toEqual(expect.not.stringMatching(/Invalid|^$/));
+      expect(problem?.fix).toMatch(/\.$/);
+    }
+  }
+});

@@ -1,0 +1,155 @@
+import { type Creation, Creations } from "../../provider/creations";
+import { ImError } from "../../provider/errors";
+
+let mockWaits = 0;
+jest.mock("node:timers/promises", () => ({
+  setTimeout: () => {
+    mockWaits += 1;
+    return Promise.resolve();
+  },
+}));
+
+beforeEach(() => {
+  mockWaits = 0;
+});
+
+type Answer = "made" | "lost" | "never sent" | "refused";
+
+/** A vendor that numbers its objects; `answers` says what each create comes to. */
+class Vendor {
+  readonly objects: { id: string; owner: string; name: string }[] = [];
+  readonly log: string[] = [];
+  #answers: Answer[];
+
+  constructor(...answers: Answer[]) {
+    this.#answers = answers;
+  }
+
+  creation(name: string, owner = "olga"): Creation<string> {
+    return {
+      owner,
+      name,
+      what: "team",
+      list: async () => {
+        this.log.push(`list ${owner}`);
+        return this.objects.filter((object) => object.owner === owner).map(({ id }) => id);
+      },
+      matching: async (ids) =>
+        this.objects.filter((object) => ids.includes(object.id) && object.name === name).map(({ id }) => id),
+      create: async () => {
+        this.log.push(`create ${name}`);
+        const answer = this.#answers.shift() ?? "made";
+        if (answer === "refused") throw new ImError("IM_REFUSED", "no");
+        if (answer !== "never sent") this.add(name, owner);
+        if (answer !== "made") throw new ImError("IM_OUTCOME_UNKNOWN", "no answer");
+        return { id: String(this.objects.length), made: name };
+      },
+    };
+  }
+
+  add(name: string, owner = "olga"): void {
+    this.objects.push({ id: String(this.objects.length + 1), owner, name });
+  }
+}
+
+test("a create that is answered is sent once", async () => {
+  const vendor = new Vendor("made");
+  expect(await new Creations().create(vendor.creation("crew"))).toEqual({ id: "1", made: "crew" });
+  expect(vendor.log).toEqual(["list olga", "create crew"]);
+});
+
+test("an object whose answer was lost is found, not made twice", async () => {
+  const vendor = new Vendor("lost");
+  expect(await new Creations().create(vendor.creation("crew"))).toEqual({ id: "1", made: undefined });
+  expect(vendor.log).toEqual(["list olga", "create crew", "list olga"]);
+  expect(mockWaits).toBe(1);
+});
+
+test("where none is found it is sent again", async () => {
+  const vendor = new Vendor("never sent", "made");
+  expect(await new Creations().create(vendor.creation("crew"))).toMatchObject({ made: "crew" });
+  expect(vendor.log).toEqual(["list olga", "create crew", "list olga", "create crew"]);
+});
+
+test("it is sent three times at most", async () => {
+  const vendor = new Vendor("never sent", "never sent", "never sent", "made");
+  await expect(new Creations().create(vendor.creation("crew"))).rejects.toMatchObject({ code: "IM_OUTCOME_UNKNOWN" });
+  expect(vendor.log.filter((line) => line === "create crew")).toHaveLength(3);
+});
+
+test("a refusal is not looked into", async () => {
+  const vendor = new Vendor("refused");
+  await expect(new Creations().create(vendor.creation("crew"))).rejects.toMatchObject({ code: "IM_REFUSED" });
+  expect(vendor.log).toEqual(["list olga", "create crew"]);
+});
+
+test("one of the same name that was there before is not taken", async () => {
+  const vendor = new Vendor("never sent", "made");
+  vendor.add("crew");
+  expect(await new Creations().create(vendor.creation("crew"))).toEqual({ id: "2", made: "crew" });
+});
+
+test("a new one of another name is not taken", async () => {
+  const vendor = new Vendor("never sent", "made");
+  const creation = vendor.creation("crew");
+  const { create } = creation;
+  creation.create = () => {
+    vendor.add("somebody else's");
+    return create();
+  };
+  expect(await new Creations().create(creation)).toMatchObject({ made: "crew" });
+});
+
+test("several new ones of that name are an error that names them, and none is taken", async () => {
+  const vendor = new Vendor("lost");
+  const creation = vendor.creation("crew");
+  const { create } = creation;
+  creation.create = () => {
+    vendor.add("crew");
+    return create();
+  };
+  const error = await new Creations().create(creation).catch((thrown) => thrown);
+  expect(error).toMatchObject({ code: "IM_CONFLICT", cause: { code: "IM_OUTCOME_UNKNOWN" } });
+  expect(error.message).toContain('team "crew"');
+  expect(error.message).toContain("olga");
+  expect(error.message).toContain("1, 2");
+});
+
+test("two of the same name are made in turn, and each is its own", async () => {
+  const vendor = new Vendor("lost", "lost");
+  const creations = new Creations();
+  const made = await Promise.all([1, 2].map(() => creations.create(vendor.creation("crew"))));
+  expect(made.map(({ id }) => id)).toEqual(["1", "2"]);
+  expect(vendor.log).toEqual(["list olga", "create crew", "list olga", "create crew", "list olga"]);
+});
+
+test("a failure lets the next of the same name have its turn", async () => {
+  const vendor = new Vendor("refused", "made");
+  const creations = new Creations();
+  const [first, second] = await Promise.allSettled([1, 2].map(() => creations.create(vendor.creation("crew"))));
+  expect([first?.status, second?.status]).toEqual(["rejected", "fulfilled"]);
+});
+
+test("the listing is shared by all creations of an owner", async () => {
+  const vendor = new Vendor();
+  const creations = new Creations();
+  await Promise.all(["a", "b", "c"].map((name) => creations.create(vendor.creation(name))));
+  await creations.create(vendor.creation("d", "otto"));
+  expect(vendor.log.filter((line) => line.startsWith("list"))).toEqual(["list olga", "list otto"]);
+});
+
+test("an object made in this run is not taken for a lost one", async () => {
+  const vendor = new Vendor("made", "never sent", "made");
+  const creations = new Creations();
+  const first = await creations.create(vendor.creation("crew"));
+  const second = await creations.create(vendor.creation("crew"));
+  expect([first.id, second.id]).toEqual(["1", "2"]);
+});
+
+test("a listing that failed is asked for again", async () => {
+  const vendor = new Vendor();
+  const creations = new Creations();
+  const broken = { ...vendor.creation("crew"), list: () => Promise.reject(new ImError("IM_UNAVAILABLE", "busy")) };
+  await expect(creations.create(broken)).rejects.toMatchObject({ code: "IM_UNAVAILABLE" });
+  expect(await creations.create(vendor.creation("crew"))).toMatchObject({ id: "1" });
+});

@@ -1,0 +1,272 @@
+import { account } from "../../provider/commsease/account";
+import { chatroom } from "../../provider/commsease/chatroom";
+import { team } from "../../provider/commsease/team";
+import type { AnyDefinition, Values } from "../../provider/definition";
+import { definitions, handler } from "../../provider/dynamic";
+import { codeOf, messageOf } from "../../provider/errors";
+import { Handler, providerText } from "../../provider/resource";
+import { unknownValue } from "../../provider/unknowns";
+
+const app = (appKey: string) => ({ vendor: "commsease", appKey, appSecret: "s3cr3t-app" });
+const connections = { default: app("one"), same: app("one"), other: app("two"), foreign: { vendor: "tencent" } };
+
+function handlerOf(definition: AnyDefinition, configured: object | undefined = connections): Handler {
+  const made = new Handler(definition);
+  const config = { get: () => (configured ? JSON.stringify(configured) : undefined), require: () => "" };
+  // The engine does not wait for it, and so it is not waited for here.
+  void made.configure({ config });
+  return made;
+}
+
+const states: Record<string, Values> = {
+  account: { accid: "svc", name: "Help", token: "t0k", tokenDeclared: false, appId: "one" },
+  team: { tname: "T", owner: "olga", msg: "Welcome", magree: 0, joinmode: 0, tid: "7", appId: "one" },
+  chatroom: { creator: "olga", name: "R", roomid: "9", appId: "one" },
+};
+
+describe("diff", () => {
+  type Case = [string, AnyDefinition, keyof typeof states, Values, Values, object];
+  const cases: Case[] = [
+    ["nothing changed", account, "account", {}, { accid: "svc", name: "Help" }, { changes: false, replaces: [] }],
+    ["a field changed", account, "account", {}, { accid: "svc", name: "New" }, { changes: true, replaces: [] }],
+    ["a field is no longer managed", account, "account", {}, { accid: "svc" }, { changes: true, replaces: [] }],
+    [
+      "a field is managed from now on",
+      account,
+      "account",
+      {},
+      { accid: "svc", name: "Help", ex: "" },
+      { changes: true },
+    ],
+    [
+      "a field is unknown",
+      account,
+      "account",
+      {},
+      { accid: "svc", name: unknownValue },
+      { changes: true, replaces: [] },
+    ],
+    [
+      "the token of the vendor is no declared one",
+      account,
+      "account",
+      {},
+      { accid: "svc", name: "Help" },
+      { changes: false },
+    ],
+    [
+      "a declared token is dropped",
+      account,
+      "account",
+      { tokenDeclared: true },
+      { accid: "svc", name: "Help" },
+      { changes: true, replaces: [] },
+    ],
+    [
+      "another accid",
+      account,
+      "account",
+      {},
+      { accid: "new", name: "Help" },
+      { changes: true, replaces: ["accid"], deleteBeforeReplace: false },
+    ],
+    [
+      "an unknown accid",
+      account,
+      "account",
+      {},
+      { accid: unknownValue, name: "Help" },
+      { changes: true, replaces: ["accid"] },
+    ],
+    [
+      "another creator",
+      chatroom,
+      "chatroom",
+      {},
+      { creator: "otto", name: "R" },
+      { replaces: ["creator"], deleteBeforeReplace: false },
+    ],
+    [
+      "another owner, which is a transfer",
+      team,
+      "team",
+      {},
+      { tname: "T", owner: "otto", msg: "Welcome", magree: 0, joinmode: 0 },
+      { changes: true, replaces: [] },
+    ],
+    [
+      "what a team is created with",
+      team,
+      "team",
+      { isNotifyCloseOnline: 0 },
+      { tname: "T", owner: "olga", msg: "Welcome", magree: 0, joinmode: 0, isNotifyCloseOnline: 1 },
+      { changes: true, replaces: ["isNotifyCloseOnline"] },
+    ],
+    [
+      "members in another order",
+      team,
+      "team",
+      { members: { a: {}, b: { manager: true } } },
+      { ...without(states.team, "tid", "appId"), members: { b: { manager: true }, a: {} } },
+      { changes: false },
+    ],
+    [
+      "a connection of another app",
+      account,
+      "account",
+      {},
+      { accid: "svc", name: "Help", connection: "other" },
+      { changes: true, replaces: ["connection"], deleteBeforeReplace: false },
+    ],
+    [
+      "another connection of the same app",
+      account,
+      "account",
+      {},
+      { accid: "svc", name: "Help", connection: "same" },
+      { changes: true, replaces: [] },
+    ],
+    [
+      "a connection that is unknown",
+      account,
+      "account",
+      {},
+      { accid: "svc", name: "Help", connection: unknownValue },
+      { changes: true, replaces: ["connection"] },
+    ],
+    [
+      "a state without an app, as an import writes it",
+      account,
+      "account",
+      { appId: undefined },
+      { accid: "svc", name: "Help", connection: "other" },
+      { changes: true, replaces: [] },
+    ],
+  ];
+
+  test.each(cases)("%s", async (_, definition, state, more, news, expected) => {
+    const diff = await handlerOf(definition).diff("id", { ...states[state], ...more }, news);
+    expect(diff).toMatchObject(expected);
+  });
+
+  test("takes the engine's own property for no change", async () => {
+    const text = (kind: string) => ({ __provider: providerText(kind) });
+    const news = { accid: "svc", name: "Help", ...text("commsease:Account") };
+    expect(await handlerOf(account).diff("svc", { ...states.account, ...text("older") }, news)).toMatchObject({
+      changes: false,
+    });
+  });
+});
+
+function without(values: Values = {}, ...keys: string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
+}
+
+async function failureOf(work: Promise<unknown>): Promise<Error> {
+  const error = await work.catch((thrown: unknown) => thrown);
+  if (!(error instanceof Error)) throw new Error(`It gave ${JSON.stringify(error)}.`);
+  return error;
+}
+
+describe("a connection that points to another app now", () => {
+  const moved = { default: app("elsewhere") };
+  const news = { accid: "svc", name: "New" };
+  const operations: [string, (made: Handler) => Promise<unknown>][] = [
+    ["diff", (made) => made.diff("svc", states.account ?? {}, news)],
+    ["read", (made) => made.read("svc", states.account)],
+    ["update", (made) => made.update("svc", states.account ?? {}, news)],
+    ["delete", (made) => made.delete("svc", states.account ?? {})],
+  ];
+
+  test.each(operations)("makes %s refuse before any call, and say how to go on", async (_, operation) => {
+    const error = await failureOf(operation(handlerOf(account, moved)));
+    expect(codeOf(error)).toBe("IM_WRONG_APP");
+    expect(messageOf(error)).toContain("app one");
+    expect(messageOf(error)).toContain("`default` now points to app elsewhere");
+    expect(messageOf(error)).toContain("Nothing was done.");
+    // The engine prints the stack too, where there is one.
+    expect(error.stack).toBe("");
+  });
+
+  test("does not keep diff from replacing by a connection of another name", async () => {
+    const diff = await handlerOf(account, { ...moved, two: app("two") }).diff("svc", states.account ?? {}, {
+      ...news,
+      connection: "two",
+    });
+    expect(diff.replaces).toEqual(["connection"]);
+  });
+});
+
+describe("check", () => {
+  const failures = async (definition: AnyDefinition, news: Values, configured?: object) =>
+    (await handlerOf(definition, configured).check({}, news)).failures ?? [];
+
+  test("gives normalised inputs without the engine's own property", async () => {
+    const news = { accid: "SVC", __provider: "exports.handler = …" };
+    expect(await handlerOf(account).check({}, news)).toEqual({ inputs: { accid: "svc" }, failures: [] });
+  });
+
+  test.each<[string, AnyDefinition, Values, string]>([
+    ["a field", account, { accid: "svc", name: "n".repeat(65) }, "name"],
+    ["a part of a field by the whole", team, { tname: "T", owner: "o", members: { a: { mute: 1 } } }, "members"],
+    ["a secret by a path that is no property", account, { accid: "svc", token: "" }, "token.value"],
+    ["a secret of the wrong type in the same way", account, { accid: "svc", token: { a: 1 } }, "token.value"],
+    ["an unknown key, which may be a secret, in the same way", account, { accid: "svc", tokn: "t" }, "tokn.value"],
+    ["a missing field", account, {}, "accid"],
+    ["a connection", account, { accid: "svc", connection: "nowhere" }, "connection"],
+    ["a connection of another vendor", account, { accid: "svc", connection: "foreign" }, "connection"],
+    ["a connection that is no text, once", account, { accid: "svc", connection: 7 }, "connection"],
+  ])("names %s", async (_, definition, news, property) => {
+    expect((await failures(definition, news)).map((failure) => failure.property)).toEqual([property]);
+  });
+
+  test("tells problems of fields and connection at once", async () => {
+    const found = await failures(account, { accid: "a b", gender: 9, connection: "nowhere" });
+    expect(found.map(({ property }) => property)).toEqual(["accid", "gender", "connection"]);
+  });
+
+  test("lets a connection pass that is unknown", async () => {
+    expect(await failures(account, { accid: "svc", connection: unknownValue }, {})).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["too long", { token: "s3cr3t-".repeat(30) }],
+    ["an object", { token: { "s3cr3t-key": "s3cr3t-value" } }],
+    ["a list", { token: ["s3cr3t-item"] }],
+    ["beside a tokenVersion", { token: "s3cr3t-token", tokenVersion: 1 }],
+    ["under a misspelt key", { Token: "s3cr3t-token" }],
+    ["beside another mistake", { token: "s3cr3t-token", gender: 7, connection: "foreign" }],
+  ])("never tells a secret that is %s", async (_, news) => {
+    const found = await failures(account, { accid: "svc", ...news });
+    expect(found).not.toEqual([]);
+    expect(JSON.stringify(found)).not.toContain("s3cr3t");
+  });
+
+  test("never tells a secret of the connection", async () => {
+    const bad = { default: { ...app("one"), region: "nowhere" } };
+    const found = await failures(account, { accid: "svc" }, bad);
+    expect(found.map(({ property }) => property)).toEqual(["connection"]);
+    expect(JSON.stringify(found)).not.toContain("s3cr3t");
+  });
+});
+
+test("a value that is still unknown at the change is refused before any call", async () => {
+  const made = handlerOf(account);
+  for (const work of [
+    made.create({ accid: unknownValue }),
+    made.update("svc", states.account ?? {}, { accid: "svc", name: unknownValue }),
+  ]) {
+    expect(codeOf(await failureOf(work))).toBe("IM_INVALID_INPUT");
+  }
+});
+
+describe("the provider's text in the state", () => {
+  test.each(definitions.map(({ kind }) => kind))("leads to the handler of %s", (kind) => {
+    expect(handler(kind)).toBeInstanceOf(Handler);
+    expect(providerText(kind)).toBe(`exports.handler = () => require("pulumi-im/dynamic").handler("${kind}")`);
+  });
+
+  test("of a kind that this version does not have says so", () => {
+    expect(() => handler("commsease:Robot")).toThrow("has no resource commsease:Robot. Install a version that has it.");
+  });
+});
