@@ -86,7 +86,7 @@ function edit() {
   const program = join(project, "index.ts");
   const before = readFileSync(program, "utf8");
   const announced = replaced(before, "Be kind to each other.", "Be kind to each other. The launch starts at eight.");
-  writeFileSync(program, replaced(announced, ": agent.accid", ": { accid: agent.accid, manager: i === 1 }"));
+  writeFileSync(program, replaced(announced, "} : agent.accid", "} : { accid: agent.accid, manager: i === 1 }"));
 }
 
 function replaced(text, part, by) {
