@@ -156,7 +156,12 @@ const schema = z.strictObject({
   // A change of it is counted in bytes, though a create is not.
   icon: url(1024, "bytes").optional(),
   sign: text(256).optional(),
-  email: formattedText(64, /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, "an e-mail address", "Write it as name@example.com.").optional(),
+  email: formattedText(
+    64,
+    /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/,
+    "an e-mail address",
+    "Write it as name@example.com.",
+  ).optional(),
   birth: text(16).optional(),
   mobile: formattedText(32, /^\+?[\d-]+$/, "a telephone number, as in +65-81234567", "Give digits only.").optional(),
   gender: choice({ 0: "unknown", 1: "male", 2: "female" }).optional(),
