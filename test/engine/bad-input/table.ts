@@ -162,7 +162,7 @@ export const badInputs: BadInput[] = [
     property: "email",
     seen: '"help.desk"',
     allowed: "an e-mail address, at most 64 characters",
-    fix: "Write it as name@domain.",
+    fix: "Write it as name@example.com.",
   },
   {
     name: "a birthday of 17 characters",
