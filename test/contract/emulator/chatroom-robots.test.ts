@@ -95,6 +95,9 @@ describe("chatroom/addRobot", () => {
     expect(await online()).toBe(1);
     await emulator().set({ robotsCountAsOnline: false });
     expect(await online()).toBe(0);
+    const policy = { roomid, delayClosePolicy: 2, delaySeconds: 100 };
+    const { chatroom } = await emulator().ok("chatroom/updateDelayClosePolicy", policy);
+    expect(chatroom.delayInfo.status).toBe(1);
   });
 
   test("the last robot's end is when a room became empty", async () => {
