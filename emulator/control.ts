@@ -10,6 +10,14 @@ export interface Controlled {
   readonly vendors: readonly Vendor[];
 }
 
+interface JoinOrder {
+  readonly vendor: string;
+  readonly roomid: number | string;
+  readonly accid: string;
+  readonly action: "enter" | "leave";
+  readonly tags?: readonly string[];
+}
+
 /** A JSON schema of an object that has nothing beyond what is named. */
 function object(required: readonly string[], properties: Record<string, unknown>) {
   return { type: "object", additionalProperties: false, required, properties };
@@ -155,7 +163,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     },
   );
 
-  server.post<{ Body: { vendor: string; roomid: number | string; accid: string; action: "enter" | "leave" } }>(
+  server.post<{ Body: JoinOrder }>(
     "/control/join",
     {
       schema: {
@@ -164,13 +172,15 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
           roomid: id,
           accid: text,
           action: { enum: ["enter", "leave"] },
+          tags: { type: "array", items: text },
         }),
       },
     },
     (request) => {
-      const { vendor, roomid, accid, action } = request.body;
+      const { vendor, roomid, accid, action, tags } = request.body;
+      if (action === "leave" && tags) throw new InputError("tags belong to entering");
       return action === "enter"
-        ? named(vendor).enterRoom(String(roomid), accid)
+        ? named(vendor).enterRoom(String(roomid), accid, tags)
         : named(vendor).leaveRoom(String(roomid), accid);
     },
   );

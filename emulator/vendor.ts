@@ -41,7 +41,8 @@ export interface Vendor {
   reset(): void;
   /** A call as if signed: no rate budget, no faults. */
   callUnsigned(call: string, params: Readonly<Record<string, string>>): Record<string, unknown>;
-  enterRoom(room: string, accid: string): ClientOutcome;
+  /** `tags` are those of the connection; without them a member keeps what it has. */
+  enterRoom(room: string, accid: string, tags?: readonly string[]): ClientOutcome;
   leaveRoom(room: string, accid: string): ClientOutcome;
   acceptInvitation(team: string, accid: string): ClientOutcome;
 }

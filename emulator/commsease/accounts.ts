@@ -2,7 +2,7 @@ import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { newToken, registered, usable } from "./lookup";
 import type { ParameterTable } from "./parameters";
 import { refuse } from "./refusal";
-import { putOut } from "./room-rules";
+import { putOut } from "./room-presence";
 import type { Account, Profile } from "./state";
 
 const accid = { type: "accid", required: true } as const;
@@ -120,7 +120,7 @@ export const accountEndpoints: readonly Endpoint[] = [
       const account = registered(context, args.accid);
       if (account.blocked && context.settings.sameStateBlock === 417) return refuse(417, "already blocked");
       account.blocked = true;
-      if (args.needkick) for (const room of context.state.rooms.values()) putOut(room, account.accid, context.now);
+      if (args.needkick) for (const room of context.state.rooms.values()) putOut(room, account.accid, context);
       return {};
     },
   }),

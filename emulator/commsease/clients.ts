@@ -1,42 +1,57 @@
 import type { ClientOutcome } from "../vendor";
-import { newRoomMember, nextEnterTime, occupancyChanged, putOut, settleRoom } from "./room-rules";
-import type { State } from "./state";
-import { newMember } from "./team-rules";
+import type { Context } from "./endpoint";
+import { occupancyChanged, putOut, settleRoom } from "./room-presence";
+import { newRoomMember, nextEnterTime } from "./room-rules";
+import { join } from "./super-team-rules";
+import { admit } from "./team-rules";
 
 const done: ClientOutcome = { code: 200 };
 
-/** A client enters a room. */
-export function enterRoom(state: State, roomid: number, accid: string, now: number): ClientOutcome {
+/** A client enters a room, with the tags of its connection. */
+export function enterRoom(
+  context: Context,
+  roomid: number,
+  accid: string,
+  tags: readonly string[] | undefined,
+): ClientOutcome {
+  const { state } = context;
   const room = state.rooms.get(roomid);
   const account = state.accounts.get(accid);
   if (!room) return { code: 404, desc: "chatroom not exist" };
   if (!account) return { code: 404, desc: `${accid} not register` };
   if (account.blocked) return { code: 422, desc: `${accid} is blocked` };
-  if (!settleRoom(room, now).valid) return { code: 13002, desc: "chatroom is closed" };
+  if (!settleRoom(room, context).valid) return { code: 13002, desc: "chatroom is closed" };
   const member = room.members.get(accid) ?? newRoomMember("guest", 0);
-  if (member.blacklisted) return { code: 13003, desc: `${accid} is in the blocklist` };
-  if (!member.online) member.enterTime = nextEnterTime(room, now);
+  if (member.blocked) return { code: 13003, desc: `${accid} is in the blocklist` };
+  if (!member.online || member.robot) member.enterTime = nextEnterTime(room, context);
+  // A person takes the place of a robot of the same account.
+  delete member.robot;
   member.online = true;
+  if (tags) member.tags = [...new Set(tags)];
   room.members.set(accid, member);
-  occupancyChanged(room, now);
+  occupancyChanged(room, context);
   return done;
 }
 
 /** A client leaves a room. */
-export function leaveRoom(state: State, roomid: number, accid: string, now: number): ClientOutcome {
-  const room = state.rooms.get(roomid);
+export function leaveRoom(context: Context, roomid: number, accid: string): ClientOutcome {
+  const room = context.state.rooms.get(roomid);
   if (!room) return { code: 404, desc: "chatroom not exist" };
-  return putOut(settleRoom(room, now), accid, now) ? done : { code: 404, desc: `${accid} is not inside` };
+  return putOut(settleRoom(room, context), accid, context) ? done : { code: 404, desc: `${accid} is not inside` };
 }
 
-/** Somebody invited to a team accepts. */
-export function acceptInvitation(state: State, tid: number, accid: string, now: number): ClientOutcome {
+/** Somebody invited to a team or super team accepts. */
+export function acceptInvitation(context: Context, tid: number, accid: string): ClientOutcome {
+  const { state, now } = context;
   const team = state.teams.get(tid);
-  if (!team) return { code: 803, desc: "team not exist" };
-  if (!team.pending.has(accid)) return { code: 414, desc: `${accid} is not invited` };
-  if (team.members.size >= team.maxusers) return { code: 801, desc: "team member count limit" };
-  team.pending.delete(accid);
-  team.members.set(accid, newMember(now));
-  team.updatetime = now;
+  const superTeam = state.superTeams.get(tid);
+  const either = team ?? superTeam;
+  if (!either) return { code: 803, desc: "team not exist" };
+  if (!either.pending.has(accid)) return { code: 414, desc: `${accid} is not invited` };
+  if (either.members.size >= (team?.maxusers ?? superTeam?.tlevel ?? 0)) {
+    return { code: 801, desc: "team member count limit" };
+  }
+  if (team) admit(team, [accid], 0, now);
+  if (superTeam) join(superTeam, [accid], context);
   return done;
 }

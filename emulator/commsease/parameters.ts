@@ -1,5 +1,13 @@
+import {
+  ACCID,
+  type OfferedElement,
+  type ParsingRules,
+  parseElements,
+  parseJson,
+  parsePairs,
+  parseTexts,
+} from "./json-parameters";
 import { refuse } from "./refusal";
-import type { LengthUnit } from "./text-length";
 import { textLength } from "./text-length";
 
 interface Common {
@@ -33,7 +41,15 @@ export type Parameter =
       readonly bad?: string;
     })
   | (Common & { readonly type: "ids"; readonly max?: number })
-  | (Common & { readonly type: "flags"; readonly keys: readonly string[] });
+  | (Common & { readonly type: "flags"; readonly keys: readonly string[] })
+  | (Common & { readonly type: "texts"; readonly max?: number; readonly maxEach?: number; readonly nonEmpty?: true })
+  | (Common & {
+      /** `pairs`: an object of texts. `elements`: a list of objects with key and value. */
+      readonly type: "pairs" | "elements";
+      readonly max: number;
+      readonly maxKey: number;
+      readonly maxValue: number;
+    });
 
 export type ParameterTable = Readonly<Record<string, Parameter>>;
 
@@ -49,28 +65,18 @@ type Parsed<P extends Parameter> = P extends { type: "accid" | "text" }
           ? number[]
           : P extends { type: "flags" }
             ? Record<string, boolean>
-            : never;
+            : P extends { type: "texts" }
+              ? string[]
+              : P extends { type: "pairs" }
+                ? Map<string, string>
+                : P extends { type: "elements" }
+                  ? OfferedElement[]
+                  : never;
 
 /** What a handler gets for a table of parameters. */
 export type Arguments<T extends ParameterTable> = {
   readonly [K in keyof T]: T[K] extends { required: true } ? Parsed<T[K]> : Parsed<T[K]> | undefined;
 };
-
-/** How the settings bear on parsing. */
-export interface ParsingRules {
-  readonly lengthUnit: LengthUnit;
-  readonly overLongText: number;
-}
-
-const ACCID = /^[A-Za-z0-9_@.-]{1,32}$/;
-
-function parseJson(raw: string, complaint: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return refuse(414, complaint);
-  }
-}
 
 function parseText(name: string, raw: string, spec: Parameter & { type: "text" }, rules: ParsingRules): string {
   if (spec.max !== undefined && textLength(raw, spec.unit ?? rules.lengthUnit) > spec.max) {
@@ -148,6 +154,12 @@ function parseOne(name: string, raw: string | undefined, spec: Parameter, rules:
       return parseIds(name, raw, spec);
     case "flags":
       return parseFlags(name, raw, spec);
+    case "texts":
+      return parseTexts(name, raw, spec, rules);
+    case "pairs":
+      return parsePairs(name, raw, spec, rules);
+    case "elements":
+      return parseElements(name, raw, spec, rules);
   }
 }
 

@@ -1,30 +1,38 @@
-import { type Context, type Endpoint, endpoint } from "./endpoint";
-import { operator } from "./lookup";
+import { type Endpoint, endpoint } from "./endpoint";
 import { refuse } from "./refusal";
-import { demandRoomRole, findRoom, isFixed, memberType, newRoomMember, nextEnterTime, putOut } from "./room-rules";
-import { roomMember } from "./room-shapes";
-import type { Room, RoomMember } from "./state";
+import { isFixed, putOut } from "./room-presence";
+import {
+  demandOpen,
+  demandPowerOver,
+  demandRoomRole,
+  findRoom,
+  memberType,
+  newRoomMember,
+  nextEnterTime,
+} from "./room-rules";
+import { isOnPage, roomMember, roomMembers } from "./room-shapes";
+import type { CommsEaseSettings } from "./settings";
+import type { RoomMember } from "./state";
 
 const roomid = { type: "integer", required: true, min: 1 } as const;
 const accid = { type: "accid", required: true } as const;
-const notifyExt = { type: "text", max: 2048 } as const;
 
-function list(room: Room, context: Context, wanted: (member: RoomMember, who: string) => boolean) {
-  return [...room.members]
-    .filter(([who, member]) => wanted(member, who))
-    .sort(([, a], [, b]) => b.enterTime - a.enterTime)
-    .map(([who, member]) => roomMember(room, who, member, context));
+function holds(member: RoomMember, opt: number): boolean {
+  if (opt === -1) return member.blocked;
+  if (opt === -2) return member.muted;
+  return member.role === (opt === 1 ? "manager" : "common");
 }
 
 /** Applies one `opt` of setMemberRole. Taking anything away makes a guest, unless another restriction remains. */
-function applyRole(member: RoomMember, opt: number, on: boolean): void {
-  if (opt === 1 || opt === 2) member.role = on ? (opt === 1 ? "manager" : "common") : "guest";
-  if (opt === -1) member.blacklisted = on;
+function applyRole(member: RoomMember, opt: number, on: boolean, settings: Readonly<CommsEaseSettings>): void {
+  if (opt > 0) member.role = on ? (opt === 1 ? "manager" : "common") : "guest";
+  if (opt === -1) member.blocked = on;
   if (opt === -2) member.muted = on;
-  if (opt < 0 && !on && !member.blacklisted && !member.muted) member.role = "guest";
+  const released = opt < 0 && !on && !member.blocked && !member.muted;
+  if (released && settings.releasedMember === "guest") member.role = "guest";
 }
 
-/** Who is in a chatroom, as what, and under which restrictions. */
+/** Who is in a chatroom, and as what. */
 export const roomMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/setMemberRole",
@@ -34,28 +42,27 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
       target: accid,
       opt: { type: "integer", required: true, oneOf: [1, 2, -1, -2] },
       optvalue: { type: "boolean", required: true },
-      notifyExt,
+      notifyExt: { type: "text", max: 2048 },
     },
     handle(args, context) {
-      const { settings, now } = context;
+      const { settings } = context;
       const room = findRoom(context, args.roomid);
-      const role = demandRoomRole(context, room, args.operator, args.opt === 1 ? ["creator"] : ["creator", "manager"]);
-      operator(context, args.target, 404);
-      if (!room.valid && !settings.closedRoomRoles) return refuse(13002, "chatroom is closed");
-      const present = room.members.get(args.target);
-      // Nobody acts on the creator or on himself, and only the creator acts on managers.
-      if (args.target === room.creator || args.target === args.operator) return refuse(403, "no permission");
-      if (present?.role === "manager" && role !== "creator") return refuse(403, "no permission");
+      if (args.opt === 1) demandRoomRole(context, room, args.operator, ["creator"]);
+      demandPowerOver(context, room, args.operator, args.target);
+      demandOpen(room, settings.closedRoomRoles);
 
-      const member = present ?? newRoomMember("guest", nextEnterTime(room, now));
+      const member = room.members.get(args.target) ?? newRoomMember("guest", nextEnterTime(room, context));
+      if (holds(member, args.opt) === args.optvalue && settings.sameStateRole === 417) {
+        return refuse(417, "repeated operation");
+      }
       const fixed = [...room.members.values()].filter(isFixed).length;
       if (args.optvalue && !isFixed(member) && fixed >= settings.fixedMemberLimit) {
         return refuse(419, "fixed member count limit");
       }
-      applyRole(member, args.opt, args.optvalue);
+      applyRole(member, args.opt, args.optvalue, settings);
       if (isFixed(member) || member.online) room.members.set(args.target, member);
       else room.members.delete(args.target);
-      if (member.blacklisted) putOut(room, args.target, now);
+      if (member.blocked) putOut(room, args.target, context);
       return { desc: { roomid: room.roomid, level: 0, accid: args.target, type: memberType(member) } };
     },
   }),
@@ -70,14 +77,14 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
     },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
-      const before = args.endtime === 0 ? Number.POSITIVE_INFINITY : args.endtime;
-      const data = list(
+      const page = roomMembers(
         room,
-        context,
         (member) =>
-          isFixed(member) === (args.type !== 1) && (args.type !== 2 || member.online) && member.enterTime < before,
-      );
-      return { desc: { data: data.slice(0, args.limit) } };
+          isFixed(member) === (args.type !== 1) &&
+          (args.type !== 2 || member.online) &&
+          isOnPage(member, args.endtime, context),
+      ).slice(0, args.limit);
+      return { desc: { data: page.map(([who, member]) => roomMember(room, who, member, context)) } };
     },
   }),
   endpoint({
@@ -89,17 +96,17 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
     },
     handle(args, context) {
       const { creator, manager, blacklist, mute } = args.roles;
-      const data = list(
-        findRoom(context, args.roomid),
-        context,
+      const room = findRoom(context, args.roomid);
+      const found = roomMembers(
+        room,
         (member) =>
           (creator && member.role === "creator") ||
           (manager && member.role === "manager") ||
-          (blacklist && member.blacklisted) ||
+          (blacklist && member.blocked) ||
           (mute && member.muted) ||
           false,
       );
-      return { desc: { data } };
+      return { desc: { data: found.map(([who, member]) => roomMember(room, who, member, context)) } };
     },
   }),
   endpoint({
@@ -108,34 +115,9 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
     parameters: { roomid, accids: { type: "accids", required: true, max: 200, nonEmpty: true } },
     handle(args, context) {
       const everyone = context.settings.queryMembersScope === "all";
-      const data = list(
-        findRoom(context, args.roomid),
-        context,
-        (member, who) => args.accids.includes(who) && (everyone || member.online),
-      );
-      return { desc: { data } };
-    },
-  }),
-  endpoint({
-    call: "chatroom/temporaryMute",
-    parameters: {
-      roomid,
-      operator: accid,
-      target: accid,
-      muteDuration: { type: "integer", required: true, min: 0, max: 2_592_000 },
-      needNotify: { type: "boolean" },
-      notifyExt,
-    },
-    handle(args, context) {
       const room = findRoom(context, args.roomid);
-      const role = demandRoomRole(context, room, args.operator, ["creator", "manager"]);
-      operator(context, args.target, 404);
-      if (args.target === room.creator || args.target === args.operator) return refuse(403, "no permission");
-      const member = room.members.get(args.target);
-      if (!member && context.settings.temporaryMuteAbsent === 404) return refuse(404, `${args.target} not in chatroom`);
-      if (member?.role === "manager" && role !== "creator") return refuse(403, "no permission");
-      if (member) member.tempMutedUntil = args.muteDuration === 0 ? 0 : context.now + args.muteDuration * 1000;
-      return { desc: { muteDuration: args.muteDuration } };
+      const found = roomMembers(room, (member, who) => args.accids.includes(who) && (everyone || member.online));
+      return { desc: { data: found.map(([who, member]) => roomMember(room, who, member, context)) } };
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import type { Context } from "./endpoint";
+import { countedOnline } from "./room-presence";
 import { memberType } from "./room-rules";
 import type { Room, RoomMember } from "./state";
 
@@ -38,17 +39,13 @@ export function roomWithDelay(room: Room, context: Context): Record<string, unkn
   };
 }
 
-function onlineCount(room: Room): number {
-  return [...room.members.values()].filter((member) => member.online).length;
-}
-
 /** A room as get shows it. */
 export function roomOnRead(room: Room, withCount: boolean, context: Context): Record<string, unknown> {
   return {
     ...roomBasics(room, context),
     queuelevel: room.queuelevel,
     muted: room.muted,
-    ...(withCount && { onlineusercount: onlineCount(room) }),
+    ...(withCount && { onlineusercount: countedOnline(room, context) }),
     ...(context.settings.ionotifyOnRead && { ionotify: room.ionotify }),
     ...(context.settings.delayInfoOnGet && { delayInfo: delayInfo(room) }),
   };
@@ -57,23 +54,49 @@ export function roomOnRead(room: Room, withCount: boolean, context: Context): Re
 /** A room as getBatch shows it. */
 export function roomInBatch(room: Room, withCount: boolean, context: Context): Record<string, unknown> {
   if (context.settings.getBatchRoomObject === "asGet") return roomOnRead(room, withCount, context);
-  return { ...roomBasics(room, context), ...(withCount && { onlineusercount: onlineCount(room) }) };
+  return { ...roomBasics(room, context), ...(withCount && { onlineusercount: countedOnline(room, context) }) };
+}
+
+/** Until when a member is muted for a time; 0 if not. */
+function mutedUntil(room: Room, accid: string, member: RoomMember, { settings }: Context): number {
+  const byTag = settings.tagMuteOnMembers ? member.tags.map((tag) => room.tagMutes.get(tag) ?? 0) : [];
+  return Math.max(room.tempMutes.get(accid) ?? 0, ...byTag);
 }
 
 /** A person in a room; flags that are false are left out. */
-export function roomMember(room: Room, accid: string, member: RoomMember, { now }: Context): Record<string, unknown> {
-  const tempMuted = member.tempMutedUntil > now;
+export function roomMember(room: Room, accid: string, member: RoomMember, context: Context): Record<string, unknown> {
+  const { settings, now } = context;
+  const { nick, avator, ext } = { ...member, ...member.session };
+  const until = mutedUntil(room, accid, member, context);
+  const expiry = (member.robot?.until ?? 0) / (settings.robotExpirAtUnit === "seconds" ? 1000 : 1);
   return {
     roomid: room.roomid,
     accid,
-    ...(member.nick !== undefined && { nick: member.nick }),
-    ...(member.avator !== undefined && { avator: member.avator }),
-    ...(member.ext !== undefined && { ext: member.ext }),
+    ...(nick !== undefined && { nick }),
+    ...(avator !== undefined && { avator }),
+    ...(ext !== undefined && { ext }),
     type: memberType(member),
     ...(member.online && { onlineStat: true }),
     enterTime: member.enterTime,
-    ...(member.blacklisted && { blacklisted: true }),
+    ...(member.blocked && { blacklisted: true }),
     ...(member.muted && { muted: true }),
-    ...(tempMuted && { tempMuted: true, tempMuteTtl: Math.ceil((member.tempMutedUntil - now) / 1000) }),
+    ...(until > now && { tempMuted: true, tempMuteTtl: Math.ceil((until - now) / 1000) }),
+    ...(member.robot && { isRobot: true, robotExpirAt: Math.floor(expiry) }),
   };
+}
+
+/** Some of a room's people, newest first. */
+export function roomMembers(
+  room: Room,
+  wanted: (member: RoomMember, accid: string) => boolean,
+): [string, RoomMember][] {
+  return [...room.members]
+    .filter(([accid, member]) => wanted(member, accid))
+    .sort(([, a], [, b]) => b.enterTime - a.enterTime);
+}
+
+/** Whether a member's time lies before that of a page. */
+export function isOnPage(member: RoomMember, endtime: number, { settings }: Context): boolean {
+  if (endtime === 0) return true;
+  return settings.pageStart === "inclusive" ? member.enterTime <= endtime : member.enterTime < endtime;
 }

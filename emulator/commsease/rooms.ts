@@ -2,14 +2,15 @@ import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { operator } from "./lookup";
 import type { ParameterTable } from "./parameters";
 import { refuse } from "./refusal";
+import { emptyRoom, settleRoom } from "./room-presence";
 import {
   DELAY_MAXIMUM,
+  demandOpen,
   demandRoomRole,
-  emptyRoom,
   findRoom,
+  newRoomContents,
   newRoomMember,
   setDelayClose,
-  settleRoom,
 } from "./room-rules";
 import { roomBasics, roomInBatch, roomOnRead, roomWithDelay } from "./room-shapes";
 import type { Room } from "./state";
@@ -37,10 +38,6 @@ function checkDelay(chosen: number | undefined, seconds: number | undefined, { s
   if (seconds !== undefined && !chosen && settings.delaySecondsWithoutPolicy === 414) {
     refuse(414, "delaySeconds is invalid");
   }
-}
-
-function demandOpen(room: Room, permitted: boolean): void {
-  if (!room.valid && !permitted) refuse(13002, "chatroom is closed");
 }
 
 /** Making, changing, opening, closing and reading chatrooms. */
@@ -73,10 +70,11 @@ export const roomEndpoints: readonly Endpoint[] = [
         muted: false,
         ionotify: args.inOutNotification === undefined || args.inOutNotification === settings.inOutNotificationOn,
         members: new Map([[args.creator, newRoomMember("creator", now)]]),
+        ...newRoomContents(),
         createtime: now,
         updatetime: now,
       };
-      if (args.delayClosePolicy) setDelayClose(room, args.delayClosePolicy, args.delaySeconds, now);
+      if (args.delayClosePolicy) setDelayClose(room, args.delayClosePolicy, args.delaySeconds, context);
       state.rooms.set(room.roomid, room);
       return { chatroom: roomWithDelay(room, context) };
     },
@@ -132,11 +130,11 @@ export const roomEndpoints: readonly Endpoint[] = [
       checkDelay(args.delayClosePolicy, args.delaySeconds, context);
       room.valid = args.valid;
       if (!room.valid) {
-        emptyRoom(room);
-        setDelayClose(room, 0, undefined, context.now);
+        emptyRoom(room, context);
+        setDelayClose(room, 0, undefined, context);
       }
       if (args.delayClosePolicy !== undefined) {
-        setDelayClose(room, args.delayClosePolicy, args.delaySeconds, context.now);
+        setDelayClose(room, args.delayClosePolicy, args.delaySeconds, context);
       }
       room.updatetime = context.now;
       return { desc: roomWithDelay(room, context) };
@@ -150,7 +148,7 @@ export const roomEndpoints: readonly Endpoint[] = [
       if (!context.settings.delayCloseFeature) return refuse(403, "not support");
       demandOpen(room, context.settings.closedRoomUpdatable);
       checkDelay(args.delayClosePolicy, args.delaySeconds, context);
-      setDelayClose(room, args.delayClosePolicy, args.delaySeconds, context.now);
+      setDelayClose(room, args.delayClosePolicy, args.delaySeconds, context);
       room.updatetime = context.now;
       return { chatroom: roomWithDelay(room, context) };
     },
@@ -171,10 +169,10 @@ export const roomEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: { creator: accid },
     handle(args, context) {
-      const { state, settings, now } = context;
+      const { state, settings } = context;
       if (settings.unknownCreatorInQueryUserRoomIds === 404) operator(context, args.creator, 404);
       const open = [...state.rooms.values()].filter(
-        (room) => room.creator === args.creator && settleRoom(room, now).valid,
+        (room) => room.creator === args.creator && settleRoom(room, context).valid,
       );
       return { desc: { roomids: JSON.stringify(open.map((room) => room.roomid)) } };
     },

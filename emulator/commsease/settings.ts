@@ -1,4 +1,8 @@
 import { choice, count, freeText, type ValuesOf } from "../settings";
+import { memberSettings } from "./settings-members";
+import { queueSettings } from "./settings-queue";
+import { roomSettings } from "./settings-rooms";
+import { superTeamSettings } from "./settings-super-teams";
 
 /**
  * Every behaviour of CommsEase that its documentation leaves open. A default is what the sparse evidence points to;
@@ -88,9 +92,13 @@ export const commseaseSettings = {
   teamAdministerRight: choice(
     ["owner", "managers"],
     "owner",
-    "Who may be `owner` in updateTeamNick, muteTlist, muteTlistAll and listTeamMute: the owner, or managers too.",
+    "Who may be `owner` in updateTeamNick, team/muteTlist, muteTlistAll and listTeamMute: the owner, or managers too.",
   ),
-  managerKicksManager: choice(["refuse", "allow"], "refuse", "Whether a manager may kick another manager."),
+  managerKicksManager: choice(
+    ["refuse", "allow"],
+    "refuse",
+    "Whether a manager may kick another manager, or mute one in a super team.",
+  ),
   sameStateManager: choice(
     ["ignore", 417],
     "ignore",
@@ -101,7 +109,7 @@ export const commseaseSettings = {
   memberLimitBelowSize: choice(
     [414, 801, "allow"],
     414,
-    "team/update with a teamMemberLimit below the number of people in the team.",
+    "A teamMemberLimit in team/update, or a tlevel in changeLevel, below the number of people in the team.",
   ),
   joinedTeamLimit: count([0, 100_000], 1000, "Teams that one account may be in; whoever is at it lands in `faccid`."),
   createdTeamLimit: count([0, 100_000], 1000, "Teams that one account may own."),
@@ -110,12 +118,12 @@ export const commseaseSettings = {
   teamEmptyStringClears: choice(
     [true, false],
     true,
-    "Whether an empty text in team/update and updateTeamNick clears the field, or is ignored.",
+    "Whether an empty text in team/update, updateTinfo, updateTeamNick and updateTlist clears the field, or is ignored.",
   ),
   emptyNameInUpdate: choice(
     ["fail414", "ignore"],
     "fail414",
-    "An empty name in team/update or chatroom/update: refused, or ignored.",
+    "An empty name in team/update, updateTinfo or chatroom/update: refused, or ignored.",
   ),
   muteInQueryDetail: choice(
     ["always", "whenTrue"],
@@ -130,7 +138,7 @@ export const commseaseSettings = {
   emptyJoinTeams: choice(
     ["omit", "empty"],
     "omit",
-    "joinTeams of an account without teams: `infos` is missing, or empty.",
+    "joinTeams of an account without teams: the list is missing, or empty.",
   ),
   antispamWord: freeText(
     "",
@@ -138,64 +146,10 @@ export const commseaseSettings = {
   ),
   onlineCountFeature: choice([true, false], true, "Whether the app has team online counts; without them 403."),
 
-  // Chatrooms
-  chatroomFeature: choice(
-    [true, false],
-    true,
-    "Whether the app has chatrooms; without them every chatroom call is 403.",
-  ),
-  delayCloseFeature: choice([true, false], true, "Whether the app has delayed closing; without it 403."),
-  unknownRoom: choice([404, 414], 404, "Code for a chatroom that does not exist."),
-  unknownRoomCreator: choice([414, 404], 414, "Code for chatroom/create with an unknown creator."),
-  unknownCreatorInQueryUserRoomIds: choice(["empty", 404], "empty", "queryUserRoomIds of an unknown account."),
-  sameStateToggle: choice([417, 200], 417, "toggleCloseStat to the state that the room is in."),
-  sameStateMuteRoom: choice([200, 417], 200, "muteRoom to the state that the room is in."),
-  ionotifyOnRead: choice([true, false], true, "Whether chatroom/get shows `ionotify`."),
-  inOutNotificationOn: choice([1, 0], 1, "Which value of `inOutNotification` in chatroom/create means on."),
-  delayInfoOnGet: choice([false, true], false, "Whether chatroom/get shows `delayInfo`."),
-  delaySecondsWithoutPolicy: choice(
-    [414, "ignore"],
-    414,
-    "`delaySeconds` sent without a delayClosePolicy of 1 or 2: refused, or ignored.",
-  ),
-  getBatchRoomObject: choice(
-    ["asGet", "short"],
-    "asGet",
-    "Rooms in getBatch: as chatroom/get shows them, or without queuelevel, muted and ionotify.",
-  ),
-  closedRoomUpdatable: choice(
-    [true, false],
-    true,
-    "Whether a closed room can be updated, muted and given a closing policy; if not 13002.",
-  ),
-  closedRoomRoles: choice([true, false], true, "Whether roles can be given in a closed room; if not 13002."),
-  closedRoomAddresses: choice([404, 13002, "allow"], 404, "requestAddr for a closed room."),
-  roomEmptyStringClears: choice(
-    [true, false],
-    true,
-    "Whether an empty text in chatroom/update clears the field, or is ignored.",
-  ),
-  clearedAnnouncement: choice(
-    ["empty", "null"],
-    "empty",
-    "How a cleared announcement of a room reads; one never set reads null.",
-  ),
-  unsetRoomText: choice(["empty", "null"], "empty", "How broadcasturl and ext read when never set."),
-  fixedMemberLimit: count(
-    [1, 10_000],
-    1000,
-    "Fixed members that a room may have, the creator included; beyond it 419.",
-  ),
-  queryMembersScope: choice(
-    ["all", "online"],
-    "all",
-    "Whom queryMembers finds: fixed members and everybody inside, or only those inside.",
-  ),
-  temporaryMuteAbsent: choice(
-    [404, "allow"],
-    404,
-    "temporaryMute of somebody who is neither a fixed member nor inside.",
-  ),
+  ...superTeamSettings,
+  ...roomSettings,
+  ...memberSettings,
+  ...queueSettings,
 };
 
 /** The present values of the settings. */

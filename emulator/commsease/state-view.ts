@@ -1,6 +1,8 @@
+import type { Context } from "./endpoint";
 import { sha256 } from "./lookup";
-import { memberType, settleRoom } from "./room-rules";
-import type { Account, Room, State, Team } from "./state";
+import { settleRoom } from "./room-presence";
+import { memberType } from "./room-rules";
+import type { Account, Queue, Room, RoomMember, SuperTeam, Team, TeamCore } from "./state";
 import { roleIn } from "./team-rules";
 
 function byId<K, V, R>(map: ReadonlyMap<K, V>, show: (value: V, key: K) => R): Record<string, R> {
@@ -18,13 +20,8 @@ function account(one: Account): Record<string, unknown> {
   };
 }
 
-function team(one: Team): Record<string, unknown> {
+function people(one: TeamCore): Record<string, unknown> {
   return {
-    ...one,
-    announcement: one.announcement ?? null,
-    intro: one.intro ?? null,
-    custom: one.custom ?? null,
-    icon: one.icon ?? null,
     members: byId(one.members, ({ manager: _, ...member }, accid) => ({
       role: roleIn(one, accid),
       ...member,
@@ -35,6 +32,50 @@ function team(one: Team): Record<string, unknown> {
   };
 }
 
+function team(one: Team): Record<string, unknown> {
+  return {
+    ...one,
+    announcement: one.announcement ?? null,
+    intro: one.intro ?? null,
+    custom: one.custom ?? null,
+    icon: one.icon ?? null,
+    ...people(one),
+  };
+}
+
+function superTeam(one: SuperTeam): Record<string, unknown> {
+  return {
+    ...one,
+    announcement: one.announcement ?? null,
+    intro: one.intro ?? null,
+    serverCustom: one.serverCustom ?? null,
+    icon: one.icon ?? null,
+    ...people(one),
+  };
+}
+
+function roomMember(member: RoomMember, tempMuteUntil: number): Record<string, unknown> {
+  const { session, robot, ...rest } = member;
+  const { nick, avator, ext } = { ...member, ...session };
+  return {
+    ...rest,
+    type: memberType(member),
+    tempMuteUntil,
+    notifyTargetTags: member.notifyTargetTags ?? null,
+    robot: robot ? { until: robot.until, roleExt: robot.roleExt ?? null } : null,
+    nick: nick ?? null,
+    avator: avator ?? null,
+    ext: ext ?? null,
+  };
+}
+
+function queue({ sizeLimit, elements }: Queue): Record<string, unknown> {
+  return {
+    sizeLimit: sizeLimit ?? null,
+    elements: [...elements].map(([key, { value, owner, transient }]) => ({ key, value, owner, transient })),
+  };
+}
+
 function chatroom(one: Room): Record<string, unknown> {
   return {
     ...one,
@@ -42,21 +83,20 @@ function chatroom(one: Room): Record<string, unknown> {
     broadcasturl: one.broadcasturl ?? null,
     ext: one.ext ?? null,
     delay: one.delay ?? null,
-    members: byId(one.members, (member) => ({
-      ...member,
-      type: memberType(member),
-      nick: member.nick ?? null,
-      avator: member.avator ?? null,
-      ext: member.ext ?? null,
-    })),
+    members: byId(one.members, (member, accid) => roomMember(member, one.tempMutes.get(accid) ?? 0)),
+    tempMutes: Object.fromEntries(one.tempMutes),
+    tagMutes: Object.fromEntries(one.tagMutes),
+    queue: queue(one.queue),
   };
 }
 
 /** Everything, every field present, texts never set as null, and of tokens only their hash. */
-export function stateView(state: State, now: number): Record<string, unknown> {
+export function stateView(context: Context): Record<string, unknown> {
+  const { state } = context;
   return {
     accounts: byId(state.accounts, account),
     teams: byId(state.teams, team),
-    chatrooms: byId(state.rooms, (room) => chatroom(settleRoom(room, now))),
+    superTeams: byId(state.superTeams, superTeam),
+    chatrooms: byId(state.rooms, (room) => chatroom(settleRoom(room, context))),
   };
 }

@@ -39,24 +39,21 @@ export interface TeamMember {
   updatetime: number;
 }
 
-export interface Team {
+/** What teams and super teams have in common. */
+export interface TeamCore {
   readonly tid: number;
   owner: string;
   tname: string;
   announcement?: string;
   intro?: string;
-  custom?: string;
   icon?: string;
   joinmode: number;
   beinvitemode: number;
   invitemode: number;
   uptinfomode: number;
   upcustommode: number;
-  maxusers: number;
   /** 0 nobody, 1 ordinary members, 3 everyone. */
   muteType: number;
-  isNotifyCloseOnline: number;
-  isNotifyClosePersistent: number;
   /** Owner included, in order of joining. */
   members: Map<string, TeamMember>;
   /** Invited and not yet accepted: accid to time of invitation. */
@@ -65,19 +62,54 @@ export interface Team {
   updatetime: number;
 }
 
+export interface Team extends TeamCore {
+  custom?: string;
+  maxusers: number;
+  isNotifyCloseOnline: number;
+  isNotifyClosePersistent: number;
+}
+
+export interface SuperTeam extends TeamCore {
+  serverCustom?: string;
+  /** How many people it takes. */
+  tlevel: number;
+}
+
 export type RoomRole = "creator" | "manager" | "common" | "guest";
 
-export interface RoomMember {
-  role: RoomRole;
-  blacklisted: boolean;
-  muted: boolean;
-  tempMutedUntil: number;
-  online: boolean;
+/** What people say of themselves in a room. */
+export interface RoleInfo {
   nick?: string;
   avator?: string;
   ext?: string;
-  /** When the member entered, or was made a fixed member without entering. Unique in its room. */
+}
+
+export interface RoomMember extends RoleInfo {
+  role: RoomRole;
+  blocked: boolean;
+  muted: boolean;
+  online: boolean;
+  /** What was said without `save`; it goes with the connection. */
+  session?: RoleInfo;
+  tags: string[];
+  notifyTargetTags?: string;
+  /** Set where the server put this account in; it leaves by itself. */
+  robot?: { readonly until: number; readonly roleExt?: string };
+  /** When the member entered, or was made a fixed member without entering. */
   enterTime: number;
+}
+
+export interface QueueElement {
+  value: string;
+  owner: string;
+  transient: boolean;
+}
+
+export interface Queue {
+  /** Absent where queueInit was never called. */
+  sizeLimit?: number;
+  /** By key, in order. */
+  elements: Map<string, QueueElement>;
 }
 
 export interface DelayClose {
@@ -103,6 +135,11 @@ export interface Room {
   delay?: DelayClose;
   /** Fixed members and everybody inside. */
   members: Map<string, RoomMember>;
+  /** Ends of temporary mutes by accid, of people who are not members too. */
+  tempMutes: Map<string, number>;
+  /** Ends of temporary mutes by tag. */
+  tagMutes: Map<string, number>;
+  queue: Queue;
   readonly createtime: number;
   updatetime: number;
 }
@@ -111,8 +148,10 @@ export interface Room {
 export interface State {
   accounts: Map<string, Account>;
   teams: Map<number, Team>;
+  superTeams: Map<number, SuperTeam>;
   rooms: Map<number, Room>;
   lastTid: number;
+  lastSuperTid: number;
   lastRoomid: number;
 }
 
@@ -121,8 +160,10 @@ export function emptyState(): State {
   return {
     accounts: new Map(),
     teams: new Map(),
+    superTeams: new Map(),
     rooms: new Map(),
     lastTid: 18_500_000_000,
+    lastSuperTid: 27_300_000_000,
     lastRoomid: 1_605_000_000,
   };
 }

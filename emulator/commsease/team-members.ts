@@ -1,7 +1,17 @@
-import { type Context, type Endpoint, endpoint } from "./endpoint";
+import { type Endpoint, endpoint } from "./endpoint";
 import { registered } from "./lookup";
 import { refuse } from "./refusal";
-import { administrators, admit, demandRole, failedPayload, findMember, findTeam, judgeInvitees } from "./team-rules";
+import { kick, leave, patchMember, setManagers } from "./team-changes";
+import {
+  administrators,
+  admit,
+  demandRole,
+  failedPayload,
+  findMember,
+  findTeam,
+  judgeInvitees,
+  newcomers,
+} from "./team-rules";
 
 const tid = { type: "integer", required: true, min: 1 } as const;
 const accid = { type: "accid", required: true } as const;
@@ -14,28 +24,6 @@ const managers = {
   nonEmpty: true,
   bad: "bad members",
 } as const;
-
-interface ManagerArguments {
-  readonly tid: number;
-  readonly owner: string;
-  readonly members: readonly string[];
-}
-
-function setManagers(args: ManagerArguments, context: Context, manager: boolean): Record<string, never> {
-  const team = findTeam(context, args.tid);
-  demandRole(context, team, args.owner, ["owner"]);
-  if (args.members.includes(team.owner)) return refuse(414, "bad members");
-  const members = args.members.map((one) => findMember(context, team, one));
-  if (context.settings.sameStateManager === 417 && members.some((member) => member.manager === manager)) {
-    return refuse(417, "repeated operation");
-  }
-  for (const member of members) {
-    member.manager = manager;
-    member.updatetime = context.now;
-  }
-  team.updatetime = context.now;
-  return {};
-}
 
 /** Who is in a team, as what, and under which restrictions. */
 export const teamMemberEndpoints: readonly Endpoint[] = [
@@ -56,11 +44,8 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
         "manager",
         ...(team.invitemode === 1 ? (["member"] as const) : []),
       ]);
-      const fresh = args.members.filter((one) => !team.members.has(one));
-      if (fresh.length < args.members.length && context.settings.presentMember === 809) {
-        return refuse(809, "already in team");
-      }
-      const invitation = judgeInvitees(context, fresh, team.members.size, team.maxusers);
+      const fresh = newcomers(context, team, args.members);
+      const invitation = judgeInvitees(context, context.state.teams, fresh, team.members.size, team.maxusers);
       admit(team, invitation.admitted, args.magree, context.now);
       return failedPayload(invitation.failed, "team count exceed");
     },
@@ -75,19 +60,9 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       attach,
     },
     handle(args, context) {
-      const { kickNonMember, managerKicksManager, noTeamRight } = context.settings;
       const team = findTeam(context, args.tid);
-      const role = demandRole(context, team, args.owner, ["owner", "manager"]);
       const named = args.member === undefined ? args.members : [args.member];
-      if (!named) return refuse(414, "member is empty");
-      if (named.includes(team.owner) || named.includes(args.owner)) return refuse(noTeamRight, "no permission");
-      const peers = named.some((one) => team.members.get(one)?.manager);
-      if (role === "manager" && peers && managerKicksManager === "refuse") return refuse(noTeamRight, "no permission");
-      if (kickNonMember === "fail") for (const one of named) findMember(context, team, one);
-
-      const absent = named.filter((one) => !team.members.delete(one));
-      team.updatetime = context.now;
-      return kickNonMember === "faccid" ? failedPayload(absent, "not in team") : {};
+      return kick(context, team, args.owner, named ?? []);
     },
   }),
   endpoint({
@@ -95,23 +70,19 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
     parameters: { tid, accid, attach },
     handle(args, context) {
       registered(context, args.accid);
-      const team = findTeam(context, args.tid);
-      findMember(context, team, args.accid);
-      if (team.owner === args.accid) return refuse(context.settings.noTeamRight, "owner cannot leave");
-      team.members.delete(args.accid);
-      team.updatetime = context.now;
+      leave(context, findTeam(context, args.tid), args.accid);
       return {};
     },
   }),
   endpoint({
     call: "team/addManager",
     parameters: { tid, owner: accid, members: managers, attach },
-    handle: (args, context) => setManagers(args, context, true),
+    handle: (args, context) => setManagers(context, findTeam(context, args.tid), args.owner, args.members, true),
   }),
   endpoint({
     call: "team/removeManager",
     parameters: { tid, owner: accid, members: managers, attach },
-    handle: (args, context) => setManagers(args, context, false),
+    handle: (args, context) => setManagers(context, findTeam(context, args.tid), args.owner, args.members, false),
   }),
   endpoint({
     call: "team/updateTeamNick",
@@ -126,11 +97,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       const team = findTeam(context, args.tid);
       demandRole(context, team, args.owner, administrators(context));
       const member = findMember(context, team, args.accid);
-      for (const field of ["nick", "custom"] as const) {
-        const value = args[field];
-        if (value !== undefined && (value !== "" || context.settings.teamEmptyStringClears)) member[field] = value;
-      }
-      member.updatetime = context.now;
+      patchMember(context, member, args);
       return {};
     },
   }),

@@ -1,18 +1,10 @@
-import { type Context, type Endpoint, endpoint } from "./endpoint";
+import { type Endpoint, endpoint } from "./endpoint";
 import { refuse } from "./refusal";
-import type { Team } from "./state";
-import { administrators, demandRole, findTeam, joinedTeams } from "./team-rules";
+import { administrators, demandRole, findTeam, teamsOf } from "./team-rules";
 import { teamDetail, teamInfo } from "./team-shapes";
 
 const tid = { type: "integer", required: true, min: 1 } as const;
 const accid = { type: "accid", required: true } as const;
-
-function teamsOf(who: string, context: Context): Team[] {
-  if (!context.state.accounts.has(who) && context.settings.unknownAccountInJoinTeams === 414) {
-    return refuse(414, `${who} not register`);
-  }
-  return joinedTeams(context.state, who);
-}
 
 /** What can be read of teams. */
 export const teamReadEndpoints: readonly Endpoint[] = [
@@ -43,7 +35,7 @@ export const teamReadEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: { accid },
     handle(args, context) {
-      const infos = teamsOf(args.accid, context).map((team) => ({
+      const infos = teamsOf(context, context.state.teams, args.accid).map((team) => ({
         owner: team.owner,
         tname: team.tname,
         maxusers: team.maxusers,
@@ -60,7 +52,7 @@ export const teamReadEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: { accid },
     handle(args, context) {
-      const data = teamsOf(args.accid, context).flatMap((team) => {
+      const data = teamsOf(context, context.state.teams, args.accid).flatMap((team) => {
         const member = team.members.get(args.accid);
         if (!member) return [];
         return {

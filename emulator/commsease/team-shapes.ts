@@ -3,7 +3,10 @@ import type { Team, TeamMember } from "./state";
 import { roleIn, TEAM_MODES, TEAM_TEXTS } from "./team-rules";
 
 /** Shows a text unless it is unset and the settings say that such are left out. */
-function texts(source: Readonly<Record<string, string | undefined>>, { settings }: Context): Record<string, string> {
+export function teamTexts(
+  source: Readonly<Record<string, string | undefined>>,
+  { settings }: Context,
+): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(source)) {
     if (value || settings.unsetTeamFields === "empty") shown[name] = value ?? "";
@@ -15,7 +18,7 @@ function common(team: Team, context: Context): Record<string, unknown> {
   return {
     tid: team.tid,
     tname: team.tname,
-    ...texts(Object.fromEntries(TEAM_TEXTS.map((name) => [name, team[name]])), context),
+    ...teamTexts(Object.fromEntries(TEAM_TEXTS.map((name) => [name, team[name]])), context),
     ...Object.fromEntries(TEAM_MODES.map((name) => [name, team[name]])),
     maxusers: team.maxusers,
     size: team.members.size,
@@ -44,7 +47,7 @@ export function teamInfo(team: Team, withPeople: boolean, context: Context): Rec
 function memberDetail(accid: string, member: TeamMember, context: Context): Record<string, unknown> {
   return {
     accid,
-    ...texts({ nick: member.nick, custom: member.custom }, context),
+    ...teamTexts({ nick: member.nick, custom: member.custom }, context),
     ...((member.mute || context.settings.muteInQueryDetail === "always") && { mute: member.mute }),
     createtime: member.createtime,
     updatetime: member.updatetime,

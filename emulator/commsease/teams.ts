@@ -3,12 +3,16 @@ import { operator } from "./lookup";
 import type { ParameterTable } from "./parameters";
 import { refuse } from "./refusal";
 import type { Team } from "./state";
+import { transfer } from "./team-changes";
 import {
   admit,
+  checkCreated,
+  checkName,
+  checkShrinking,
   demandRole,
   failedPayload,
-  findMember,
   findTeam,
+  invitees,
   judgeInvitees,
   newMember,
   TEAM_MODES,
@@ -35,28 +39,8 @@ const descriptive = {
   bid: { type: "text" },
 } as const satisfies ParameterTable;
 
-function checkName(tname: string, { settings }: Context): void {
-  if (settings.antispamWord !== "" && tname.includes(settings.antispamWord)) refuse(403, "antispam : team name");
-}
-
 function checkSize(limit: number | undefined, { settings }: Context): void {
   if (limit !== undefined && limit > settings.teamSizeMaximum) refuse(414, "teamMemberLimit is invalid");
-}
-
-function checkCreated(accid: string, { state, settings }: Context): void {
-  if (state.teams.size < settings.createdTeamLimit) return;
-  const owned = [...state.teams.values()].filter((team) => team.owner === accid).length;
-  if (owned >= settings.createdTeamLimit) refuse(settings.createdTeamLimitCode, "team count limit");
-}
-
-function invitees(members: readonly string[], accid: string, { settings }: Context): string[] {
-  if (members.includes(accid) && settings.ownerInMembers === "fail414") return refuse(414, "bad members");
-  return members.filter((one) => one !== accid);
-}
-
-function checkShrinking(limit: number | undefined, team: Team, { settings }: Context): void {
-  if (limit === undefined || limit >= team.members.size || settings.memberLimitBelowSize === "allow") return;
-  refuse(settings.memberLimitBelowSize, "teamMemberLimit is below member count");
 }
 
 function updaters(team: Team, { settings }: Context): readonly TeamRole[] {
@@ -84,9 +68,10 @@ export const teamEndpoints: readonly Endpoint[] = [
       operator(context, args.owner, context.settings.unknownTeamOwner);
       checkName(args.tname, context);
       checkSize(args.teamMemberLimit, context);
-      checkCreated(args.owner, context);
+      checkCreated(context, state.teams, args.owner);
       const maxusers = args.teamMemberLimit ?? Math.min(200, context.settings.teamSizeMaximum);
-      const invitation = judgeInvitees(context, invitees(args.members, args.owner, context), 1, maxusers);
+      const invited = invitees(args.members, args.owner, context);
+      const invitation = judgeInvitees(context, state.teams, invited, 1, maxusers);
 
       state.lastTid += 1;
       const team: Team = {
@@ -132,7 +117,7 @@ export const teamEndpoints: readonly Endpoint[] = [
       if (args.tname === "" && settings.emptyNameInUpdate === "fail414") return refuse(414, "tname is empty");
       checkName(args.tname ?? "", context);
       checkSize(args.teamMemberLimit, context);
-      checkShrinking(args.teamMemberLimit, team, context);
+      checkShrinking("teamMemberLimit", args.teamMemberLimit, team, context);
 
       if (args.tname) team.tname = args.tname;
       for (const field of TEAM_TEXTS) {
@@ -167,12 +152,7 @@ export const teamEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const team = findTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);
-      if (args.newowner === team.owner) return refuse(context.settings.changeOwnerToOwner, "newowner is owner");
-      const successor = findMember(context, team, args.newowner);
-      successor.manager = false;
-      team.owner = args.newowner;
-      if (args.leave === 1) team.members.delete(args.owner);
-      team.updatetime = context.now;
+      transfer(context, team, args.newowner, args.leave === 1);
       return {};
     },
   }),

@@ -12,9 +12,13 @@ const BUDGET: Budget = { calls: 100, windowMs: 1000, blockMs: 10_000 };
 
 const REQUEST_IDS_KEPT = 10_000;
 
-/** All team calls share one budget; every other call has its own. */
+/** Folders whose calls share one budget each. */
+const POOLS = ["team/", "superteam/"];
+
+/** The budget of a call; most have their own. */
 function bucketOf(call: string): string {
-  return `commsease:${call.startsWith("team/") ? "team/*" : call}`;
+  const pool = POOLS.find((folder) => call.startsWith(folder));
+  return `commsease:${pool ? `${pool}*` : call}`;
 }
 
 /** The form's fields as text. A body of another type has none, and of a repeated field the first counts. */

@@ -4,14 +4,22 @@ import type { ClientOutcome, Surroundings, Vendor } from "../vendor";
 import { accountEndpoints } from "./accounts";
 import { type App, Authenticator } from "./authenticate";
 import { acceptInvitation, enterRoom, leaveRoom } from "./clients";
-import { type Endpoint, type Payload, unknownParams } from "./endpoint";
+import { type Context, type Endpoint, type Payload, unknownParams } from "./endpoint";
 import { History } from "./history";
 import { Refusal } from "./refusal";
 import { roomMemberEndpoints } from "./room-members";
+import { roomPeopleEndpoints } from "./room-people";
+import { roomQueueEndpoints } from "./room-queue";
+import { roomRobotEndpoints } from "./room-robots";
+import { modernise } from "./room-rules";
+import { roomTagEndpoints } from "./room-tags";
 import { roomEndpoints } from "./rooms";
 import { commseaseSettings } from "./settings";
 import { emptyState, type State } from "./state";
 import { stateView } from "./state-view";
+import { superTeamMemberEndpoints } from "./super-team-members";
+import { superTeamReadEndpoints } from "./super-team-reads";
+import { superTeamEndpoints } from "./super-teams";
 import { teamMemberEndpoints } from "./team-members";
 import { teamReadEndpoints } from "./team-reads";
 import { teamEndpoints } from "./teams";
@@ -23,10 +31,23 @@ const endpoints = new Map<string, Endpoint>(
     ...teamEndpoints,
     ...teamMemberEndpoints,
     ...teamReadEndpoints,
+    ...superTeamEndpoints,
+    ...superTeamMemberEndpoints,
+    ...superTeamReadEndpoints,
     ...roomEndpoints,
     ...roomMemberEndpoints,
+    ...roomPeopleEndpoints,
+    ...roomTagEndpoints,
+    ...roomRobotEndpoints,
+    ...roomQueueEndpoints,
   ].map((one) => [one.call, one]),
 );
+
+/** What an app must have bought, by the folder of the calls that need it. */
+const FEATURES = [
+  ["chatroom/", "chatroomFeature"],
+  ["superteam/", "superTeamFeature"],
+] as const;
 
 /** The body of an answer in the vendor's form. */
 export type Answer = { readonly code: number; readonly desc?: unknown } & Payload;
@@ -66,7 +87,9 @@ export class CommsEase implements Vendor {
     const now = this.around.clock.now();
     const settings = this.settings.values;
     const delay = settings.readAfterWriteDelayMs;
-    if (one.call.startsWith("chatroom/") && !settings.chatroomFeature) return { code: 403, desc: "not support" };
+    if (FEATURES.some(([folder, feature]) => one.call.startsWith(folder) && !settings[feature])) {
+      return { code: 403, desc: "not support" };
+    }
     if (!one.reads) this.#history.remember(this.#state, now, delay);
     const state = one.reads ? this.#history.visible(this.#state, now, delay) : this.#state;
     try {
@@ -101,12 +124,12 @@ export class CommsEase implements Vendor {
   }
 
   state(): Record<string, unknown> {
-    return stateView(this.#state, this.around.clock.now());
+    return stateView(this.#context());
   }
 
   counts(): Record<string, number> {
-    const { accounts, teams, rooms } = this.#state;
-    return { accounts: accounts.size, teams: teams.size, chatrooms: rooms.size };
+    const { accounts, teams, superTeams, rooms } = this.#state;
+    return { accounts: accounts.size, teams: teams.size, superTeams: superTeams.size, chatrooms: rooms.size };
   }
 
   dump(): unknown {
@@ -115,6 +138,7 @@ export class CommsEase implements Vendor {
 
   load(dumped: unknown): void {
     this.#state = Object.assign(emptyState(), dumped);
+    for (const room of this.#state.rooms.values()) modernise(room);
   }
 
   reset(): void {
@@ -125,18 +149,20 @@ export class CommsEase implements Vendor {
     this.settings.reset();
   }
 
-  enterRoom(room: string, accid: string): ClientOutcome {
-    return this.#client(() => enterRoom(this.#state, Number(room), accid.toLowerCase(), this.around.clock.now()));
+  enterRoom(room: string, accid: string, tags?: readonly string[]): ClientOutcome {
+    return this.#client(() => enterRoom(this.#context(), Number(room), accid.toLowerCase(), tags));
   }
 
   leaveRoom(room: string, accid: string): ClientOutcome {
-    return this.#client(() => leaveRoom(this.#state, Number(room), accid.toLowerCase(), this.around.clock.now()));
+    return this.#client(() => leaveRoom(this.#context(), Number(room), accid.toLowerCase()));
   }
 
   acceptInvitation(team: string, accid: string): ClientOutcome {
-    return this.#client(() =>
-      acceptInvitation(this.#state, Number(team), accid.toLowerCase(), this.around.clock.now()),
-    );
+    return this.#client(() => acceptInvitation(this.#context(), Number(team), accid.toLowerCase()));
+  }
+
+  #context(): Context {
+    return { state: this.#state, settings: this.settings.values, now: this.around.clock.now() };
   }
 
   #client(act: () => ClientOutcome): ClientOutcome {

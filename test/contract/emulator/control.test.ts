@@ -5,6 +5,7 @@ const emulator = useEmulator();
 test("state shows every field", async () => {
   await emulator().accounts("alice", "bob");
   const tid = await emulator().team("alice", ["bob"]);
+  const superTid = await emulator().superTeam("alice", ["bob"]);
   const roomid = await emulator().room("alice");
   const { body } = await emulator().control("GET", "state");
   const time = expect.any(Number);
@@ -71,6 +72,39 @@ test("state shows every field", async () => {
           updatetime: time,
         },
       },
+      superTeams: {
+        [superTid]: {
+          tid: Number(superTid),
+          owner: "alice",
+          tname: "Crowd",
+          announcement: null,
+          intro: null,
+          serverCustom: null,
+          icon: null,
+          joinmode: 0,
+          beinvitemode: 1,
+          invitemode: 0,
+          uptinfomode: 0,
+          upcustommode: 0,
+          tlevel: 200,
+          muteType: 0,
+          members: {
+            alice: expect.objectContaining({ role: "owner" }),
+            bob: {
+              role: "member",
+              nick: null,
+              custom: null,
+              mute: false,
+              pushEnable: true,
+              createtime: time,
+              updatetime: time,
+            },
+          },
+          pending: [],
+          createtime: time,
+          updatetime: time,
+        },
+      },
       chatrooms: {
         [roomid]: {
           roomid,
@@ -88,16 +122,22 @@ test("state shows every field", async () => {
             alice: {
               role: "creator",
               type: "CREATOR",
-              blacklisted: false,
+              blocked: false,
               muted: false,
-              tempMutedUntil: 0,
+              tempMuteUntil: 0,
               online: false,
+              tags: [],
+              notifyTargetTags: null,
+              robot: null,
               nick: null,
               avator: null,
               ext: null,
               enterTime: time,
             },
           },
+          tempMutes: {},
+          tagMutes: {},
+          queue: { sizeLimit: null, elements: [] },
           createtime: time,
           updatetime: time,
         },
@@ -136,7 +176,7 @@ test("reset empties everything and takes settings, faults and clock back", async
   await emulator().control("POST", "faults", { vendor: "commsease", call: "*", kind: "drop-before" });
   await emulator().advance(5000);
   await emulator().reset();
-  expect(await emulator().state()).toEqual({ accounts: {}, teams: {}, chatrooms: {} });
+  expect(await emulator().state()).toEqual({ accounts: {}, teams: {}, superTeams: {}, chatrooms: {} });
   expect((await emulator().control("GET", "calls")).body).toEqual([]);
   expect((await emulator().control("GET", "faults")).body).toEqual([]);
   expect((await emulator().control("GET", "settings")).body.commsease.sameStateToggle).toBe(417);
@@ -169,6 +209,9 @@ test.each([
   ["settings", { other: { x: 1 } }],
   ["join", { vendor: "commsease", roomid: 1, accid: "a", action: "peek" }],
   ["join", { vendor: "commsease", roomid: 1, action: "enter" }],
+  ["join", { vendor: "commsease", roomid: 1, accid: "a", action: "enter", tags: "x" }],
+  ["join", { vendor: "commsease", roomid: 1, accid: "a", action: "enter", tags: [""] }],
+  ["join", { vendor: "commsease", roomid: 1, accid: "a", action: "leave", tags: ["x"] }],
   ["accept", { vendor: "commsease", accid: "a" }],
   ["call", { vendor: "commsease", call: "user/delete", params: {} }],
   ["call", { vendor: "commsease", call: "user/create", params: { accid: 1 } }],

@@ -149,6 +149,24 @@ export class Running {
     return (await this.ok("chatroom/create", { creator, name: "Stage", ...more })).chatroom.roomid;
   }
 
+  /** A super team whose members are in at once. */
+  async superTeam(owner: string, inviteAccids: string[], more: Record<string, unknown> = {}): Promise<string> {
+    const base = { tname: "Crowd", owner, inviteAccids, msg: "hi", joinmode: 0, beinvitemode: 1 };
+    return (await this.ok("superteam/create", { ...base, ...more })).tid;
+  }
+
+  /** A client enters or leaves a chatroom; what it is answered. */
+  async join(roomid: number, accid: string, action: "enter" | "leave" = "enter", tags?: string[]): Promise<Body> {
+    const order = { vendor: "commsease", roomid, accid, action, ...(tags && { tags }) };
+    return (await this.control("POST", "join", order)).body;
+  }
+
+  /** A signed call on the emulator's own clock, for tests that move it. */
+  async later(call: string, params: Record<string, unknown>): Promise<Body> {
+    const { now } = (await this.control("GET", "clock")).body;
+    return this.call(call, params, this.signed(Math.floor(Date.parse(now) / 1000)));
+  }
+
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     if (this.child.exitCode !== null) return this.child.exitCode;
     return new Promise((resolve) => {

@@ -33,6 +33,14 @@ test("all team calls share one budget", async () => {
   expect(await burst("team/listMemberInfo", { accid: "alice" }, 1)).toEqual([416]);
 });
 
+test("all super team calls share another", async () => {
+  await emulator().accounts("alice");
+  await exhaust("superteam/joinTeams", { accid: "alice" });
+  expect(await burst("superteam/getTinfos", { tids: [1] }, 1)).toEqual([416]);
+  expect(await burst("team/joinTeams", { accid: "alice" }, 1)).toEqual([200]);
+  expect(await burst("chatroom/queueList", { roomid: 1 }, 1)).toEqual([404]);
+});
+
 test("what fails to sign costs nothing", async () => {
   const replies = await Promise.all(
     Array.from({ length: 130 }, () => emulator().call("user/unblock", { accid: "a" }, { CheckSum: "x" })),

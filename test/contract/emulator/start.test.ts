@@ -90,7 +90,12 @@ describe("--data", () => {
     await first.ok("user/create", { accid: "alice", token: "kept", name: "A" });
     await first.accounts("bob", "__proto__");
     const tid = await first.team("alice", ["bob"], { magree: 0 });
+    const superTid = await first.superTeam("alice", ["bob"]);
     const roomid = await first.room("alice", { delayClosePolicy: 1 });
+    await first.join(roomid, "bob", "enter", ["red"]);
+    await first.ok("chatroom/queueOffer", { roomid, key: "k", value: "v", operator: "bob", transient: true });
+    await first.ok("chatroom/tagTemporaryMute", { roomid, operator: "alice", targetTag: "red", muteDuration: 3000 });
+    await first.ok("chatroom/temporaryMute", { roomid, operator: "alice", target: "bob", muteDuration: 3000 });
     const before = await first.state();
     expect(await first.stop()).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -99,10 +104,38 @@ describe("--data", () => {
     const second = await start(["--data", file]);
     expect(await second.state()).toEqual(before);
     expect(Number(await second.team("alice", []))).toBeGreaterThan(Number(tid));
+    expect(Number(await second.superTeam("alice", []))).toBeGreaterThan(Number(superTid));
     expect(await second.room("alice")).toBeGreaterThan(roomid);
     await second.stop("SIGINT");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(["state.json"]);
+  });
+
+  test("a file from before rooms had queues still loads", async () => {
+    const file = join(folder, "older.json");
+    const first = await start(["--data", file]);
+    await first.accounts("alice");
+    const roomid = await first.room("alice");
+    await first.stop();
+    const content = JSON.parse(readFileSync(file, "utf8"));
+    delete content.commsease.superTeams;
+    for (const [, room] of content.commsease.rooms.$map) {
+      for (const added of ["queue", "tagMutes", "tempMutes"]) delete room[added];
+      for (const [, member] of room.members.$map) {
+        delete member.tags;
+        delete member.blocked;
+        Object.assign(member, { blacklisted: true, tempMutedUntil: 0 });
+      }
+    }
+    writeFileSync(file, JSON.stringify(content));
+    const second = await start(["--data", file]);
+    expect((await second.state()).chatrooms[roomid]).toMatchObject({
+      members: { alice: { blocked: true, tags: [] } },
+      queue: { sizeLimit: null, elements: [] },
+    });
+    await second.ok("chatroom/queueOffer", { roomid, key: "k", value: "v" });
+    await second.superTeam("alice", []);
+    await second.stop();
   });
 
   test("survives being killed, a moment after the last write", async () => {

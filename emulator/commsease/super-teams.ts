@@ -1,0 +1,165 @@
+import { type Endpoint, endpoint } from "./endpoint";
+import { operator } from "./lookup";
+import type { ParameterTable } from "./parameters";
+import { refuse } from "./refusal";
+import type { SuperTeam } from "./state";
+import { checkLevel, findSuperTeam, invite, SUPER_TEAM_TEXTS } from "./super-team-rules";
+import { transfer } from "./team-changes";
+import {
+  checkCreated,
+  checkName,
+  checkShrinking,
+  demandRole,
+  failedPayload,
+  invitees,
+  judgeInvitees,
+  newMember,
+  TEAM_MODES,
+} from "./team-rules";
+
+const tid = { type: "integer", required: true, min: 1 } as const;
+const owner = { type: "accid", required: true } as const;
+const toggle = { type: "integer", oneOf: [0, 1] } as const;
+const tlevel = { type: "integer", min: 2 } as const;
+const joinmode = { type: "integer", oneOf: [0, 1, 2] } as const;
+
+const texts = {
+  intro: { type: "text", max: 512 },
+  announcement: { type: "text", max: 1024 },
+  serverCustom: { type: "text", max: 1024 },
+  icon: { type: "text", max: 1024 },
+} as const satisfies ParameterTable;
+
+const modes = {
+  beinvitemode: toggle,
+  invitemode: toggle,
+  uptinfomode: toggle,
+  upcustommode: toggle,
+} as const satisfies ParameterTable;
+
+const bid = { type: "text" } as const;
+
+/** Size of a super team whose tlevel was not given. */
+const USUAL_LEVEL = 200;
+
+/** Making, changing, transferring and dismissing super teams. */
+export const superTeamEndpoints: readonly Endpoint[] = [
+  endpoint({
+    call: "superteam/create",
+    parameters: {
+      owner,
+      // Two hundred with the owner, who is not listed.
+      inviteAccids: { type: "accids", required: true, max: 199, bad: "bad members" },
+      tname: { type: "text", required: true, max: 64 },
+      ...texts,
+      msg: { type: "text", required: true, max: 150 },
+      joinmode: { ...joinmode, required: true },
+      ...modes,
+      tlevel,
+      bid,
+    },
+    handle(args, context) {
+      const { state, settings, now } = context;
+      operator(context, args.owner, settings.unknownTeamOwner);
+      checkName(args.tname, context);
+      checkLevel(args.tlevel, context);
+      checkCreated(context, state.superTeams, args.owner);
+      const level = args.tlevel ?? Math.min(USUAL_LEVEL, settings.superTeamSizeMaximum);
+      const invited = invitees(args.inviteAccids, args.owner, context);
+      const invitation = judgeInvitees(context, state.superTeams, invited, 1, level);
+
+      state.lastSuperTid += 1;
+      const team: SuperTeam = {
+        tid: state.lastSuperTid,
+        owner: args.owner,
+        tname: args.tname,
+        intro: args.intro,
+        announcement: args.announcement,
+        serverCustom: args.serverCustom,
+        icon: args.icon,
+        joinmode: args.joinmode,
+        beinvitemode: args.beinvitemode ?? 0,
+        invitemode: args.invitemode ?? 0,
+        uptinfomode: args.uptinfomode ?? 0,
+        upcustommode: args.upcustommode ?? 0,
+        tlevel: level,
+        muteType: 0,
+        members: new Map([[args.owner, newMember(now)]]),
+        pending: new Map(),
+        createtime: now,
+        updatetime: now,
+      };
+      invite(team, invitation.admitted, context);
+      state.superTeams.set(team.tid, team);
+      return {
+        tid: settings.superTidInCreate === "text" ? String(team.tid) : team.tid,
+        ...failedPayload(invitation.failed, "team count exceed"),
+      };
+    },
+  }),
+  endpoint({
+    call: "superteam/updateTinfo",
+    parameters: { tid, owner, tname: { type: "text", max: 64 }, ...texts, joinmode, ...modes, bid },
+    handle(args, context) {
+      const { settings, now } = context;
+      const team = findSuperTeam(context, args.tid);
+      const everyone = settings.superTeamUpdateRight === "uptinfomode" && team.uptinfomode === 1;
+      demandRole(context, team, args.owner, ["owner", "manager", ...(everyone ? (["member"] as const) : [])]);
+      if (args.tname === "" && settings.emptyNameInUpdate === "fail414") return refuse(414, "tname is empty");
+      checkName(args.tname ?? "", context);
+
+      if (args.tname) team.tname = args.tname;
+      for (const field of SUPER_TEAM_TEXTS) {
+        const value = args[field];
+        if (value || (value === "" && settings.teamEmptyStringClears)) team[field] = value;
+      }
+      for (const mode of TEAM_MODES) team[mode] = args[mode] ?? team[mode];
+      team.updatetime = now;
+      return {};
+    },
+  }),
+  endpoint({
+    call: "superteam/changeLevel",
+    parameters: { tid, owner, tlevel: { ...tlevel, required: true } },
+    handle(args, context) {
+      const team = findSuperTeam(context, args.tid);
+      demandRole(context, team, args.owner, ["owner"]);
+      checkLevel(args.tlevel, context);
+      checkShrinking("tlevel", args.tlevel, team, context);
+      team.tlevel = args.tlevel;
+      team.updatetime = context.now;
+      return {};
+    },
+  }),
+  endpoint({
+    call: "superteam/dismiss",
+    parameters: { tid, owner },
+    handle(args, context) {
+      const team = findSuperTeam(context, args.tid);
+      demandRole(context, team, args.owner, ["owner"]);
+      context.state.superTeams.delete(team.tid);
+      return {};
+    },
+  }),
+  endpoint({
+    call: "superteam/changeOwner",
+    parameters: { tid, owner, accid: owner, leave: { type: "integer", required: true, oneOf: [1, 2] } },
+    handle(args, context) {
+      const team = findSuperTeam(context, args.tid);
+      demandRole(context, team, args.owner, ["owner"]);
+      transfer(context, team, args.accid, args.leave === 1);
+      return {};
+    },
+  }),
+  endpoint({
+    call: "superteam/mute",
+    parameters: { tid, owner, muteType: { type: "integer", required: true, oneOf: [0, 1, 3] } },
+    handle(args, context) {
+      const team = findSuperTeam(context, args.tid);
+      demandRole(context, team, args.owner, ["owner"]);
+      team.muteType = args.muteType;
+      team.updatetime = context.now;
+      return {};
+    },
+  }),
+];
