@@ -1,18 +1,39 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, ImError, messageOf } from "./errors";
+import { isSameObject } from "./mark";
+import { warn } from "./report";
+
+/** An object as its owner's listing shows it. */
+export interface Listed {
+  id: string;
+  name: string;
+  owner: string;
+  /** The mark that it bears, where it bears one. */
+  mark?: string | undefined;
+}
 
 /** How an object with an id of the server's choice is made, and found again. */
 export interface Creation<Made> {
   /** Whom the vendor lists the objects under. */
   owner: string;
   name: string;
+  /** The mark that the object is to bear; undefined where marks are off. */
+  mark: string | undefined;
+  /** Whether an object of this owner and name that is there already is to be taken over. */
+  adopt: boolean;
   /** What to call it in an error, such as `commsease team`. */
   what: string;
-  /** The ids of all objects of the owner. */
-  list(): Promise<string[]>;
-  /** Those of the ids whose object could be the one that was to be made. */
-  matching(ids: string[]): Promise<string[]>;
+  /** All objects of the owner. */
+  list(): Promise<Listed[]>;
   create(): Promise<{ id: string; made: Made }>;
+}
+
+/** What came of a creation; `made` is undefined for an object that was found. */
+export interface Created<Made> {
+  id: string;
+  made: Made | undefined;
+  /** Whether it was there before this run. */
+  wasThere?: boolean;
 }
 
 /** Creates sent for one object at most, each after a look. */
@@ -21,15 +42,16 @@ const maxCreates = 3;
 const settleMs = 500;
 
 /**
- * Makes each object once, also where the answer to a create is lost: compares what the owner has with what he had before
- * the first create of this run.
+ * Makes each object once. What an interrupted run made is known by its mark. Where the answer to a create is lost, the
+ * owner's listing is compared with that from before the first create of this run.
  */
 export class Creations {
-  readonly #before = new Map<string, Promise<Set<string>>>();
+  readonly #before = new Map<string, Promise<Map<string, Listed>>>();
   readonly #turns = new Map<string, Promise<unknown>>();
+  /** Objects that this run has made or taken over: nobody else may take them. */
+  readonly #claimed = new Set<string>();
 
-  /** `made` is undefined for an object that was found after its create got no answer. */
-  create<Made>(creation: Creation<Made>): Promise<{ id: string; made: Made | undefined }> {
+  create<Made>(creation: Creation<Made>): Promise<Created<Made>> {
     // Two of the same name and owner could not be told apart, so they are made one after the other.
     const key = JSON.stringify([creation.owner, creation.name]);
     const turn = (this.#turns.get(key) ?? Promise.resolve()).catch(() => undefined).then(() => this.#make(creation));
@@ -37,49 +59,79 @@ export class Creations {
     return turn;
   }
 
-  async #make<Made>(creation: Creation<Made>): Promise<{ id: string; made: Made | undefined }> {
+  async #make<Made>(creation: Creation<Made>): Promise<Created<Made>> {
     const before = await this.#known(creation);
+    const there = this.#alreadyThere(creation, [...before.values()]);
+    if (there !== undefined) return { ...this.#claim<Made>(there, undefined), wasThere: true };
     for (let sent = 1; ; sent++) {
       try {
         const { id, made } = await creation.create();
-        before.add(id);
-        return { id, made };
+        return this.#claim(id, made);
       } catch (error) {
         if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
         const found = await this.#find(creation, before, error);
-        if (found !== undefined) return { id: found, made: undefined };
+        if (found !== undefined) return this.#claim<Made>(found, undefined);
         if (sent === maxCreates) throw error;
       }
     }
   }
 
-  async #find<Made>(creation: Creation<Made>, before: Set<string>, cause: unknown): Promise<string | undefined> {
-    await sleep(settleMs);
-    const [found, ...more] = await lookAfter(cause, async () => {
-      const added = (await creation.list()).filter((id) => !before.has(id));
-      return creation.matching(added);
-    });
-    if (found === undefined) return undefined;
-    if (more.length > 0) {
-      throw new ImError(
-        "IM_CONFLICT",
-        `The create of ${creation.what} "${creation.name}" got no answer, and its owner ${creation.owner} now has several new ones of that name: ${[found, ...more].join(", ")}. Nothing was taken over. Remove those that should not be, or import the right one, then run it again.`,
-        {},
-        { cause },
-      );
-    }
-    before.add(found);
-    return found;
+  #claim<Made>(id: string, made: Made | undefined): Created<Made> {
+    this.#claimed.add(id);
+    return { id, made };
   }
 
-  #known<Made>({ owner, list }: Creation<Made>): Promise<Set<string>> {
+  /** What an interrupted run has made, or what is to be adopted. */
+  #alreadyThere<Made>(creation: Creation<Made>, listed: Listed[]): string | undefined {
+    const { mark, owner, name, adopt } = creation;
+    const free = listed.filter(({ id }) => !this.#claimed.has(id));
+    const ours = free.filter((object) => isSameObject(object.mark, mark));
+    if (ours.length > 0) {
+      const id = only(creation, ours, "bear the mark of this resource");
+      warn(
+        `${creation.what} ${id} was made by this resource in an earlier run and is taken over. Was it meant to be replaced? Then destroy it with \`pulumi destroy --target\` first.`,
+      );
+      return id;
+    }
+    if (!adopt) return undefined;
+    const named = free.filter((object) => object.owner === owner && object.name === name);
+    return named.length > 0
+      ? only(creation, named, "have that name, and `adopt` cannot tell which is meant")
+      : undefined;
+  }
+
+  async #find<Made>(
+    creation: Creation<Made>,
+    before: Map<string, Listed>,
+    cause: unknown,
+  ): Promise<string | undefined> {
+    await sleep(settleMs);
+    const { mark, owner, name } = creation;
+    const listed = await lookAfter(cause, () => creation.list());
+    const added = listed.filter(({ id }) => !before.has(id) && !this.#claimed.has(id));
+    const ours = added.filter((object) => object.owner === owner && object.name === name && object.mark === mark);
+    return ours.length > 0 ? only(creation, ours, "are new since its create, which got no answer", cause) : undefined;
+  }
+
+  #known<Made>({ owner, list }: Creation<Made>): Promise<Map<string, Listed>> {
     const known = this.#before.get(owner);
     if (known) return known;
-    const listed = list().then((ids) => new Set(ids));
+    const listed = list().then((objects) => new Map(objects.map((object) => [object.id, object])));
     this.#before.set(owner, listed);
     listed.catch(() => this.#before.delete(owner));
     return listed;
   }
+}
+
+function only<Made>(creation: Creation<Made>, found: Listed[], why: string, cause?: unknown): string {
+  const [first, ...more] = found;
+  if (first !== undefined && more.length === 0) return first.id;
+  throw new ImError(
+    "IM_CONFLICT",
+    `Several objects of owner ${creation.owner} could be ${creation.what} "${creation.name}": ${found.map(({ id }) => id).join(", ")} ${why}. Nothing was taken over. Remove those that should not be, or import the right one, then run it again.`,
+    {},
+    { cause },
+  );
 }
 
 /** Looks what a create without an answer has done. Where that fails too, both are told: there may be an object. */

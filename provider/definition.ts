@@ -8,6 +8,14 @@ export type Values = Record<string, unknown>;
 /** What the vendor holds now, and what the state remembers where the vendor cannot be asked. */
 export type Current<State> = Partial<State>;
 
+/** An object that exists. */
+export interface Ensured<State> {
+  id: string;
+  current: Current<State>;
+  wasFound?: boolean;
+  wasThere?: boolean | undefined;
+}
+
 /** A vendor call that a resource makes; the reference lists it. */
 export interface CallUse {
   /** The vendor's name of the call. */
@@ -54,9 +62,9 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   observe(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
   /**
    * Creates the object, or takes back one that is ours. Sends a create twice only after having looked.
-   * `wasFound`: its create got no answer, so `current` is not complete before it is observed.
+   * `wasFound`: `current` is not complete before it is observed. `wasThere`: it was there before this run.
    */
-  ensure(client: Client, inputs: Inputs): Promise<{ id: string; current: Current<State>; wasFound?: boolean }>;
+  ensure(client: Client, inputs: Inputs): Promise<Ensured<State>>;
   /**
    * Sends what differs between `current` and `inputs`, and writes each accepted value into `current`, so that it is true
    * at any moment of a failure. `prior` is the state before.

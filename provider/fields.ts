@@ -93,6 +93,15 @@ export function integer(min: number, max?: number) {
   return field(schema, range, "Give a number in this range.");
 }
 
+/** The mark of the resource at the object. */
+export function markField() {
+  return field(
+    z.string().regex(/^[0-9a-f]{16}$/),
+    "16 hexadecimal digits",
+    "Leave it out: the resource class sets it.",
+  );
+}
+
 /** A nested object or map, described as a whole. */
 export function group<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
   return field(schema, allowed, fix);

@@ -1,5 +1,6 @@
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError } from "./errors";
+import { isSameObject, isSameResource, markTakenOver } from "./mark";
 
 /** An object after a create or an update; with `failure`, as far as it got. */
 export interface Settled {
@@ -12,7 +13,7 @@ export interface Settled {
 const maxRounds = 3;
 
 export async function create(definition: AnyDefinition, client: unknown, inputs: Values): Promise<Settled> {
-  const { id, current, wasFound } = await definition.ensure(client, inputs);
+  const { id, current, wasFound, wasThere } = await definition.ensure(client, inputs);
   if (wasFound) {
     try {
       Object.assign(current, await definition.observe(client, id, current));
@@ -20,7 +21,9 @@ export async function create(definition: AnyDefinition, client: unknown, inputs:
       return { id, state: remembered(definition, current, inputs), failure };
     }
   }
-  return settle(definition, client, id, current, inputs, {});
+  const mark =
+    wasThere && isSameResource(current.mark, inputs.mark as Mark) ? markTakenOver(current.mark) : inputs.mark;
+  return settle(definition, client, id, current, withMark(inputs, mark as Mark), {});
 }
 
 export async function update(
@@ -37,7 +40,14 @@ export async function update(
       `${definition.kind} ${id} is in the state but no longer exists at the vendor. Run \`pulumi refresh\`; the next \`pulumi up\` then makes it anew.`,
     );
   }
-  return settle(definition, client, id, { ...state, ...live }, inputs, state);
+  const mark = isSameObject(live.mark, inputs.mark as Mark) ? live.mark : inputs.mark;
+  return settle(definition, client, id, { ...state, ...live }, withMark(inputs, mark as Mark), state);
+}
+
+type Mark = string | undefined;
+
+function withMark(inputs: Values, mark: Mark): Values {
+  return mark === undefined ? inputs : { ...inputs, mark };
 }
 
 /** The live object as inputs and state, or undefined where it is gone. */
@@ -54,11 +64,16 @@ export async function read(
   return { inputs: kept(definition, current, declared), state: remembered(definition, current, declared) };
 }
 
+/** Inputs that say how an object is made, and of which a change alone is none of the object's. */
+const onlyAtCreate = new Set(["mark", "adopt"]);
+
 /** Which inputs differ between a state and the inputs that should become it. */
 export function changedKeys(definition: AnyDefinition, state: Values, inputs: Values, same: Equality): string[] {
   const declared = declaredInputs(definition, state);
   const keys = new Set([...Object.keys(declared), ...Object.keys(inputs)]);
-  return [...keys].filter((key) => key in definition.schema.shape && !same(declared[key], inputs[key])).sort();
+  return [...keys]
+    .filter((key) => key in definition.schema.shape && !onlyAtCreate.has(key) && !same(declared[key], inputs[key]))
+    .sort();
 }
 
 type Equality = (a: unknown, b: unknown) => boolean;

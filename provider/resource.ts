@@ -4,6 +4,7 @@ import { Connections, connectionsKey, type Session } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import { changedKeys, create, read, type Settled, update } from "./lifecycle";
+import { markAfter, markOf } from "./mark";
 import { type Problem, problemsIn, render } from "./problems";
 import { warn } from "./report";
 import { holdsUnknown, isUnknown, leadsToUnknown, withoutUnknowns } from "./unknowns";
@@ -24,12 +25,15 @@ export type ArgsOf<Inputs> = { [Key in keyof Inputs]: Nested<Inputs[Key]> };
 
 type Nested<Value> = pulumi.Input<Value extends object ? { [Key in keyof Value]: Nested<Value[Key]> } : Value>;
 
+/** What the class itself gives, and not the program. */
+type Own = "mark";
+
 type OutputsOf<State> = { readonly [Key in keyof State]-?: pulumi.Output<State[Key]> };
 
 /** The constructor of a resource class. */
 type ResourceClass<Inputs, State> = new (
   name: string,
-  args: ArgsOf<Inputs>,
+  args: ArgsOf<Omit<Inputs, Own>>,
   opts?: pulumi.CustomResourceOptions,
 ) => pulumi.CustomResource & OutputsOf<State>;
 
@@ -40,7 +44,8 @@ export function resourceClass<Inputs extends object, State extends object>(defin
       refuseClearSecrets();
       const secrets = { additionalSecretOutputs: [...definition.secrets] };
       const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
-      super(type, name, registered(definition, args), pulumi.mergeOptions(opts, secrets));
+      const mark = marksOwnWork(definition) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
+      super(type, name, registered(definition, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
     }
   }
   return ImResource as unknown as ResourceClass<Inputs, State>;
@@ -54,6 +59,11 @@ function registered(definition: AnyDefinition, args: object): Values {
     props[key] = value !== undefined && definition.secrets.includes(key) ? pulumi.secret(value) : value;
   }
   return props;
+}
+
+/** Whether objects of this kind bear a mark of the resource that made them. */
+function marksOwnWork(definition: AnyDefinition): boolean {
+  return "mark" in definition.schema.shape && new pulumi.Config("im").getBoolean("ownershipMark") !== false;
 }
 
 let clearSecretsRefused = false;
@@ -76,6 +86,8 @@ function refuseClearSecrets(): void {
 export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> {
   readonly #definition: AnyDefinition;
   #connections = new Connections(undefined);
+  /** The marks of objects that the state has, by the marks that their resources first had. */
+  readonly #marksInState = new Map<string, string | undefined>();
 
   constructor(definition: AnyDefinition) {
     this.#definition = definition;
@@ -86,8 +98,10 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     this.#connections = new Connections(request.config.get(connectionsKey));
   }
 
-  async check(_olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult<Values>> {
-    const { [providerKey]: _, ...raw } = news;
+  async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult<Values>> {
+    const { [providerKey]: _, ...declared } = news;
+    const raw = { ...declared, mark: this.#markFor(olds, news) };
+    if (raw.mark === undefined) delete raw.mark;
     const { inputs, problems } = checked(this.#definition, raw);
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
     const told = failures.some(({ property }) => property === "connection");
@@ -144,6 +158,23 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
       const { client } = this.#sessionOf(props);
       await this.#definition.remove(client, id, props);
     });
+  }
+
+  /**
+   * The mark of an object: the one that the state has, and for a replacement the next one. The engine checks the inputs of
+   * a replacement a second time, as if nothing were there, and tells it apart by nothing else.
+   */
+  #markFor(olds: Values, news: Values): string | undefined {
+    const first = news.mark as string | undefined;
+    if (first === undefined || isUnknown(first)) return first;
+    if (Object.keys(olds).length > 0) {
+      // What was imported, or made before there were marks, stays without; a mark removed by hand comes back.
+      const mark = "mark" in olds ? (olds.mark as string) || first : undefined;
+      this.#marksInState.set(first, mark);
+      return mark;
+    }
+    const inState = this.#marksInState.get(first);
+    return inState === undefined ? first : markAfter(inState);
   }
 
   /** The session of a resource, in the app that it was made in. */

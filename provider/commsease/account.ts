@@ -2,7 +2,19 @@ import { z } from "zod";
 import { lookAfter } from "../creations";
 import type { Definition, Values } from "../definition";
 import { codeOf, ImError } from "../errors";
-import { choice, filledText, flag, formattedText, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import {
+  choice,
+  filledText,
+  flag,
+  formattedText,
+  integer,
+  jsonObjectText,
+  markField,
+  type Shape,
+  text,
+  url,
+} from "../fields";
+import { asText, isReplacement, isSameResource, isTakenOver, marked, roomForMark, unmarked } from "../mark";
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
@@ -64,10 +76,10 @@ export interface AccountInputs {
    */
   gender?: 0 | 1 | 2 | undefined;
   /**
-   * Your own data, usually JSON text, readable by clients.
+   * Your own data, readable by clients: a text, or an object that is sent as JSON. The ownership mark stands beside it.
    * @call user/create, user/updateUinfo
    */
-  ex?: string | undefined;
+  ex?: string | Record<string, unknown> | undefined;
   /**
    * Properties of the older SDK.
    * @deprecated by the vendor; use `ex`
@@ -132,14 +144,27 @@ export interface AccountInputs {
    */
   donnopOpen?: boolean | undefined;
   /**
+   * Whether to take over an account that exists already and is not ours. Its token stays; it is not known before
+   * `tokenVersion` is raised. Without it, such an account is refused.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
    * The name of the connection, that is of the app. A change to another app makes a new account there.
    * @default "default"
    */
   connection?: string | undefined;
 }
 
+/** Inputs after normalisation: `ex` as text. */
+export interface AccountDeclaration extends AccountInputs {
+  ex?: string | undefined;
+}
+
 /** What the program can read of an {@link Account}. */
-export interface AccountState extends AccountInputs {
+export interface AccountState extends AccountDeclaration {
   /** The password that clients log in with, as declared or as the vendor made it. A secret. */
   token?: string | undefined;
   /** Whether `token` is declared; otherwise the vendor made it. */
@@ -147,6 +172,8 @@ export interface AccountState extends AccountInputs {
   /** The App Key of the app that the account is in. */
   appId: string;
 }
+
+const longestEx = 1024;
 
 const schema = z.strictObject({
   accid: accidField(),
@@ -165,7 +192,7 @@ const schema = z.strictObject({
   birth: text(16).optional(),
   mobile: formattedText(32, /^\+?[\d-]+$/, "a telephone number, as in +65-81234567", "Give digits only.").optional(),
   gender: choice({ 0: "unknown", 1: "male", 2: "female" }).optional(),
-  ex: text(1024).optional(),
+  ex: text(longestEx).optional(),
   props: text(1024).optional(),
   bid: jsonObjectText(1024).optional(),
   block: flag().optional(),
@@ -178,14 +205,16 @@ const schema = z.strictObject({
   muteRoom: flag().optional(),
   muteQChat: flag().optional(),
   donnopOpen: flag().optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
   connection: connectionField(),
-} satisfies Shape<AccountInputs>);
+} satisfies Shape<AccountDeclaration>);
 
 const profileFields = ["name", "icon", "sign", "email", "birth", "mobile", "gender", "ex"] as const;
 const moduleMutes = ["muteP2P", "muteTeam", "muteRoom", "muteQChat"] as const;
 
 /** The definition of `commsease.Account`. */
-export const account: Definition<CommsEaseClient, AccountInputs, AccountState> = {
+export const account: Definition<CommsEaseClient, AccountDeclaration, AccountState> = {
   kind: "commsease:Account",
   vendor,
   schema,
@@ -201,6 +230,7 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
     "kickNotifyExt",
     "needUnbindPushToken",
     "donnopOpen",
+    "adopt",
   ],
   calls: [
     { call: "user/getUinfos", when: "before each create and update, and on refresh" },
@@ -215,10 +245,11 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
     { call: "user/unblock", when: "where `block` differs, or a blocked account is taken back" },
   ],
   onDelete:
-    "Blocks the account and throws out its clients: the vendor has no call that deletes an account. It still counts to the app's quota. Declaring the same accid again takes it back, unblocked and with a new token.",
+    "Blocks the account and throws out its clients: the vendor has no call that deletes an account. It still counts to the app's quota. Declared again by the same resource, it is taken back, unblocked and with a new token.",
 
   normalise(raw) {
-    return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }) }, problems: [] };
+    const ex = "ex" in raw && { ex: asText(raw.ex) };
+    return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }), ...ex }, problems: [] };
   },
 
   conflicts(inputs) {
@@ -231,7 +262,7 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
         fix: "Leave out tokenVersion and change token, or leave out token and let the vendor make it.",
       });
     }
-    return problems;
+    return [...problems, ...roomForMark("ex", inputs.ex, longestEx, inputs.mark)];
   },
 
   isDeclared: (key, state) => key !== "token" || state.tokenDeclared === true,
@@ -247,7 +278,7 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
   async ensure(client, inputs) {
     const { accid } = inputs;
     const existing = await account.observe(client, accid, inputs);
-    if (existing) return { id: accid, current: takeBack(inputs, existing) };
+    if (existing) return { id: accid, current: taken(inputs, existing), wasThere: true };
     const created = await createOnce(client, inputs);
     return { id: accid, current: { ...created, tokenDeclared: inputs.token !== undefined } };
   },
@@ -272,7 +303,8 @@ export const account: Definition<CommsEaseClient, AccountInputs, AccountState> =
     Object.assign(current, { needkick, kickNotifyExt, needUnbindPushToken, connection: inputs.connection });
   },
 
-  async remove(client, accid) {
+  async remove(client, accid, state) {
+    if (state.mark && isTakenOver((await account.observe(client, accid, state))?.mark, state.mark)) return;
     try {
       await client.call("user/block", { accid, needkick: true }, accid);
     } catch (error) {
@@ -290,22 +322,32 @@ const tokenToCome = "";
 /** Creates sent at most, each after a look. */
 const maxCreates = 3;
 
-/** An account that is blocked was removed before, and is ours again. Whoever held it must not keep a way in. */
-function takeBack(inputs: AccountInputs, existing: Partial<AccountState>): Partial<AccountState> {
-  const { accid, token, tokenVersion } = inputs;
-  if (existing.block !== true) {
-    throw new ImError(
-      "IM_CONFLICT",
-      `commsease account ${accid} exists already and was not made by this resource. Nothing was changed. Choose another accid, or bring it into the stack with an import file (see docs/import.md).`,
-      { vendor: "commsease", call: "user/create", object: accid },
-    );
+/**
+ * An account that is there at a create: ours from an interrupted run, ours blocked by an earlier destroy, or to be
+ * adopted. Anything else is somebody else's.
+ */
+function taken(inputs: AccountDeclaration, existing: Partial<AccountState>): Partial<AccountState> {
+  const { accid, tokenVersion, mark } = inputs;
+  const isOurs = mark === undefined ? existing.block === true : isSameResource(existing.mark, mark);
+  const current = { ...existing, tokenVersion, tokenDeclared: inputs.token !== undefined };
+  if (isOurs && (existing.block || !isReplacement(mark))) {
+    warn(`commsease account ${accid} was there, ${existing.block ? "blocked" : "half made"}; it is taken back.`);
+    // Whoever held it before must not keep a way in.
+    return { ...current, token: tokenToCome };
   }
-  warn(`commsease account ${accid} was there, blocked; it is taken back.`);
-  return { ...existing, token: tokenToCome, tokenVersion, tokenDeclared: token !== undefined };
+  if (inputs.adopt) return current;
+  const why = isOurs
+    ? "is still in use by the resource that it is to replace. Nothing was changed. Set the option deleteBeforeReplace"
+    : "exists already and was not made by this resource. Nothing was changed. Choose another accid, take it over with `adopt: true`, or bring it into the stack with an import file (see docs/import.md)";
+  throw new ImError("IM_CONFLICT", `commsease account ${accid} ${why}.`, {
+    vendor: "commsease",
+    call: "user/create",
+    object: accid,
+  });
 }
 
 /** Creates an account that was seen to be absent. After an unknown outcome one that is there now is ours. */
-async function createOnce(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
+async function createOnce(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Partial<AccountState>> {
   const { accid, token = tokenToCome, tokenVersion, props } = inputs;
   const written = { token, tokenVersion, props };
   let lost: unknown;
@@ -324,17 +366,18 @@ async function createOnce(client: CommsEaseClient, inputs: AccountInputs): Promi
   throw lost;
 }
 
-async function register(client: CommsEaseClient, inputs: AccountInputs): Promise<Partial<AccountState>> {
-  const { accid, token, tokenVersion, props } = inputs;
+async function register(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Partial<AccountState>> {
+  const { accid, token, tokenVersion, props, mark } = inputs;
   const profile = pickDefined(inputs, profileFields);
-  const { info } = await client.call("user/create", { accid, token, props, ...profile }, accid);
+  const ex = mark === undefined ? inputs.ex : marked(inputs.ex ?? "", mark);
+  const { info } = await client.call("user/create", { accid, token, props, ...profile, ex }, accid);
   const made = (info as Answer | undefined)?.token as string | undefined;
   return { ...sentProfile(inputs), props, tokenVersion, token: token ?? made };
 }
 
 /** What an account has right after its create. */
-function sentProfile(inputs: AccountInputs): Partial<AccountState> {
-  return { accid: inputs.accid, ...pickDefined(inputs, profileFields), ...untouched };
+function sentProfile(inputs: AccountDeclaration): Partial<AccountState> {
+  return { accid: inputs.accid, mark: inputs.mark, ...pickDefined(inputs, profileFields), ...untouched };
 }
 
 const untouched = { block: false, mute: false, muteP2P: false, muteTeam: false, muteRoom: false, muteQChat: false };
@@ -348,7 +391,7 @@ async function freshToken(client: CommsEaseClient, accid: string): Promise<strin
  * Whether a blocked account has to be opened, if only for the change: blocked, it refuses changes of token, mutes and
  * push. One whose block is not declared is never opened for that.
  */
-function mustOpen(current: Partial<AccountState>, inputs: AccountInputs): boolean {
+function mustOpen(current: Partial<AccountState>, inputs: AccountDeclaration): boolean {
   if (inputs.block === false || current.token === tokenToCome) return true;
   if (inputs.block === undefined) return false;
   const refused = ["token", "tokenVersion", "props", "donnopOpen", "mute", ...moduleMutes] as const;
@@ -359,24 +402,27 @@ async function syncProfile(
   client: CommsEaseClient,
   accid: string,
   current: Partial<AccountState>,
-  inputs: AccountInputs,
+  inputs: AccountDeclaration,
 ): Promise<void> {
   const changed = pickDefined(
     inputs,
     profileFields.filter((field) => inputs[field] !== current[field]),
   );
+  const { bid, adopt, mark = current.mark || undefined } = inputs;
+  if (mark !== (current.mark || undefined)) changed.ex ??= current.ex ?? "";
   if (Object.keys(changed).length > 0) {
-    await client.call("user/updateUinfo", { accid, ...changed, bid: inputs.bid }, accid);
-    Object.assign(current, changed);
+    const ex = changed.ex === undefined ? undefined : marked(String(changed.ex), mark);
+    await client.call("user/updateUinfo", { accid, ...changed, ex, bid }, accid);
+    Object.assign(current, changed, { mark });
   }
-  current.bid = inputs.bid;
+  Object.assign(current, { bid, adopt });
 }
 
 async function syncToken(
   client: CommsEaseClient,
   accid: string,
   current: Partial<AccountState>,
-  inputs: AccountInputs,
+  inputs: AccountDeclaration,
   prior: Partial<AccountState>,
 ): Promise<void> {
   const { token, tokenVersion, props } = inputs;
@@ -407,7 +453,7 @@ async function syncMutes(
   client: CommsEaseClient,
   accid: string,
   current: Partial<AccountState>,
-  inputs: AccountInputs,
+  inputs: AccountDeclaration,
 ): Promise<void> {
   if (inputs.mute !== undefined && inputs.mute !== current.mute) {
     await client.call("user/mute", { accid, mute: inputs.mute }, accid);
@@ -424,6 +470,8 @@ async function syncMutes(
 function fromProfile(profile: Answer): Partial<AccountState> {
   const live: Values = { accid: profile.accid, gender: profile.gender ?? 0 };
   for (const field of profileFields) if (field !== "gender") live[field] = profile[field] ?? "";
+  const { text, mark = "" } = unmarked(String(profile.ex ?? ""));
+  Object.assign(live, { ex: text, mark });
   if (typeof profile.valid === "boolean") live.block = !profile.valid;
   for (const field of ["mute", ...moduleMutes]) live[field] = profile[field] === true;
   return live as Partial<AccountState>;

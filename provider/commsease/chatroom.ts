@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Listed } from "../creations";
 import type { Definition } from "../definition";
-import { choice, filledText, flag, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
+import { asText, isTakenOver, marked, roomForMark, unmarked } from "../mark";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
@@ -31,10 +33,10 @@ export interface ChatroomInputs {
    */
   broadcasturl?: string | undefined;
   /**
-   * Your own data, usually JSON text, readable by clients.
+   * Your own data, readable by clients: a text, or an object that is sent as JSON. The ownership mark stands beside it.
    * @call chatroom/create, chatroom/update
    */
-  ext?: string | undefined;
+  ext?: string | Record<string, unknown> | undefined;
   /**
    * Who may change the room's queue.
    * @default 0, by the vendor
@@ -89,26 +91,41 @@ export interface ChatroomInputs {
    */
   notifyExt?: string | undefined;
   /**
+   * Whether to take over the creator's open room of this name, where there is one that is not ours. Several of the name
+   * are an error.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
    * The name of the connection, that is of the app. A change to another app makes a new room there.
    * @default "default"
    */
   connection?: string | undefined;
 }
 
+/** Inputs after normalisation: `ext` as text. */
+export interface ChatroomDeclaration extends ChatroomInputs {
+  ext?: string | undefined;
+}
+
 /** What the program can read of a {@link Chatroom}. */
-export interface ChatroomState extends ChatroomInputs {
+export interface ChatroomState extends ChatroomDeclaration {
   /** The room's id, chosen by the vendor; also the resource's id. */
   roomid: string;
   /** The App Key of the app that the room is in. */
   appId: string;
 }
 
+const longestExt = 4096;
+
 const schema = z.strictObject({
   creator: accidField(),
   name: filledText(128),
   announcement: text(4096).optional(),
   broadcasturl: url(1024).optional(),
-  ext: text(4096).optional(),
+  ext: text(longestExt).optional(),
   queuelevel: choice({ 0: "anyone", 1: "creator and managers" }).optional(),
   bid: jsonObjectText(1024).optional(),
   delayClosePolicy: choice({ 0: "never", 1: "after a fixed time", 2: "after being empty for the time" }).optional(),
@@ -118,8 +135,10 @@ const schema = z.strictObject({
   muteRoom: flag().optional(),
   needNotify: flag().optional(),
   notifyExt: text(2048).optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
   connection: connectionField(),
-} satisfies Shape<ChatroomInputs>);
+} satisfies Shape<ChatroomDeclaration>);
 
 const updatable = ["name", "announcement", "broadcasturl", "ext", "queuelevel"] as const;
 
@@ -127,14 +146,14 @@ const updatable = ["name", "announcement", "broadcasturl", "ext", "queuelevel"] 
 const absent = 404;
 
 /** The definition of `commsease.Chatroom`. */
-export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState> = {
+export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, ChatroomState> = {
   kind: "commsease:Chatroom",
   vendor,
   schema,
   outputs: ["roomid", "appId"],
   secrets: [],
   replaceOn: ["creator"],
-  writeOnly: ["bid", "delayClosePolicy", "delaySeconds", "needNotify", "notifyExt"],
+  writeOnly: ["bid", "delayClosePolicy", "delaySeconds", "needNotify", "notifyExt", "adopt"],
   calls: [
     {
       call: "chatroom/queryUserRoomIds",
@@ -152,10 +171,11 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
     "Closes the room and throws everybody out: the vendor has no call that deletes a room. Declared again, it is a new room with a new id.",
 
   normalise(raw) {
-    return { inputs: { ...raw, ...("creator" in raw && { creator: asStored(raw.creator) }) }, problems: [] };
+    const ext = "ext" in raw && { ext: asText(raw.ext) };
+    return { inputs: { ...raw, ...("creator" in raw && { creator: asStored(raw.creator) }), ...ext }, problems: [] };
   },
 
-  conflicts({ delayClosePolicy, delaySeconds }, isOpen) {
+  conflicts({ delayClosePolicy, delaySeconds, ext, mark }, isOpen) {
     const problems: Problem[] = [];
     if (delaySeconds !== undefined && !delayClosePolicy && !isOpen("delayClosePolicy")) {
       problems.push({
@@ -165,7 +185,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
         fix: "Set delayClosePolicy, or leave out delaySeconds.",
       });
     }
-    return problems;
+    return [...problems, ...roomForMark("ext", ext, longestExt, mark)];
   },
 
   async observe(client, roomid) {
@@ -174,25 +194,23 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
   },
 
   async ensure(client, inputs) {
-    const { creator, name } = inputs;
-    const { id, made } = await client.roomCreations.create({
+    const { creator, name, mark, adopt = false } = inputs;
+    const { id, made, wasThere } = await client.roomCreations.create({
       what: "commsease chat room",
       owner: creator,
       name,
+      mark,
+      adopt,
       list: () => openRoomsOf(client, creator),
-      matching: async (roomids) => {
-        const rooms = await client.rooms.loadMany(roomids);
-        return roomids.filter((_, i) => isRoomOf(rooms[i], creator, name));
-      },
       create: () => createRoom(client, inputs),
     });
     const { delayClosePolicy, delaySeconds } = inputs;
     const current = { ...made, roomid: id, delayClosePolicy, delaySeconds };
-    return { id, current, wasFound: made === undefined };
+    return { id, current, wasFound: made === undefined, wasThere };
   },
 
   async sync(client, roomid, current, inputs) {
-    const { bid, needNotify, notifyExt } = inputs;
+    const { bid, needNotify, notifyExt, adopt, mark = current.mark || undefined } = inputs;
     const notice = { needNotify, notifyExt };
     const operator = current.creator;
     // A closed room may refuse changes: open it before them, close it after them.
@@ -201,9 +219,11 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
       inputs,
       updatable.filter((field) => inputs[field] !== current[field]),
     );
+    if (mark !== (current.mark || undefined)) changed.ext ??= current.ext ?? "";
     if (Object.keys(changed).length > 0) {
-      await client.call("chatroom/update", { roomid, ...changed, bid, ...notice }, roomid);
-      Object.assign(current, changed);
+      const ext = changed.ext === undefined ? undefined : marked(String(changed.ext), mark);
+      await client.call("chatroom/update", { roomid, ...changed, ext, bid, ...notice }, roomid);
+      Object.assign(current, changed, { mark });
     }
     if (inputs.muteRoom !== undefined && inputs.muteRoom !== current.muteRoom) {
       await client.call("chatroom/muteRoom", { roomid, operator, mute: inputs.muteRoom, ...notice }, roomid);
@@ -215,12 +235,12 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
     }
     await syncDelayedClose(client, roomid, current, inputs);
     if (inputs.valid === false) await syncOpen(client, roomid, current, inputs);
-    Object.assign(current, { bid, ...notice, connection: inputs.connection });
+    Object.assign(current, { bid, ...notice, adopt, connection: inputs.connection });
   },
 
-  async remove(client, roomid) {
+  async remove(client, roomid, state) {
     const room = await client.rooms.load(roomid);
-    if (!room || room.valid === false) return;
+    if (!room || room.valid === false || isTakenOver(fromRoom(room).mark, state.mark)) return;
     await toggle(client, { roomid, operator: String(room.creator), valid: false });
   },
 };
@@ -228,29 +248,33 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
 /** A CommsEase chat room: its fields, whether it is open, and whether it is muted. */
 export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {}
 
-async function createRoom(client: CommsEaseClient, inputs: ChatroomInputs) {
+async function createRoom(client: CommsEaseClient, inputs: ChatroomDeclaration) {
   const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);
-  const { chatroom: room } = await client.call("chatroom/create", fields, inputs.name);
+  const ext = inputs.mark === undefined ? inputs.ext : marked(inputs.ext ?? "", inputs.mark);
+  const { chatroom: room } = await client.call("chatroom/create", { ...fields, ext }, inputs.name);
   const live = fromRoom(room as Answer);
   // The vendor documents that notices are on at first, and not what the parameter of create means.
   const made: Partial<ChatroomState> = { muteRoom: false, inOutNotification: true, ...live };
   return { id: String((room as Answer).roomid), made };
 }
 
-async function openRoomsOf(client: CommsEaseClient, creator: string): Promise<string[]> {
+async function openRoomsOf(client: CommsEaseClient, creator: string): Promise<Listed[]> {
   const { desc } = await client.call("chatroom/queryUserRoomIds", { creator }, creator);
-  return list((desc as Answer | undefined)?.roomids).map(String);
+  const roomids = list((desc as Answer | undefined)?.roomids).map(String);
+  const rooms = await Promise.all(roomids.map((roomid) => client.rooms.load(roomid)));
+  return rooms.flatMap((room) => (room ? [listed(room)] : []));
 }
 
-function isRoomOf(room: Answer | undefined | Error, creator: string, name: string): boolean {
-  return room !== undefined && !(room instanceof Error) && room.creator === creator && room.name === name;
+function listed(room: Answer): Listed {
+  const { roomid, name, creator, ext } = room;
+  return { id: String(roomid), name: String(name), owner: String(creator), mark: unmarked(String(ext ?? "")).mark };
 }
 
 async function syncOpen(
   client: CommsEaseClient,
   roomid: string,
   current: Partial<ChatroomState>,
-  inputs: ChatroomInputs,
+  inputs: ChatroomDeclaration,
 ): Promise<void> {
   const { valid, delayClosePolicy, delaySeconds } = inputs;
   if (valid === undefined || valid === current.valid) return;
@@ -273,7 +297,7 @@ async function syncDelayedClose(
   client: CommsEaseClient,
   roomid: string,
   current: Partial<ChatroomState>,
-  inputs: ChatroomInputs,
+  inputs: ChatroomDeclaration,
 ): Promise<void> {
   const { delayClosePolicy, delaySeconds } = inputs;
   const isSame = delayClosePolicy === current.delayClosePolicy && delaySeconds === current.delaySeconds;
@@ -285,7 +309,9 @@ async function syncDelayedClose(
 
 function fromRoom(room: Answer): Partial<ChatroomState> {
   const live: Record<string, unknown> = { roomid: String(room.roomid), creator: room.creator };
-  for (const field of ["name", "announcement", "broadcasturl", "ext"]) live[field] = room[field] ?? "";
+  for (const field of ["name", "announcement", "broadcasturl"]) live[field] = room[field] ?? "";
+  const { text, mark = "" } = unmarked(String(room.ext ?? ""));
+  Object.assign(live, { ext: text, mark });
   if (room.queuelevel !== undefined) live.queuelevel = Number(room.queuelevel);
   if (typeof room.valid === "boolean") live.valid = room.valid;
   if (typeof room.muted === "boolean") live.muteRoom = room.muted;

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
-import { choice, filledText, group, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import { choice, filledText, flag, group, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
+import { asText, isTakenOver, marked, roomForMark, unmarked } from "../mark";
 import { normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
@@ -68,10 +70,10 @@ export interface TeamInputs {
    */
   intro?: string | undefined;
   /**
-   * Your own data, usually JSON text, readable by clients.
+   * Your own data, readable by clients: a text, or an object that is sent as JSON. The ownership mark stands beside it.
    * @call team/create, team/update
    */
-  custom?: string | undefined;
+  custom?: string | Record<string, unknown> | undefined;
   /**
    * URL of the team's picture.
    * @call team/create, team/update
@@ -134,14 +136,23 @@ export interface TeamInputs {
    */
   bid?: string | undefined;
   /**
+   * Whether to take over the owner's team of this name, where there is one that is not ours. Several of the name are an
+   * error. Who is in the team stays until a refresh has brought him into the preview.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
    * The name of the connection, that is of the app. A change to another app makes a new team there.
    * @default "default"
    */
   connection?: string | undefined;
 }
 
-/** Inputs after normalisation: members as a map. */
-export interface TeamDeclaration extends Omit<TeamInputs, "members"> {
+/** Inputs after normalisation: members as a map, `custom` as text. */
+export interface TeamDeclaration extends Omit<TeamInputs, "members" | "custom"> {
+  custom?: string | undefined;
   members?: Record<string, TeamMember> | undefined;
 }
 
@@ -158,6 +169,8 @@ export interface TeamState extends TeamDeclaration {
 const joining = { 0: "anybody", 1: "with approval", 2: "nobody" } as const;
 const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
 
+const longestCustom = 1024;
+
 const schema = z.strictObject({
   tname: filledText(64),
   owner: accidField(),
@@ -171,7 +184,7 @@ const schema = z.strictObject({
   joinmode: choice(joining).optional(),
   announcement: text(1024).optional(),
   intro: text(512).optional(),
-  custom: text(1024).optional(),
+  custom: text(longestCustom).optional(),
   icon: url(1024).optional(),
   beinvitemode: choice({ 0: "has to agree", 1: "need not agree" }).optional(),
   invitemode: choice(whoMay).optional(),
@@ -183,6 +196,8 @@ const schema = z.strictObject({
   isNotifyClosePersistent: choice({ 0: "on", 1: "off" }).optional(),
   attach: text(512).optional(),
   bid: jsonObjectText(1024).optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
   connection: connectionField(),
 } satisfies Shape<TeamDeclaration>);
 
@@ -215,7 +230,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   outputs: ["tid", "appId"],
   secrets: [],
   replaceOn: createOnly,
-  writeOnly: ["msg", "magree", "attach", "bid"],
+  writeOnly: ["msg", "magree", "attach", "bid", "adopt"],
   calls: [
     {
       call: "team/joinTeams",
@@ -239,11 +254,12 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
-    const inputs = { ...demanded, ...raw, ...("owner" in raw && { owner: asStored(raw.owner) }) };
+    const custom = "custom" in raw && { custom: asText(raw.custom) };
+    const inputs = { ...demanded, ...raw, ...("owner" in raw && { owner: asStored(raw.owner) }), ...custom };
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
   },
 
-  conflicts({ owner, members, teamMemberLimit }, isOpen) {
+  conflicts({ owner, members, teamMemberLimit, custom, mark }, isOpen) {
     const problems: Problem[] = [];
     if (owner !== undefined && members && Object.hasOwn(members, owner)) {
       problems.push({
@@ -263,7 +279,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
         fix: "Declare fewer members, or raise teamMemberLimit if the app's maximum allows it.",
       });
     }
-    return problems;
+    return [...problems, ...roomForMark("custom", custom, longestCustom, mark)];
   },
 
   keep: (key, value, declared) =>
@@ -275,19 +291,17 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   },
 
   async ensure(client, inputs) {
-    const { owner, tname, members = {} } = inputs;
-    const { id, made } = await client.teamCreations.create({
+    const { owner, tname, mark, adopt = false, members = {} } = inputs;
+    const { id, made, wasThere } = await client.teamCreations.create({
       what: "commsease team",
       owner,
       name: tname,
-      list: async () => (await teamsOf(client, owner)).map((info) => String(info.tid)),
-      matching: async (tids) =>
-        (await teamsOf(client, owner))
-          .filter((info) => tids.includes(String(info.tid)) && info.owner === owner && info.tname === tname)
-          .map((info) => String(info.tid)),
+      mark,
+      adopt,
+      list: () => teamsOf(client, owner),
       create: () => createTeam(client, inputs, Object.keys(members).slice(0, caps.membersPerCreate - 1)),
     });
-    return { id, current: { ...written(inputs), ...made, tid: id }, wasFound: made === undefined };
+    return { id, current: { ...written(inputs), ...made, tid: id }, wasFound: made === undefined, wasThere };
   },
 
   async sync(client, tid, current, inputs, prior) {
@@ -310,14 +324,15 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
       await client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach }, tid);
       current.muteType = muteType;
     }
-    Object.assign(current, written(inputs), { attach, bid, connection: inputs.connection });
+    Object.assign(current, written(inputs), { attach, bid, adopt: inputs.adopt, connection: inputs.connection });
     if (refused) throw refused;
   },
 
   async remove(client, tid, state) {
     const detail = await detailOf(client, tid);
     if (!detail) return;
-    const owner = fromDetail(detail, state).owner;
+    const { owner, mark } = fromDetail(detail, state);
+    if (isTakenOver(mark, state.mark)) return;
     try {
       await client.call("team/remove", { tid, owner, attach: state.attach }, tid);
     } catch (error) {
@@ -333,12 +348,13 @@ export class Team extends resourceClass<TeamInputs, TeamState>(team) {}
 async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invited: string[]) {
   const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;
   const fields = pickDefined(inputs, [...updatable, ...createOnly]);
-  const parameters = { ...fields, owner, msg, magree, joinmode, attach, bid, members: invited };
+  const custom = inputs.mark === undefined ? inputs.custom : marked(inputs.custom ?? "", inputs.mark);
+  const parameters = { ...fields, custom, owner, msg, magree, joinmode, attach, bid, members: invited };
   const { tid, faccid } = await client.call("team/create", parameters, inputs.tname);
   const failed = new Set(list((faccid as Answer | undefined)?.accid));
   const present = invited.filter((accid) => !failed.has(accid));
   const members = Object.fromEntries(present.map((accid) => [accid, invitee(magree)]));
-  return { id: String(tid), made: { ...fields, owner, joinmode, muteType: 0 as const, members } };
+  return { id: String(tid), made: { ...fields, mark: inputs.mark, owner, joinmode, muteType: 0 as const, members } };
 }
 
 /** A field that was not declared before may be declared as it is; the vendor has no call that changes it. */
@@ -349,7 +365,7 @@ function refuseCreateOnly(tid: string, current: Partial<TeamState>, inputs: Team
     if (inputs[field] === undefined || inputs[field] === current[field]) continue;
     throw new ImError(
       "IM_INVALID_INPUT",
-      `commsease team ${tid} has ${field} ${current[field]}, declared is ${inputs[field]}, and the vendor cannot change it on an existing team. Leave it out, or replace the team with \`pulumi up --replace\`.`,
+      `commsease team ${tid} has ${field} ${current[field]}, declared is ${inputs[field]}, and the vendor cannot change it on an existing team. Leave it out, or have a new team made: \`pulumi destroy --target\` this one, then \`pulumi up\`.`,
       { vendor: "commsease", object: tid },
     );
   }
@@ -371,15 +387,22 @@ async function syncFields(
     inputs,
     fields.filter((field) => inputs[field] !== current[field]),
   );
+  const { attach, bid, mark = current.mark || undefined } = inputs;
+  if (mark !== (current.mark || undefined)) changed.custom ??= current.custom ?? "";
   if (Object.keys(changed).length === 0) return;
-  const { attach, bid } = inputs;
-  await client.call("team/update", { tid, owner: current.owner, ...changed, attach, bid }, tid);
-  Object.assign(current, changed);
+  const custom = changed.custom === undefined ? undefined : marked(String(changed.custom), mark);
+  await client.call("team/update", { tid, owner: current.owner, ...changed, custom, attach, bid }, tid);
+  Object.assign(current, changed, { mark });
 }
 
-async function teamsOf(client: CommsEaseClient, owner: string): Promise<Answer[]> {
-  const { infos } = await client.call("team/joinTeams", { accid: owner }, owner);
-  return records(infos);
+async function teamsOf(client: CommsEaseClient, accid: string): Promise<Listed[]> {
+  const { infos } = await client.call("team/joinTeams", { accid }, accid);
+  return records(infos).map(({ tid, tname, owner, custom }) => ({
+    id: String(tid),
+    name: String(tname),
+    owner: String(owner),
+    mark: unmarked(String(custom ?? "")).mark,
+  }));
 }
 
 /** The team in full, or undefined where the vendor is sure that there is none. */
@@ -401,6 +424,8 @@ function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamStat
   const numbers = ["joinmode", "beinvitemode", "invitemode", "uptinfomode", "upcustommode", "muteType"] as const;
   const live: Record<string, unknown> = { tid: String(detail.tid), owner: accidOf(detail.owner) };
   for (const field of texts) live[field] = detail[field] ?? "";
+  const { text, mark = "" } = unmarked(String(detail.custom ?? ""));
+  Object.assign(live, { custom: text, mark });
   for (const field of numbers) live[field] = detail[field] ?? 0;
   for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
   live.teamMemberLimit = detail.maxusers;

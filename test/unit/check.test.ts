@@ -98,6 +98,8 @@ const full: Record<string, Values> = {
     muteQChat: false,
     donnopOpen: true,
     connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
   },
   Team: {
     tname: "t",
@@ -122,6 +124,8 @@ const full: Record<string, Values> = {
     attach: "a",
     bid: "{}",
     connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
   },
   Chatroom: {
     creator: "olga",
@@ -139,6 +143,8 @@ const full: Record<string, Values> = {
     needNotify: true,
     notifyExt: "x",
     connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
   },
 };
 

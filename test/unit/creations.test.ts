@@ -1,4 +1,4 @@
-import { type Creation, Creations } from "../../provider/creations";
+import { type Creation, Creations, type Listed } from "../../provider/creations";
 import { ImError } from "../../provider/errors";
 
 let mockWaits = 0;
@@ -17,7 +17,7 @@ type Answer = "made" | "lost" | "never sent" | "refused";
 
 /** A vendor that numbers its objects; `answers` says what each create comes to. */
 class Vendor {
-  readonly objects: { id: string; owner: string; name: string }[] = [];
+  readonly objects: Listed[] = [];
   readonly log: string[] = [];
   #answers: Answer[];
 
@@ -29,13 +29,13 @@ class Vendor {
     return {
       owner,
       name,
+      mark: undefined,
+      adopt: false,
       what: "team",
       list: async () => {
         this.log.push(`list ${owner}`);
-        return this.objects.filter((object) => object.owner === owner).map(({ id }) => id);
+        return this.objects.filter((object) => object.owner === owner);
       },
-      matching: async (ids) =>
-        this.objects.filter((object) => ids.includes(object.id) && object.name === name).map(({ id }) => id),
       create: async () => {
         this.log.push(`create ${name}`);
         const answer = this.#answers.shift() ?? "made";

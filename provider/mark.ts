@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import type { Problem } from "./problems";
+import { holdsUnknown, unknownValue } from "./unknowns";
+
+/** The key under which a mark stands in a JSON object, and the word before it in another text. */
+const key = "pulumi-im";
+
+const inObject = new RegExp(`^(\\s*)\\{"${key}":"([0-9a-f]{16})"(?:(,| )|\\}$)`);
+const afterText = new RegExp(`\\n${key}:([0-9a-f]{16})$`);
+
+/** What a mark adds to a text, in characters. */
+export const markLength = `"${key}":"0123456789abcdef",`.length;
+
+/**
+ * The mark of a resource: 14 digits for who in which stack declares it, and two for its generation. It stands at the
+ * object beside the user's own text, so that an object whose create was cut short is known again.
+ * @param urn the resource's URN, which holds project, stack, parents and name
+ */
+export function markOf(urn: string): string {
+  return `${createHash("sha256").update(urn).digest("hex").slice(0, 14)}00`;
+}
+
+/** The bit of a generation that tells who took an object over from who had it before. */
+const takenOver = 0x80;
+
+const generationOf = (mark: string) => Number.parseInt(mark.slice(14), 16);
+const withGeneration = (mark: string, generation: number) =>
+  mark.slice(0, 14) + generation.toString(16).padStart(2, "0");
+
+/** The mark of the object that replaces one with this mark. */
+export function markAfter(mark: string): string {
+  return withGeneration(mark, (generationOf(mark) + 1) % takenOver);
+}
+
+/** The mark of an object that is taken over by a resource which would give it this mark. */
+export function markTakenOver(mark: string): string {
+  return withGeneration(mark, generationOf(mark) ^ takenOver);
+}
+
+/** Whether two marks are of one resource, whatever has been replaced or taken over since. */
+export function isSameResource(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && a.slice(0, 14) === b?.slice(0, 14);
+}
+
+/** Whether two marks are of one object of one resource. */
+export function isSameObject(a: string | undefined, b: string | undefined): boolean {
+  return !!a && !!b && isSameResource(a, b) && generationOf(a) % takenOver === generationOf(b) % takenOver;
+}
+
+/**
+ * Whether an object has been taken over since a state knew it by `known`: a forced replacement cannot be told from the
+ * repetition of an interrupted create, so the new resource has it, and the old one must leave it alone.
+ */
+export function isTakenOver(live: string | undefined, known: string | undefined): boolean {
+  return isSameObject(live, known) && live !== known;
+}
+
+/** Whether a mark is that of a replacement. */
+export function isReplacement(mark: string | undefined): boolean {
+  return mark !== undefined && generationOf(mark) % takenOver !== 0;
+}
+
+/**
+ * The text with the mark beside it. A JSON object gets one more key, for others to ignore; another text gets a last line;
+ * an empty text becomes an object of the mark alone.
+ */
+export function marked(text: string, mark: string | undefined): string {
+  if (mark === undefined) return text;
+  const entry = `"${key}":"${mark}"`;
+  if (text === "") return `{${entry}}`;
+  if (!isObject(text)) return `${text}\n${key}:${mark}`;
+  const [, space = "", rest = ""] = /^(\s*)\{([\s\S]*)$/.exec(text) ?? [];
+  return `${space}{${entry}${rest.trim() === "}" ? " " : ","}${rest}`;
+}
+
+/** The user's text and the mark, from what stands at the vendor. `unmarked(marked(t, m))` gives `t` and `m`. */
+export function unmarked(text: string): { text: string; mark?: string } {
+  const object = inObject.exec(text);
+  if (object) {
+    const [all, space = "", mark = "", more] = object;
+    return { text: more === undefined ? "" : `${space}{${text.slice(all.length)}`, mark };
+  }
+  const line = afterText.exec(text);
+  return line ? { text: text.slice(0, line.index), mark: line[1] ?? "" } : { text };
+}
+
+/** A text, or an object as the JSON text that stands for it. */
+export function asText(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return holdsUnknown(value) ? unknownValue : JSON.stringify(value);
+}
+
+/** That a text leaves no room for the mark. */
+export function roomForMark(field: string, text: string | undefined, max: number, mark: string | undefined): Problem[] {
+  if (mark === undefined || text === undefined || [...text].length + markLength <= max) return [];
+  return [
+    {
+      path: [field],
+      seen: `a text of ${[...text].length} characters`,
+      allowed: `at most ${max - markLength} characters beside the ownership mark`,
+      fix: `Shorten it, or give up the mark: \`pulumi config set im:ownershipMark false\`.`,
+    },
+  ];
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

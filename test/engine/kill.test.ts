@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Emulator } from "../support/emulator";
+import { Project } from "../support/project";
+
+const seed = Number(process.env.IM_TEST_SEED ?? 20261124);
+const moments = process.env.IM_TEST_LONG ? 30 : 4;
+/** Vendor calls that change something in an `up` that nobody interrupts: 40 creates and 10 promotions. */
+const writes = 50;
+
+/** The same numbers for the same seed, from 0 to 1. */
+function* random(state: number): Generator<number> {
+  for (let a = state; ; ) {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    yield ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+}
+
+/** The number that each team and room carries in its own data. */
+const numbers = (objects: { data: string }[]) =>
+  objects.map(({ data }) => JSON.parse(data).number).sort((a, b) => a - b);
+
+async function expectDeclared(emulator: Emulator): Promise<void> {
+  const { accounts, teams, chatrooms } = await emulator.state();
+  const declared = Array.from({ length: 10 }, (_, i) => i);
+  expect(Object.keys(accounts).sort()).toEqual(Array.from({ length: 20 }, (_, i) => `acc-${i}`).sort());
+  type Team = { custom: string; members: Record<string, { role: string }> };
+  expect(numbers((Object.values(teams) as Team[]).map(({ custom }) => ({ data: custom })))).toEqual(declared);
+  expect(numbers((Object.values(chatrooms) as { ext: string }[]).map(({ ext }) => ({ data: ext })))).toEqual(declared);
+  for (const { members } of Object.values(teams) as Team[]) {
+    expect(
+      Object.values(members)
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual(["manager", "member", "owner"]);
+  }
+}
+
+describe("an estate whose `up` is killed", () => {
+  let emulator: Emulator;
+
+  beforeEach(async () => {
+    emulator = await Emulator.start();
+  });
+
+  afterEach(() => emulator.stop());
+
+  const numbersOfWrites = Array.from({ length: moments }, () => 0);
+  const source = random(seed);
+  const killsAfter = numbersOfWrites.map(() => Math.floor((source.next().value as number) * writes));
+
+  test.each(killsAfter)(
+    "after %i writes, is whole after the next `up`, nothing twice and nothing lost",
+    async (count) => {
+      const project = new Project("kill");
+      await project.init({ default: emulator.connection });
+      project.step("1-estate");
+      await killedAfter(project, count);
+      await project.ok(["cancel", "--yes"]);
+      await project.up();
+      await expectDeclared(emulator);
+      await project.expectClean();
+      await project.destroy();
+      const { accounts, teams, chatrooms } = await emulator.state();
+      expect(Object.values(accounts).every((account) => (account as { blocked: boolean }).blocked)).toBe(true);
+      expect(teams).toEqual({});
+      expect(Object.values(chatrooms).some((room) => (room as { valid: boolean }).valid)).toBe(false);
+      project.dispose();
+    },
+  );
+
+  test("is whole at once where answers to creates of every kind are lost instead", async () => {
+    const project = new Project("kill");
+    await project.init({ default: emulator.connection });
+    project.step("1-estate");
+    for (const call of ["user/create", "team/create", "chatroom/create"]) {
+      await emulator.fault({ call, kind: "drop-after", times: 5, skip: 2 });
+    }
+    await project.up();
+    await expectDeclared(emulator);
+    await project.expectClean();
+    project.dispose();
+  });
+
+  /** Starts an `up`, and kills the engine alone, as an out-of-memory killer would, once it has sent so many writes. */
+  async function killedAfter(project: Project, count: number): Promise<void> {
+    const up = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
+      cwd: project.folder,
+      env: project.env,
+      stdio: "ignore",
+      detached: true,
+    });
+    const ended = new Promise((resolve) => up.once("exit", resolve));
+    while (up.exitCode === null && (await emulator.writes()).length < count) await sleep(5);
+    up.kill("SIGKILL");
+    await ended;
+    // What the provider has under way may still arrive; then nothing of this run is left.
+    await sleep(300);
+    try {
+      process.kill(-(up.pid ?? 0), "SIGKILL");
+    } catch {
+      // The whole group is gone already.
+    }
+  }
+});
