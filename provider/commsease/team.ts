@@ -1,20 +1,25 @@
 import { z } from "zod";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
-import { choice, filledText, group, integer, jsonObjectText, type Shape, text, url } from "../fields";
-import { normaliseMembers } from "../membership";
+import { choice, filledText, integer, jsonObjectText, type Shape, text, url } from "../fields";
+import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { caps } from "./calls";
-import { type Answer, type CommsEaseClient, list, pickDefined, records, refusal } from "./client";
+import { type Answer, type CommsEaseClient, pickDefined, records, refusal } from "./client";
 import {
-  asDeclared,
   invited as invitee,
-  type LiveMember,
-  MemberChange,
+  type LiveTeamMember,
+  type MembersInput,
   memberField,
+  membersField,
+  membershipField,
+  namingUnknown,
+  notAdded,
+  refusedIn,
   type TeamMember,
+  teamMemberChange,
 } from "./team-members";
 import { vendor } from "./vendor";
 
@@ -27,17 +32,23 @@ export interface TeamInputs {
   tname: string;
   /**
    * The accid of the owner, who is no part of `members`. A change hands the team over; the owner before leaves it unless
-   * he is declared in `members` or the members are not managed.
+   * he is declared in `members`, the members are not managed, or `membership` is `additive`.
    * @call team/create, team/changeOwner
    */
   owner: string;
   /**
-   * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Given, the list is
-   * the whole team: who is no longer declared is removed, provided that the state knew him. Who was added by hand since
-   * stays, with a warning, until a refresh brings him into the preview. Left out, members are not managed.
+   * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Who is no longer
+   * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
+   * refresh brings him into the preview; see `membership`. Left out, members are not managed.
    * @call team/create, team/add, team/kick, team/addManager, team/removeManager, team/updateTeamNick, team/muteTlist
    */
-  members?: Record<string, TeamMember> | (string | (TeamMember & { accid: string }))[] | undefined;
+  members?: MembersInput<TeamMember> | undefined;
+  /**
+   * Whether `members` is the whole team or a part of it. With `additive` only those named are managed: a refresh brings
+   * in nobody else, and others are neither removed nor changed.
+   * @default "authoritative"
+   */
+  membership?: MembershipMode | undefined;
   /**
    * The text of invitations. Sent with each invitation.
    * @default "Welcome"
@@ -161,11 +172,8 @@ const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
 const schema = z.strictObject({
   tname: filledText(64),
   owner: accidField(),
-  members: group(
-    z.record(accidField(), memberField()),
-    "a map by accid, or a list of accids and of objects with an accid",
-    'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
-  ).optional(),
+  members: membersField(memberField()).optional(),
+  membership: membershipField().optional(),
   msg: filledText(150).optional(),
   magree: choice({ 0: "joins at once", 1: "has to accept" }).optional(),
   joinmode: choice(joining).optional(),
@@ -267,7 +275,14 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   },
 
   keep: (key, value, declared) =>
-    key === "members" ? asDeclared(value as Record<string, LiveMember>, declared as Record<string, TeamMember>) : value,
+    key === "members"
+      ? asDeclared(value as Record<string, LiveTeamMember>, declared as Record<string, TeamMember>)
+      : value,
+
+  managed: (live, { members, membership }) => ({
+    ...live,
+    members: managedOf(live.members ?? {}, members, membership),
+  }),
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);
@@ -292,9 +307,11 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
 
   async sync(client, tid, current, inputs, prior) {
     const { attach, bid, muteType, teamMemberLimit } = inputs;
+    const goal = { ...inputs, tid, members: inputs.members, limit: teamMemberLimit ?? current.teamMemberLimit };
+    const change = teamMemberChange(client, goal, current, prior);
+    change.spareStrangers();
+    current.membership = inputs.membership;
     refuseCreateOnly(tid, current, inputs);
-    const membership = new MemberChange(client, tid, current, inputs, prior);
-    membership.spareStrangers();
     // A lower limit must wait until people have left; a higher one must be there before others come.
     const lowers = (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit);
     await syncFields(
@@ -304,7 +321,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
       inputs,
       updatable.filter((field) => !lowers || field !== "teamMemberLimit"),
     );
-    const refused = await membership.run();
+    const refused = notAdded("team/add", tid, await change.run());
     await syncFields(client, tid, current, inputs, updatable);
     if (muteType !== undefined && muteType !== current.muteType) {
       await client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach }, tid);
@@ -334,11 +351,12 @@ async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invi
   const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;
   const fields = pickDefined(inputs, [...updatable, ...createOnly]);
   const parameters = { ...fields, owner, msg, magree, joinmode, attach, bid, members: invited };
-  const { tid, faccid } = await client.call("team/create", parameters, inputs.tname);
-  const failed = new Set(list((faccid as Answer | undefined)?.accid));
+  const create = client.call("team/create", parameters, inputs.tname);
+  const answer = await namingUnknown(client, [owner, ...invited], create);
+  const failed = refusedIn(answer);
   const present = invited.filter((accid) => !failed.has(accid));
   const members = Object.fromEntries(present.map((accid) => [accid, invitee(magree)]));
-  return { id: String(tid), made: { ...fields, owner, joinmode, muteType: 0 as const, members } };
+  return { id: String(answer.tid), made: { ...fields, owner, joinmode, muteType: 0 as const, members } };
 }
 
 /** A field that was not declared before may be declared as it is; the vendor has no call that changes it. */
@@ -409,7 +427,7 @@ function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamStat
 }
 
 /** Invitations cannot be read, so who was invited and has to accept stays as the state has him. */
-function pending(state: Partial<TeamState>): Record<string, LiveMember> {
+function pending(state: Partial<TeamState>): Record<string, LiveTeamMember> {
   if (state.magree !== 1) return {};
   return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
 }
