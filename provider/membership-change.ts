@@ -173,6 +173,8 @@ export class MembershipChange<M extends Member> {
     const owner = this.#current.owner;
     if (owner === undefined || newOwner === owner) return;
     if (!Object.hasOwn(this.#members, newOwner)) await this.#add([newOwner]);
+    if (this.#members[newOwner]?.pending)
+      this.#refused.set(newOwner, "has yet to accept, and cannot be the owner before");
     if (this.#refused.has(newOwner)) return;
     const isDeclared = members === undefined || Object.hasOwn(members, owner);
     const stays = isDeclared || !this.#mayLeave(owner);

@@ -2,15 +2,27 @@ import { z } from "zod";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, filledText, integer, jsonObjectText, type Shape, text, url } from "../fields";
-import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
-import type { Problem } from "../problems";
+import { type MembershipMode, normaliseMembers } from "../membership";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { caps } from "./calls";
 import { type Answer, type CommsEaseClient, pickDefined, records, refusal } from "./client";
 import {
+  changedOf,
+  consent,
+  defaultMemberLimit,
+  fieldsAndMembers,
+  fieldsOf,
+  joining,
+  keepMembers,
+  managedMembers,
+  membersConflicts,
+  muting,
+  whoMay,
+} from "./team-common";
+import { accidOf, detailOf, membersOf, pending } from "./team-detail";
+import {
   invited as invitee,
-  type LiveTeamMember,
   type MembersInput,
   memberField,
   membersField,
@@ -166,9 +178,6 @@ export interface TeamState extends TeamDeclaration {
   appId: string;
 }
 
-const joining = { 0: "anybody", 1: "with approval", 2: "nobody" } as const;
-const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
-
 const schema = z.strictObject({
   tname: filledText(64),
   owner: accidField(),
@@ -181,12 +190,12 @@ const schema = z.strictObject({
   intro: text(512).optional(),
   custom: text(1024).optional(),
   icon: url(1024).optional(),
-  beinvitemode: choice({ 0: "has to agree", 1: "need not agree" }).optional(),
+  beinvitemode: choice(consent).optional(),
   invitemode: choice(whoMay).optional(),
   uptinfomode: choice(whoMay).optional(),
   upcustommode: choice(whoMay).optional(),
   teamMemberLimit: integer(2).optional(),
-  muteType: choice({ 0: "nobody's", 1: "ordinary members'", 3: "everyone's, the owner's too" }).optional(),
+  muteType: choice(muting).optional(),
   isNotifyCloseOnline: choice({ 0: "on", 1: "off" }).optional(),
   isNotifyClosePersistent: choice({ 0: "on", 1: "off" }).optional(),
   attach: text(512).optional(),
@@ -213,7 +222,7 @@ const createOnly = ["isNotifyCloseOnline", "isNotifyClosePersistent"] as const;
 /** What the vendor requires at creation and a program need not say. */
 const demanded = { msg: "Welcome", magree: 0, joinmode: 0 } as const;
 
-const defaultMemberLimit = 200;
+const withoutLimit = updatable.filter((field) => field !== "teamMemberLimit");
 
 /** The definition of `commsease.Team`. */
 export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
@@ -251,38 +260,16 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
   },
 
-  conflicts({ owner, members, teamMemberLimit }, isOpen) {
-    const problems: Problem[] = [];
-    if (owner !== undefined && members && Object.hasOwn(members, owner)) {
-      problems.push({
-        path: ["members", owner],
-        seen: "the owner",
-        allowed: "everybody but the owner, who is always in the team",
-        fix: `Remove "${owner}" from members.`,
-      });
-    }
-    const limit = teamMemberLimit ?? defaultMemberLimit;
-    const count = Object.keys(members ?? {}).length;
-    if (!isOpen("teamMemberLimit") && count + 1 > limit) {
-      problems.push({
-        path: ["members"],
-        seen: `${count} members and the owner`,
-        allowed: `${limit} in all (teamMemberLimit)`,
-        fix: "Declare fewer members, or raise teamMemberLimit if the app's maximum allows it.",
-      });
-    }
-    return problems;
-  },
+  conflicts: ({ owner, members, teamMemberLimit }, isOpen) =>
+    membersConflicts(
+      owner,
+      members,
+      "teamMemberLimit",
+      isOpen("teamMemberLimit") ? undefined : (teamMemberLimit ?? defaultMemberLimit),
+    ),
 
-  keep: (key, value, declared) =>
-    key === "members"
-      ? asDeclared(value as Record<string, LiveTeamMember>, declared as Record<string, TeamMember>)
-      : value,
-
-  managed: (live, { members, membership }) => ({
-    ...live,
-    members: managedOf(live.members ?? {}, members, membership),
-  }),
+  keep: keepMembers,
+  managed: managedMembers,
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);
@@ -312,17 +299,11 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     change.spareStrangers();
     current.membership = inputs.membership;
     refuseCreateOnly(tid, current, inputs);
-    // A lower limit must wait until people have left; a higher one must be there before others come.
-    const lowers = (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit);
-    await syncFields(
-      client,
-      tid,
-      current,
-      inputs,
-      updatable.filter((field) => !lowers || field !== "teamMemberLimit"),
+    const refused = await fieldsAndMembers(
+      (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit),
+      (withLimit) => syncFields(client, tid, current, inputs, withLimit ? updatable : withoutLimit),
+      async () => notAdded("team/add", tid, await change.run()),
     );
-    const refused = notAdded("team/add", tid, await change.run());
-    await syncFields(client, tid, current, inputs, updatable);
     if (muteType !== undefined && muteType !== current.muteType) {
       await client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach }, tid);
       current.muteType = muteType;
@@ -385,10 +366,7 @@ async function syncFields(
   inputs: TeamDeclaration,
   fields: readonly (typeof updatable)[number][],
 ): Promise<void> {
-  const changed = pickDefined(
-    inputs,
-    fields.filter((field) => inputs[field] !== current[field]),
-  );
+  const changed = changedOf(inputs, current, fields);
   if (Object.keys(changed).length === 0) return;
   const { attach, bid } = inputs;
   await client.call("team/update", { tid, owner: current.owner, ...changed, attach, bid }, tid);
@@ -400,51 +378,16 @@ async function teamsOf(client: CommsEaseClient, owner: string): Promise<Answer[]
   return records(infos);
 }
 
-/** The team in full, or undefined where the vendor is sure that there is none. */
-async function detailOf(client: CommsEaseClient, tid: string): Promise<Answer | undefined> {
-  try {
-    const { tinfo } = await client.call("team/queryDetail", { tid }, tid);
-    return tinfo as Answer;
-  } catch (error) {
-    if (!refusal(error)) throw error;
-    // Which code an unknown team gives is not documented, so a second call that lists what exists has to agree.
-    const { tinfos } = await client.call("team/query", { tids: `[${tid}]`, ope: 0, ignoreInvalid: true }, tid);
-    if (records(tinfos).some((info) => String(info.tid) === tid)) throw error;
-    return undefined;
-  }
-}
-
 function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamState> {
   const texts = ["tname", "announcement", "intro", "custom", "icon"] as const;
   const numbers = ["joinmode", "beinvitemode", "invitemode", "uptinfomode", "upcustommode", "muteType"] as const;
-  const live: Record<string, unknown> = { tid: String(detail.tid), owner: accidOf(detail.owner) };
-  for (const field of texts) live[field] = detail[field] ?? "";
-  for (const field of numbers) live[field] = detail[field] ?? 0;
+  const live: Record<string, unknown> = {
+    ...fieldsOf(detail, texts, numbers),
+    tid: String(detail.tid),
+    owner: accidOf(detail.owner),
+  };
   for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
   live.teamMemberLimit = detail.maxusers;
   live.members = { ...pending(state), ...membersOf(detail) };
   return live as Partial<TeamState>;
-}
-
-/** Invitations cannot be read, so who was invited and has to accept stays as the state has him. */
-function pending(state: Partial<TeamState>): Record<string, LiveTeamMember> {
-  if (state.magree !== 1) return {};
-  return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
-}
-
-function membersOf(detail: Answer): Record<string, TeamMember> {
-  const owner = accidOf(detail.owner);
-  const entry = (member: Answer, manager: object): [string, TeamMember] => [
-    String(member.accid),
-    { ...manager, nick: String(member.nick ?? ""), custom: String(member.custom ?? ""), mute: member.mute === true },
-  ];
-  const all = [
-    ...records(detail.members).map((member) => entry(member, {})),
-    ...records(detail.admins).map((member) => entry(member, { manager: true })),
-  ];
-  return Object.fromEntries(all.filter(([accid]) => accid !== owner));
-}
-
-function accidOf(owner: unknown): string {
-  return String(owner instanceof Object ? (owner as Answer).accid : owner);
 }

@@ -3,13 +3,14 @@ import { account } from "../../../provider/commsease/account";
 import { chatroom } from "../../../provider/commsease/chatroom";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import { team } from "../../../provider/commsease/team";
+import { teamMembers } from "../../../provider/commsease/team-members-resource";
 import type { AnyDefinition, Values } from "../../../provider/definition";
 import type { ImError } from "../../../provider/errors";
 import * as lifecycle from "../../../provider/lifecycle";
 import { checked } from "../../../provider/resource";
 import { Emulator, type LoggedCall } from "../../support/emulator";
 
-export { account, chatroom, team };
+export { account, chatroom, team, teamMembers };
 
 /** A fault as the control port takes it. */
 export interface Injected {
