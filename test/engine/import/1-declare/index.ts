@@ -15,6 +15,14 @@ export const plaza = new commsease.TeamMembers("staff", {
   members: [{ accid: "agent-ana", manager: true }],
 }).tid;
 
+export const community = new commsease.SuperTeam("community", {
+  tname: "Community",
+  owner: helpdesk.accid,
+  beinvitemode: 1,
+  membership: "additive",
+  members: [{ accid: "agent-ana", manager: true }],
+}).tid;
+
 export const roomid = new commsease.Chatroom("lobby", {
   creator: helpdesk.accid,
   name: "Lobby",
