@@ -257,6 +257,34 @@ describe("a listing", () => {
   });
 });
 
+describe("a create that lost its answer", () => {
+  const byHand = { ...ops, inviteAccids: [], msg: "m", joinmode: 0 };
+
+  test.each([
+    ["asGetTinfos", "tinfos", "text"],
+    ["short", "tlists", "number"],
+  ])("is found among others of its name, listed as %s under %s", async (object, key, tid) => {
+    const open = { superJoinTeamsObject: object, superJoinTeamsKey: key, superTidInCreate: tid };
+    await cloud().emulator.settings(open);
+    await cloud().byHand("superteam/create", byHand);
+    const before = await cloud().tids();
+    await cloud().inject("superteam/create", { kind: "drop-after" });
+    const { id, state, failure } = await cloud().create(superTeam, { ...ops, members: ["ann"], msg: "Hello" });
+    expect(failure).toBeUndefined();
+    expect((await cloud().tids()).filter((one) => !before.includes(one))).toEqual([id]);
+    expect(state).toMatchObject({ tid: id, members: { ann: {} }, msg: "Hello" });
+    expect(await cloud().sent("superteam/create")).toBe(1);
+  });
+
+  test("keeps people whom the vendor asks first", async () => {
+    await cloud().inject("superteam/create", { kind: "drop-after" });
+    const inputs = { ...ops, beinvitemode: 0, members: { ann: { manager: true } } };
+    const { state, failure } = await cloud().create(superTeam, inputs);
+    expect(failure).toBeUndefined();
+    expect(state.members).toEqual(inputs.members);
+  });
+});
+
 describe("a super team that is not there", () => {
   test.each([803, 404])("is gone where the vendor says %i", async (unknownTeam) => {
     const before = await made({});
