@@ -55,6 +55,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   isDeclared?(key: string, state: Partial<State>): boolean;
   /** What the state keeps of a value, given how it is declared; by default all of it. */
   keep?(key: string, value: unknown, declared: unknown): unknown;
+  /** What a refresh takes into the state of what is there; by default all of it. */
+  managed?(live: Current<State>, state: Partial<State>): Current<State>;
   /** Whether the old object must go before its replacement comes. */
   deletesFirst?(state: Partial<State>, inputs: Partial<Inputs>): boolean;
 

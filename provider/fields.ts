@@ -83,6 +83,13 @@ export function choice<const V extends number>(meanings: Record<V, string>) {
   return field(z.literal(values), listed, "Give one of these numbers.");
 }
 
+/** One of a few words, each with its meaning. */
+export function word<const V extends string>(meanings: Record<V, string>) {
+  const values = Object.keys(meanings) as V[];
+  const listed = values.map((value) => `"${value}" (${meanings[value]})`).join(", ");
+  return field(z.literal(values), listed, "Give one of these words.");
+}
+
 export function flag() {
   return field(z.boolean(), "true or false", "Give a boolean, not a text or a number.");
 }

@@ -60,7 +60,7 @@ export async function read(
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
   const declared = declaredInputs(definition, state);
-  const current = { ...state, ...live };
+  const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
   return { inputs: kept(definition, current, declared), state: remembered(definition, current, declared) };
 }
 

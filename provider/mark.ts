@@ -84,6 +84,33 @@ export function unmarked(text: string): { text: string; mark?: string } {
   return line ? { text: text.slice(0, line.index), mark: line[1] ?? "" } : { text };
 }
 
+/** What a create sends for the field that bears the mark. */
+export function markedAtCreate(text: string | undefined, mark: string | undefined): string | undefined {
+  return mark === undefined ? text : marked(text ?? "", mark);
+}
+
+/**
+ * What an update sends, of `changed`: the field that bears the mark goes with it, and goes too where only the mark differs.
+ */
+export function markedChange<Changed extends object>(
+  field: string,
+  changed: Changed,
+  current: { mark?: string | undefined },
+  declared: string | undefined,
+): { sent: Changed; mark: string | undefined } {
+  const texts: Record<string, unknown> = { ...current, ...changed };
+  const present = current.mark || undefined;
+  const mark = declared ?? present;
+  if (!(field in changed) && mark === present) return { sent: changed, mark };
+  return { sent: { ...changed, [field]: marked(String(texts[field] ?? ""), mark) }, mark };
+}
+
+/** The field that bears the mark, as the vendor gives it: the user's text, and the mark or `""` for none. */
+export function readMarked(field: string, value: unknown): Record<string, string> {
+  const { text, mark = "" } = unmarked(String(value ?? ""));
+  return { [field]: text, mark };
+}
+
 /** A text, or an object as the JSON text that stands for it. */
 export function asText(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

@@ -7,6 +7,15 @@ export interface Member {
   manager?: boolean | undefined;
 }
 
+/** Who is managed: everybody, or only those who are named. */
+export type MembershipMode = "authoritative" | "additive";
+
+/** A member as a change sees him. */
+export type LiveMember<M extends Member> = M & {
+  /** There, and out of reach: invited and yet to accept, so that the vendor refuses every call that names him. */
+  pending?: boolean | undefined;
+};
+
 /** What has to happen to a membership, as lists of ids. */
 export interface MembershipPlan {
   add: string[];
@@ -37,6 +46,37 @@ export function planMembership(
     remove: undeclared.filter((id) => Object.hasOwn(known, id)),
     strangers: undeclared.filter((id) => !Object.hasOwn(known, id)),
   };
+}
+
+/**
+ * Members as the state keeps them: of each only what is declared of him, and whether he is a manager. Of who has yet to
+ * accept nothing can be read, so he is kept as declared.
+ */
+export function asDeclared<M extends Member>(
+  members: Record<string, LiveMember<M>>,
+  declared: Record<string, M>,
+): Record<string, M> {
+  return Object.fromEntries(
+    Object.entries(members).map(([id, member]) => {
+      const said = Object.hasOwn(declared, id) ? declared[id] : undefined;
+      if (member.pending) return [id, said ?? ({} as M)];
+      const fields = Object.keys(said ?? {}).filter((field) => said?.[field as keyof M] !== undefined);
+      const kept = fields
+        .filter((field) => field !== "manager" && member[field as keyof M] !== undefined)
+        .map((field) => [field, member[field as keyof M]]);
+      return [id, { ...(member.manager && { manager: true }), ...Object.fromEntries(kept) } as M];
+    }),
+  );
+}
+
+/** Those of the members whom an additive membership names; of an authoritative one, all. */
+export function managedOf<M extends Member>(
+  live: Record<string, M>,
+  named: Record<string, Member> | undefined,
+  mode: MembershipMode | undefined,
+): Record<string, M> {
+  if (mode !== "additive") return live;
+  return Object.fromEntries(Object.entries(live).filter(([id]) => Object.hasOwn(named ?? {}, id)));
 }
 
 /** A list in pieces of at most `size`. */

@@ -100,7 +100,7 @@ async function show(console_) {
     ...Object.values(commsease.accounts).map(
       ({ accid, name, blocked }) => `account  ${accid.padEnd(14)} ${name ?? ""}${blocked ? " (blocked)" : ""}`,
     ),
-    ...Object.values(commsease.teams).map(
+    ...[...Object.values(commsease.teams), ...Object.values(commsease.superTeams)].map(
       ({ tid, tname, members }) => `team     ${tid}    ${tname}: ${people(members)}`,
     ),
     ...Object.values(commsease.chatrooms).map(

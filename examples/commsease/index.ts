@@ -29,6 +29,23 @@ const support = new commsease.Team("support", {
   ),
 });
 
+// Who wants to joins by himself; the stack cares for the staff only.
+const plaza = new commsease.Team("plaza", { tname: "Plaza", owner: helpdesk.accid, joinmode: 0 });
+const staff = new commsease.TeamMembers("staff", {
+  tid: plaza.tid,
+  members: [{ accid: host.accid, manager: true, nick: "Event host" }],
+});
+
+const community = new commsease.SuperTeam("community", {
+  tname: "Community",
+  owner: helpdesk.accid,
+  tlevel: 2000,
+  // Whoever is declared is in at once; whoever else joins is nobody's business here.
+  beinvitemode: 1,
+  membership: "additive",
+  members: agents.map((agent) => ({ accid: agent.accid, manager: true })),
+});
+
 const lobby = new commsease.Chatroom("lobby", {
   creator: host.accid,
   name: "Lobby",
@@ -46,6 +63,8 @@ const launch = new commsease.Chatroom("launch", {
 });
 
 export const supportTeam = support.tid;
+export const plazaTeam = staff.tid;
+export const communityTeam = community.tid;
 export const rooms = pulumi.all({ lobby: lobby.roomid, launch: launch.roomid });
 /** What the host service logs in with: a secret, printed only by `pulumi stack output --show-secrets`. */
 export const hostToken = host.token;

@@ -14,7 +14,16 @@ import {
   text,
   url,
 } from "../fields";
-import { asText, isReplacement, isSameResource, isTakenOver, marked, roomForMark, unmarked } from "../mark";
+import {
+  asText,
+  isReplacement,
+  isSameResource,
+  isTakenOver,
+  markedAtCreate,
+  markedChange,
+  readMarked,
+  roomForMark,
+} from "../mark";
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
@@ -369,7 +378,7 @@ async function createOnce(client: CommsEaseClient, inputs: AccountDeclaration): 
 async function register(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Partial<AccountState>> {
   const { accid, token, tokenVersion, props, mark } = inputs;
   const profile = pickDefined(inputs, profileFields);
-  const ex = mark === undefined ? inputs.ex : marked(inputs.ex ?? "", mark);
+  const ex = markedAtCreate(inputs.ex, mark);
   const { info } = await client.call("user/create", { accid, token, props, ...profile, ex }, accid);
   const made = (info as Answer | undefined)?.token as string | undefined;
   return { ...sentProfile(inputs), props, tokenVersion, token: token ?? made };
@@ -408,11 +417,10 @@ async function syncProfile(
     inputs,
     profileFields.filter((field) => inputs[field] !== current[field]),
   );
-  const { bid, adopt, mark = current.mark || undefined } = inputs;
-  if (mark !== (current.mark || undefined)) changed.ex ??= current.ex ?? "";
-  if (Object.keys(changed).length > 0) {
-    const ex = changed.ex === undefined ? undefined : marked(String(changed.ex), mark);
-    await client.call("user/updateUinfo", { accid, ...changed, ex, bid }, accid);
+  const { bid, adopt } = inputs;
+  const { sent, mark } = markedChange("ex", changed, current, inputs.mark);
+  if (Object.keys(sent).length > 0) {
+    await client.call("user/updateUinfo", { accid, ...sent, bid }, accid);
     Object.assign(current, changed, { mark });
   }
   Object.assign(current, { bid, adopt });
@@ -470,8 +478,7 @@ async function syncMutes(
 function fromProfile(profile: Answer): Partial<AccountState> {
   const live: Values = { accid: profile.accid, gender: profile.gender ?? 0 };
   for (const field of profileFields) if (field !== "gender") live[field] = profile[field] ?? "";
-  const { text, mark = "" } = unmarked(String(profile.ex ?? ""));
-  Object.assign(live, { ex: text, mark });
+  Object.assign(live, readMarked("ex", profile.ex));
   if (typeof profile.valid === "boolean") live.block = !profile.valid;
   for (const field of ["mute", ...moduleMutes]) live[field] = profile[field] === true;
   return live as Partial<AccountState>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
-import { asText, isTakenOver, marked, roomForMark, unmarked } from "../mark";
+import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
@@ -210,7 +210,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   },
 
   async sync(client, roomid, current, inputs) {
-    const { bid, needNotify, notifyExt, adopt, mark = current.mark || undefined } = inputs;
+    const { bid, needNotify, notifyExt, adopt } = inputs;
     const notice = { needNotify, notifyExt };
     const operator = current.creator;
     // A closed room may refuse changes: open it before them, close it after them.
@@ -219,10 +219,9 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
       inputs,
       updatable.filter((field) => inputs[field] !== current[field]),
     );
-    if (mark !== (current.mark || undefined)) changed.ext ??= current.ext ?? "";
-    if (Object.keys(changed).length > 0) {
-      const ext = changed.ext === undefined ? undefined : marked(String(changed.ext), mark);
-      await client.call("chatroom/update", { roomid, ...changed, ext, bid, ...notice }, roomid);
+    const { sent, mark } = markedChange("ext", changed, current, inputs.mark);
+    if (Object.keys(sent).length > 0) {
+      await client.call("chatroom/update", { roomid, ...sent, bid, ...notice }, roomid);
       Object.assign(current, changed, { mark });
     }
     if (inputs.muteRoom !== undefined && inputs.muteRoom !== current.muteRoom) {
@@ -250,7 +249,7 @@ export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatr
 
 async function createRoom(client: CommsEaseClient, inputs: ChatroomDeclaration) {
   const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);
-  const ext = inputs.mark === undefined ? inputs.ext : marked(inputs.ext ?? "", inputs.mark);
+  const ext = markedAtCreate(inputs.ext, inputs.mark);
   const { chatroom: room } = await client.call("chatroom/create", { ...fields, ext }, inputs.name);
   const live = fromRoom(room as Answer);
   // The vendor documents that notices are on at first, and not what the parameter of create means.
@@ -310,8 +309,7 @@ async function syncDelayedClose(
 function fromRoom(room: Answer): Partial<ChatroomState> {
   const live: Record<string, unknown> = { roomid: String(room.roomid), creator: room.creator };
   for (const field of ["name", "announcement", "broadcasturl"]) live[field] = room[field] ?? "";
-  const { text, mark = "" } = unmarked(String(room.ext ?? ""));
-  Object.assign(live, { ext: text, mark });
+  Object.assign(live, readMarked("ext", room.ext));
   if (room.queuelevel !== undefined) live.queuelevel = Number(room.queuelevel);
   if (typeof room.valid === "boolean") live.valid = room.valid;
   if (typeof room.muted === "boolean") live.muteRoom = room.muted;

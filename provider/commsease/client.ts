@@ -43,6 +43,7 @@ export class CommsEaseClient {
   readonly rooms = batched<Answer>(caps.roomsPerRead, (roomids) => this.#rooms(roomids));
 
   readonly teamCreations = new Creations();
+  readonly superTeamCreations = new Creations();
   readonly roomCreations = new Creations();
 
   constructor(connection: CommsEaseConnection) {
@@ -71,7 +72,7 @@ export class CommsEaseClient {
       correctClock: (serverTime) => {
         this.#clockOffsetMs = serverTime - Date.now();
       },
-      advise,
+      advise: (code, text) => advise(call, code, text),
     });
     return answer.catch((error: unknown) => {
       // It is as it should be already, for instance by the attempt whose answer was lost.
@@ -190,7 +191,7 @@ function exactNumbers(_key: string, value: unknown, context?: { source?: string 
   return inexact && context?.source ? context.source : value;
 }
 
-function advise(code: number | undefined, text: string | undefined): string {
+function advise(call: Call, code: number | undefined, text: string | undefined): string {
   if (code === 414 && (text === "checksum" || text === "appkey")) {
     return "Check the connection's appKey and appSecret.";
   }
@@ -198,10 +199,18 @@ function advise(code: number | undefined, text: string | undefined): string {
   if (code === 403 && text?.includes("region"))
     return "Set the connection's region or endpoint to the app's data centre.";
   if (code === 403 && text?.includes("antispam")) return "The vendor's content filter refused the text: change it.";
+  if (lacksSuperTeams(call, code, text)) {
+    return "The app has no super teams: have the vendor enable them for it, or declare a commsease.Team.";
+  }
   if (code === 301 || code === 422) return "The account is blocked: unblock it first.";
   if (code === 404 || text?.includes("not register")) return "Check that the account or object exists in this app.";
-  if (code === 801) return "The team is full: raise teamMemberLimit or declare fewer members.";
+  if (code === 801)
+    return "The team is full: raise its limit (teamMemberLimit, or tlevel of a super team) or declare fewer members.";
   return "The vendor's words say what it refused; correct the input and run it again.";
+}
+
+function lacksSuperTeams(call: Call, code: number | undefined, text: string | undefined): boolean {
+  return call.startsWith("superteam/") && code === 403 && text?.includes("not support") === true;
 }
 
 /** Whether the vendor says that an account does not exist. */

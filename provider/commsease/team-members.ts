@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ImError } from "../errors";
-import { bytes, flag, group, text } from "../fields";
-import { chunks, planMembership } from "../membership";
-import { warn } from "../report";
+import { bytes, flag, group, text, word } from "../fields";
+import type { LiveMember, MembershipMode } from "../membership";
+import { type Arrivals, MembershipChange, type MembershipOperations } from "../membership-change";
+import { accidField } from "./accid";
 import { type Call, caps } from "./calls";
-import { type Answer, type CommsEaseClient, list, pickDefined } from "./client";
-import type { TeamDeclaration, TeamState } from "./team";
+import { type Answer, type CommsEaseClient, list, pickDefined, refusal } from "./client";
 
 /** A member of a team. */
 export interface TeamMember {
@@ -20,10 +20,10 @@ export interface TeamMember {
 }
 
 /** A member as a change sees him. */
-export interface LiveMember extends TeamMember {
-  /** Invited, and no member before he accepts: the vendor refuses every call that names him. */
-  pending?: boolean | undefined;
-}
+export type LiveTeamMember = LiveMember<TeamMember>;
+
+/** Members as a program may write them: a map by accid, or a list. */
+export type MembersInput<M> = Record<string, M> | (string | (M & { accid: string }))[];
 
 const memberSchema = z.strictObject({
   manager: flag().optional(),
@@ -36,219 +36,165 @@ export function memberField() {
   return group(memberSchema, "an object with manager, nick, custom, mute", "Write {} for an ordinary member.");
 }
 
-const ownFields = ["nick", "custom", "mute"] as const;
-
-/**
- * Members as the state keeps them: of each only what is declared of him, and whether he is a manager. Of who has yet to
- * accept nothing can be read, so he is kept as declared.
- */
-export function asDeclared(
-  members: Record<string, LiveMember>,
-  declared: Record<string, TeamMember>,
-): Record<string, TeamMember> {
-  return Object.fromEntries(
-    Object.entries(members).map(([accid, member]) => {
-      if (member.pending) return [accid, declared[accid] ?? {}];
-      const kept: TeamMember = member.manager ? { manager: true } : {};
-      for (const field of ownFields) {
-        if (declared[accid]?.[field] !== undefined && member[field] !== undefined) {
-          Object.assign(kept, { [field]: member[field] });
-        }
-      }
-      return [accid, kept];
-    }),
+/** A map of members, whose members look as `member` says. */
+export function membersField<S extends z.ZodType>(member: S) {
+  return group(
+    z.record(accidField(), member),
+    "a map by accid, or a list of accids and of objects with an accid",
+    'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
   );
 }
 
-/** Brings owner and members of a team to what is declared. */
-export class MemberChange {
-  readonly #client: CommsEaseClient;
-  readonly #tid: string;
-  readonly #current: Partial<TeamState>;
-  readonly #inputs: TeamDeclaration;
-  readonly #prior: Partial<TeamState>;
-  /** Who is there, beside the owner. */
-  readonly #members: Record<string, LiveMember>;
-  /** Who is there beside these, and stays without being ours. */
-  readonly #strangers = new Set<string>();
-  readonly #refused = new Map<string, string>();
+export function membershipField() {
+  return word({ authoritative: "members are the whole team", additive: "only those named are managed" });
+}
 
-  constructor(
-    client: CommsEaseClient,
-    tid: string,
-    current: Partial<TeamState>,
-    inputs: TeamDeclaration,
-    prior: Partial<TeamState>,
-  ) {
-    this.#client = client;
-    this.#tid = tid;
-    this.#current = current;
-    this.#inputs = inputs;
-    this.#prior = prior;
-    current.members ??= {};
-    this.#members = current.members;
-  }
+/** What a member who was just added has: the vendor starts with nothing set. */
+const untouched = { nick: "", custom: "", mute: false } as const;
 
-  /**
-   * Who is there and was in no preview stays, and is not taken into the state. To be called before anything can fail: a
-   * state that knew them would let the next change remove them unseen.
-   */
-  spareStrangers(): void {
-    const declared = this.#inputs.members;
-    if (!declared) return;
-    const { strangers } = this.#plan(declared);
-    for (const accid of strangers.filter((accid) => accid !== this.#current.owner)) this.#spare(accid);
-    if (this.#strangers.size === 0) return;
-    warn(
-      `commsease team ${this.#tid} has members who are neither declared nor in the state: ${[...this.#strangers].join(", ")}. They stay. \`pulumi refresh\` brings them into the next preview.`,
-    );
-  }
+/** What a change of a team's membership goes by. */
+export interface TeamMembership {
+  tid: string;
+  owner: string;
+  members: Record<string, TeamMember> | undefined;
+  membership?: MembershipMode | undefined;
+  limit: number | undefined;
+  msg?: string | undefined;
+  magree?: 0 | 1 | undefined;
+  attach?: string | undefined;
+}
 
-  /**
-   * Adds, promotes, transfers, demotes, removes, in this order.
-   * @returns what the vendor did not accept, for the caller to throw when all else is done
-   */
-  async run(): Promise<ImError | undefined> {
-    const declared = this.#inputs.members;
-    if (declared) await this.#reconcile(declared);
-    else await this.#transfer();
-    if (this.#refused.size === 0) return undefined;
-    const refused = [...this.#refused].map(([accid, reason]) => `${accid} (${reason})`).join(", ");
-    return new ImError(
-      "IM_PARTIAL",
-      `commsease team/add for ${this.#tid} did not add ${refused}. Everybody else was handled. Remove them from members, or free them from other teams, then run it again.`,
-      { vendor: "commsease", call: "team/add", object: this.#tid },
-    );
-  }
+/** The people of a team, and what a change writes into. */
+export interface TeamPeople {
+  owner?: string | undefined;
+  members?: Record<string, LiveTeamMember> | undefined;
+}
 
-  async #reconcile(declared: Record<string, TeamMember>): Promise<void> {
-    const plan = this.#plan(declared);
-    const add = plan.add.filter((accid) => accid !== this.#current.owner);
-    // In a full team those who go have to make room first; the order is otherwise the other way round.
-    const limit = this.#inputs.teamMemberLimit ?? this.#current.teamMemberLimit;
-    const present = Object.keys(this.#members).length + this.#strangers.size + 1;
-    const isTight = limit !== undefined && present + this.#arriving(add) > limit;
-    if (isTight) {
-      await this.#kick(plan.remove);
-      await this.#transfer();
-    }
-    await this.#add(add);
-    await this.#promote(plan.promote);
-    if (!isTight) await this.#transfer();
-    // The owner before can become a manager only now.
-    await this.#promote(plan.promote);
-    await this.#inChunks("team/removeManager", plan.demote, caps.managersPerCall, (accid) => {
-      delete this.#members[accid]?.manager;
-    });
-    if (!isTight) await this.#kick(plan.remove);
-    for (const [accid, member] of Object.entries(declared)) await this.#syncOwnFields(accid, member);
-  }
+/** A change of a team's owner and members. */
+export function teamMemberChange(
+  client: CommsEaseClient,
+  goal: TeamMembership,
+  current: TeamPeople,
+  known: TeamPeople,
+  more: Partial<MembershipOperations<TeamMember>> = {},
+): MembershipChange<TeamMember> {
+  const { tid, owner, members, membership = "authoritative", limit } = goal;
+  const operations = { ...teamOperations(client, goal, current), ...more };
+  return new MembershipChange(
+    operations,
+    { what: `commsease team ${tid}`, owner, members, mode: membership, limit },
+    current,
+    known,
+  );
+}
 
-  #plan(declared: Record<string, TeamMember>) {
-    return planMembership(declared, this.#members, this.#prior.members ?? {}, this.#inputs.owner);
-  }
-
-  /** How many come in: those to add, and a new owner who is not there yet. */
-  #arriving(add: string[]): number {
-    const { owner } = this.#inputs;
-    return owner === this.#current.owner || Object.hasOwn(this.#members, owner) ? add.length : add.length + 1;
-  }
-
-  #spare(accid: string): void {
-    this.#strangers.add(accid);
-    delete this.#members[accid];
-  }
-
-  async #add(accids: string[]): Promise<void> {
-    const { msg = "", magree = 0, attach } = this.#inputs;
-    const tid = this.#tid;
-    for (const members of chunks(accids, caps.membersPerAdd)) {
-      const parameters = { tid, owner: this.#current.owner, members, magree, msg, attach };
-      const { faccid } = await this.#client.call("team/add", parameters, tid);
-      const refused = faccid as Answer | undefined;
-      const failed = list(refused?.accid).map(String);
-      for (const accid of failed) this.#refused.set(accid, String(refused?.msg ?? "no reason given"));
-      for (const accid of members.filter((id) => !failed.includes(id))) {
-        this.#members[accid] = invited(magree);
+/** What the vendor's calls do to the membership of a team. */
+export function teamOperations(
+  client: CommsEaseClient,
+  { tid, msg = "", magree = 0, attach }: TeamMembership,
+  current: TeamPeople,
+): MembershipOperations<TeamMember> {
+  const about = (call: Call) => (ids: readonly string[]) =>
+    client.call(call, { tid, owner: current.owner, members: ids, attach }, tid).then(() => undefined);
+  return {
+    caps: { add: caps.membersPerAdd, remove: caps.membersPerKick, managers: caps.managersPerCall },
+    untouched,
+    add: async (ids) => {
+      const refused = await invite(client, ids, (members) =>
+        client.call("team/add", { tid, owner: current.owner, members, magree, msg, attach }, tid),
+      );
+      return { refused, pending: magree === 1 ? ids : [] } satisfies Arrivals;
+    },
+    remove: about("team/kick"),
+    promote: about("team/addManager"),
+    demote: about("team/removeManager"),
+    transfer: async (newowner, isLeaving) => {
+      await client.call("team/changeOwner", { tid, owner: current.owner, newowner, leave: isLeaving ? 1 : 2 }, tid);
+    },
+    setFields: async (changes, accepted) => {
+      for (const [accid, fields] of changes) {
+        const on = { tid, owner: current.owner, accid };
+        const { mute, ...texts } = fields;
+        if (Object.keys(texts).length > 0) {
+          await client.call("team/updateTeamNick", { ...on, ...pickDefined(texts, ["nick", "custom"]) }, tid);
+          accepted(accid, texts);
+        }
+        if (mute === undefined) continue;
+        await client.call("team/muteTlist", { ...on, mute: mute ? 1 : 0 }, tid);
+        accepted(accid, { mute });
       }
-    }
-  }
+    },
+  };
+}
 
-  async #promote(accids: string[]): Promise<void> {
-    const ready = accids.filter((accid) => this.#isMember(accid) && !this.#members[accid]?.manager);
-    await this.#inChunks("team/addManager", ready, caps.managersPerCall, (accid) => {
-      this.#members[accid] = { ...this.#members[accid], manager: true };
-    });
+/**
+ * Invites people, and finds out who could not be: the vendor names those who are in too many teams, and refuses all where
+ * one of them does not exist.
+ * @returns who was not invited, with the reason
+ */
+export async function invite(
+  client: CommsEaseClient,
+  accids: readonly string[],
+  send: (accids: readonly string[]) => Promise<Answer>,
+): Promise<Map<string, string>> {
+  try {
+    return refusedIn(await send(accids));
+  } catch (error) {
+    if (refusal(error)?.vendorCode !== badParameter) throw error;
+    const unknown = await unknownAmong(client, accids);
+    if (unknown.length === 0) throw error;
+    const others = accids.filter((accid) => !unknown.includes(accid));
+    const refused = others.length > 0 ? await invite(client, others, send) : new Map<string, string>();
+    for (const accid of unknown) refused.set(accid, "no such account");
+    return refused;
   }
+}
 
-  async #transfer(): Promise<void> {
-    const { owner: newowner, members } = this.#inputs;
-    const owner = this.#current.owner;
-    if (owner === undefined || newowner === owner) return;
-    if (!Object.hasOwn(this.#members, newowner)) await this.#add([newowner]);
-    if (this.#refused.has(newowner)) return;
-    const isDeclared = members === undefined || Object.hasOwn(members, owner);
-    // Whoever took the team over by hand was in no preview.
-    const isStranger = !isDeclared && owner !== this.#prior.owner && !Object.hasOwn(this.#prior.members ?? {}, owner);
-    const parameters = { tid: this.#tid, owner, newowner, leave: isDeclared || isStranger ? 2 : 1 };
-    await this.#client.call("team/changeOwner", parameters, this.#tid);
-    delete this.#members[newowner];
-    if (isDeclared) this.#members[owner] = { ...notRead };
-    if (isStranger) this.#spare(owner);
-    this.#current.owner = newowner;
-  }
+const badParameter = 414;
 
-  async #kick(accids: string[]): Promise<void> {
-    const present = accids.filter((accid) => this.#isMember(accid) && accid !== this.#current.owner);
-    for (const accid of accids) if (this.#members[accid]?.pending) delete this.#members[accid];
-    await this.#inChunks("team/kick", present, caps.membersPerKick, (accid) => {
-      delete this.#members[accid];
-    });
+/**
+ * A create, whose refusal names the accounts that do not exist: the vendor says only that there is one.
+ * @param accids everybody whom the create names
+ */
+export async function namingUnknown(
+  client: CommsEaseClient,
+  accids: readonly string[],
+  create: Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await create;
+  } catch (error) {
+    if (refusal(error)?.vendorCode !== badParameter || !(error instanceof Error)) throw error;
+    const unknown = await unknownAmong(client, accids).catch(() => []);
+    if (unknown.length > 0) error.message += ` No such account in this app: ${unknown.join(", ")}.`;
+    throw error;
   }
+}
 
-  async #inChunks(call: Call, accids: string[], size: number, accepted: (accid: string) => void): Promise<void> {
-    const tid = this.#tid;
-    for (const members of chunks(accids, size)) {
-      await this.#client.call(call, { tid, owner: this.#current.owner, members, attach: this.#inputs.attach }, tid);
-      members.forEach(accepted);
-    }
-  }
+/** The people in `faccid` of an answer, each with the vendor's reason. */
+export function refusedIn({ faccid }: Answer): Map<string, string> {
+  const refused = faccid as Answer | undefined;
+  const reason = String(refused?.msg ?? "no reason given");
+  return new Map(list(refused?.accid).map((accid) => [String(accid), reason]));
+}
 
-  async #syncOwnFields(accid: string, declared: TeamMember): Promise<void> {
-    const live = this.#members[accid];
-    if (!live || !this.#isMember(accid)) return;
-    const on = { tid: this.#tid, owner: this.#current.owner, accid };
-    const changed = differing(declared, live);
-    if (changed.nick !== undefined || changed.custom !== undefined) {
-      const texts = pickDefined(changed, ["nick", "custom"]);
-      await this.#client.call("team/updateTeamNick", { ...on, ...texts }, this.#tid);
-      Object.assign(live, texts);
-    }
-    if (changed.mute !== undefined) {
-      await this.#client.call("team/muteTlist", { ...on, mute: changed.mute ? 1 : 0 }, this.#tid);
-      live.mute = changed.mute;
-    }
-    this.#members[accid] = { ...live, ...pickDefined(declared, ownFields) };
-  }
+async function unknownAmong(client: CommsEaseClient, accids: readonly string[]): Promise<string[]> {
+  const profiles = await Promise.all(accids.map((accid) => client.profiles.load(accid)));
+  return accids.filter((_, i) => profiles[i] === undefined);
+}
 
-  #isMember(accid: string): boolean {
-    return Object.hasOwn(this.#members, accid) && !this.#members[accid]?.pending;
-  }
+/** The error that tells who was not added, or nothing where everybody was. */
+export function notAdded(call: Call, tid: string, refused: ReadonlyMap<string, string>): ImError | undefined {
+  if (refused.size === 0) return undefined;
+  const people = [...refused].map(([accid, reason]) => `${accid} (${reason})`).join(", ");
+  return new ImError(
+    "IM_PARTIAL",
+    `commsease ${call} for ${tid} did not add ${people}. Everybody else was handled. Remove them from members, or free them from other teams, then run it again.`,
+    { vendor: "commsease", call, object: tid },
+  );
 }
 
 /** Somebody who was just invited. */
-export function invited(magree: 0 | 1): LiveMember {
+export function invited(magree: 0 | 1): LiveTeamMember {
   return magree === 1 ? { pending: true } : {};
-}
-
-/** What the owner before has as a member: it may be of an earlier time, so what is declared is written. */
-const notRead: LiveMember = { nick: undefined, custom: undefined, mute: undefined };
-
-/** What a member who was just added has: the vendor starts with nothing set. */
-const untouched = { nick: "", custom: "", mute: false };
-
-function differing(declared: TeamMember, live: TeamMember): TeamMember {
-  const present = { ...untouched, ...live };
-  const fields = ownFields.filter((field) => declared[field] !== undefined && declared[field] !== present[field]);
-  return pickDefined(declared, fields) as TeamMember;
 }

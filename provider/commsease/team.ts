@@ -2,21 +2,38 @@ import { z } from "zod";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
-import { choice, filledText, flag, group, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
-import { asText, isTakenOver, marked, roomForMark, unmarked } from "../mark";
-import { normaliseMembers } from "../membership";
-import type { Problem } from "../problems";
+import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
+import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
+import { type MembershipMode, normaliseMembers } from "../membership";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { caps } from "./calls";
-import { type Answer, type CommsEaseClient, list, pickDefined, records, refusal } from "./client";
+import { type Answer, type CommsEaseClient, pickDefined, records, refusal } from "./client";
 import {
-  asDeclared,
+  changedOf,
+  consent,
+  defaultMemberLimit,
+  fieldsAndMembers,
+  fieldsOf,
+  joining,
+  keepMembers,
+  managedMembers,
+  membersConflicts,
+  muting,
+  whoMay,
+} from "./team-common";
+import { accidOf, detailOf, membersOf, pending } from "./team-detail";
+import {
   invited as invitee,
-  type LiveMember,
-  MemberChange,
+  type MembersInput,
   memberField,
+  membersField,
+  membershipField,
+  namingUnknown,
+  notAdded,
+  refusedIn,
   type TeamMember,
+  teamMemberChange,
 } from "./team-members";
 import { vendor } from "./vendor";
 
@@ -29,17 +46,23 @@ export interface TeamInputs {
   tname: string;
   /**
    * The accid of the owner, who is no part of `members`. A change hands the team over; the owner before leaves it unless
-   * he is declared in `members` or the members are not managed.
+   * he is declared in `members`, the members are not managed, or `membership` is `additive`.
    * @call team/create, team/changeOwner
    */
   owner: string;
   /**
-   * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Given, the list is
-   * the whole team: who is no longer declared is removed, provided that the state knew him. Who was added by hand since
-   * stays, with a warning, until a refresh brings him into the preview. Left out, members are not managed.
+   * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Who is no longer
+   * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
+   * refresh brings him into the preview; see `membership`. Left out, members are not managed.
    * @call team/create, team/add, team/kick, team/addManager, team/removeManager, team/updateTeamNick, team/muteTlist
    */
-  members?: Record<string, TeamMember> | (string | (TeamMember & { accid: string }))[] | undefined;
+  members?: MembersInput<TeamMember> | undefined;
+  /**
+   * Whether `members` is the whole team or a part of it. With `additive` only those named are managed: a refresh brings
+   * in nobody else, and others are neither removed nor changed.
+   * @default "authoritative"
+   */
+  membership?: MembershipMode | undefined;
   /**
    * The text of invitations. Sent with each invitation.
    * @default "Welcome"
@@ -166,19 +189,13 @@ export interface TeamState extends TeamDeclaration {
   appId: string;
 }
 
-const joining = { 0: "anybody", 1: "with approval", 2: "nobody" } as const;
-const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
-
 const longestCustom = 1024;
 
 const schema = z.strictObject({
   tname: filledText(64),
   owner: accidField(),
-  members: group(
-    z.record(accidField(), memberField()),
-    "a map by accid, or a list of accids and of objects with an accid",
-    'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
-  ).optional(),
+  members: membersField(memberField()).optional(),
+  membership: membershipField().optional(),
   msg: filledText(150).optional(),
   magree: choice({ 0: "joins at once", 1: "has to accept" }).optional(),
   joinmode: choice(joining).optional(),
@@ -186,12 +203,12 @@ const schema = z.strictObject({
   intro: text(512).optional(),
   custom: text(longestCustom).optional(),
   icon: url(1024).optional(),
-  beinvitemode: choice({ 0: "has to agree", 1: "need not agree" }).optional(),
+  beinvitemode: choice(consent).optional(),
   invitemode: choice(whoMay).optional(),
   uptinfomode: choice(whoMay).optional(),
   upcustommode: choice(whoMay).optional(),
   teamMemberLimit: integer(2).optional(),
-  muteType: choice({ 0: "nobody's", 1: "ordinary members'", 3: "everyone's, the owner's too" }).optional(),
+  muteType: choice(muting).optional(),
   isNotifyCloseOnline: choice({ 0: "on", 1: "off" }).optional(),
   isNotifyClosePersistent: choice({ 0: "on", 1: "off" }).optional(),
   attach: text(512).optional(),
@@ -220,7 +237,7 @@ const createOnly = ["isNotifyCloseOnline", "isNotifyClosePersistent"] as const;
 /** What the vendor requires at creation and a program need not say. */
 const demanded = { msg: "Welcome", magree: 0, joinmode: 0 } as const;
 
-const defaultMemberLimit = 200;
+const withoutLimit = updatable.filter((field) => field !== "teamMemberLimit");
 
 /** The definition of `commsease.Team`. */
 export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
@@ -259,31 +276,18 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
   },
 
-  conflicts({ owner, members, teamMemberLimit, custom, mark }, isOpen) {
-    const problems: Problem[] = [];
-    if (owner !== undefined && members && Object.hasOwn(members, owner)) {
-      problems.push({
-        path: ["members", owner],
-        seen: "the owner",
-        allowed: "everybody but the owner, who is always in the team",
-        fix: `Remove "${owner}" from members.`,
-      });
-    }
-    const limit = teamMemberLimit ?? defaultMemberLimit;
-    const count = Object.keys(members ?? {}).length;
-    if (!isOpen("teamMemberLimit") && count + 1 > limit) {
-      problems.push({
-        path: ["members"],
-        seen: `${count} members and the owner`,
-        allowed: `${limit} in all (teamMemberLimit)`,
-        fix: "Declare fewer members, or raise teamMemberLimit if the app's maximum allows it.",
-      });
-    }
-    return [...problems, ...roomForMark("custom", custom, longestCustom, mark)];
-  },
+  conflicts: ({ owner, members, teamMemberLimit, custom, mark }, isOpen) => [
+    ...membersConflicts(
+      owner,
+      members,
+      "teamMemberLimit",
+      isOpen("teamMemberLimit") ? undefined : (teamMemberLimit ?? defaultMemberLimit),
+    ),
+    ...roomForMark("custom", custom, longestCustom, mark),
+  ],
 
-  keep: (key, value, declared) =>
-    key === "members" ? asDeclared(value as Record<string, LiveMember>, declared as Record<string, TeamMember>) : value,
+  keep: keepMembers,
+  managed: managedMembers,
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);
@@ -306,20 +310,16 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
 
   async sync(client, tid, current, inputs, prior) {
     const { attach, bid, muteType, teamMemberLimit } = inputs;
+    const goal = { ...inputs, tid, members: inputs.members, limit: teamMemberLimit ?? current.teamMemberLimit };
+    const change = teamMemberChange(client, goal, current, prior);
+    change.spareStrangers();
+    current.membership = inputs.membership;
     refuseCreateOnly(tid, current, inputs);
-    const membership = new MemberChange(client, tid, current, inputs, prior);
-    membership.spareStrangers();
-    // A lower limit must wait until people have left; a higher one must be there before others come.
-    const lowers = (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit);
-    await syncFields(
-      client,
-      tid,
-      current,
-      inputs,
-      updatable.filter((field) => !lowers || field !== "teamMemberLimit"),
+    const refused = await fieldsAndMembers(
+      (teamMemberLimit ?? 0) < (current.teamMemberLimit ?? defaultMemberLimit),
+      (withLimit) => syncFields(client, tid, current, inputs, withLimit ? updatable : withoutLimit),
+      async () => notAdded("team/add", tid, await change.run()),
     );
-    const refused = await membership.run();
-    await syncFields(client, tid, current, inputs, updatable);
     if (muteType !== undefined && muteType !== current.muteType) {
       await client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach }, tid);
       current.muteType = muteType;
@@ -348,13 +348,15 @@ export class Team extends resourceClass<TeamInputs, TeamState>(team) {}
 async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration, invited: string[]) {
   const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;
   const fields = pickDefined(inputs, [...updatable, ...createOnly]);
-  const custom = inputs.mark === undefined ? inputs.custom : marked(inputs.custom ?? "", inputs.mark);
+  const custom = markedAtCreate(inputs.custom, inputs.mark);
   const parameters = { ...fields, custom, owner, msg, magree, joinmode, attach, bid, members: invited };
-  const { tid, faccid } = await client.call("team/create", parameters, inputs.tname);
-  const failed = new Set(list((faccid as Answer | undefined)?.accid));
+  const create = client.call("team/create", parameters, inputs.tname);
+  const answer = await namingUnknown(client, [owner, ...invited], create);
+  const failed = refusedIn(answer);
   const present = invited.filter((accid) => !failed.has(accid));
   const members = Object.fromEntries(present.map((accid) => [accid, invitee(magree)]));
-  return { id: String(tid), made: { ...fields, mark: inputs.mark, owner, joinmode, muteType: 0 as const, members } };
+  const made = { ...fields, mark: inputs.mark, owner, joinmode, muteType: 0 as const, members };
+  return { id: String(answer.tid), made };
 }
 
 /** A field that was not declared before may be declared as it is; the vendor has no call that changes it. */
@@ -383,15 +385,11 @@ async function syncFields(
   inputs: TeamDeclaration,
   fields: readonly (typeof updatable)[number][],
 ): Promise<void> {
-  const changed = pickDefined(
-    inputs,
-    fields.filter((field) => inputs[field] !== current[field]),
-  );
-  const { attach, bid, mark = current.mark || undefined } = inputs;
-  if (mark !== (current.mark || undefined)) changed.custom ??= current.custom ?? "";
-  if (Object.keys(changed).length === 0) return;
-  const custom = changed.custom === undefined ? undefined : marked(String(changed.custom), mark);
-  await client.call("team/update", { tid, owner: current.owner, ...changed, custom, attach, bid }, tid);
+  const changed = changedOf(inputs, current, fields);
+  const { attach, bid } = inputs;
+  const { sent, mark } = markedChange("custom", changed, current, inputs.mark);
+  if (Object.keys(sent).length === 0) return;
+  await client.call("team/update", { tid, owner: current.owner, ...sent, attach, bid }, tid);
   Object.assign(current, changed, { mark });
 }
 
@@ -405,53 +403,17 @@ async function teamsOf(client: CommsEaseClient, accid: string): Promise<Listed[]
   }));
 }
 
-/** The team in full, or undefined where the vendor is sure that there is none. */
-async function detailOf(client: CommsEaseClient, tid: string): Promise<Answer | undefined> {
-  try {
-    const { tinfo } = await client.call("team/queryDetail", { tid }, tid);
-    return tinfo as Answer;
-  } catch (error) {
-    if (!refusal(error)) throw error;
-    // Which code an unknown team gives is not documented, so a second call that lists what exists has to agree.
-    const { tinfos } = await client.call("team/query", { tids: `[${tid}]`, ope: 0, ignoreInvalid: true }, tid);
-    if (records(tinfos).some((info) => String(info.tid) === tid)) throw error;
-    return undefined;
-  }
-}
-
 function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamState> {
   const texts = ["tname", "announcement", "intro", "custom", "icon"] as const;
   const numbers = ["joinmode", "beinvitemode", "invitemode", "uptinfomode", "upcustommode", "muteType"] as const;
-  const live: Record<string, unknown> = { tid: String(detail.tid), owner: accidOf(detail.owner) };
-  for (const field of texts) live[field] = detail[field] ?? "";
-  const { text, mark = "" } = unmarked(String(detail.custom ?? ""));
-  Object.assign(live, { custom: text, mark });
-  for (const field of numbers) live[field] = detail[field] ?? 0;
+  const live: Record<string, unknown> = {
+    ...fieldsOf(detail, texts, numbers),
+    ...readMarked("custom", detail.custom),
+    tid: String(detail.tid),
+    owner: accidOf(detail.owner),
+  };
   for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
   live.teamMemberLimit = detail.maxusers;
   live.members = { ...pending(state), ...membersOf(detail) };
   return live as Partial<TeamState>;
-}
-
-/** Invitations cannot be read, so who was invited and has to accept stays as the state has him. */
-function pending(state: Partial<TeamState>): Record<string, LiveMember> {
-  if (state.magree !== 1) return {};
-  return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
-}
-
-function membersOf(detail: Answer): Record<string, TeamMember> {
-  const owner = accidOf(detail.owner);
-  const entry = (member: Answer, manager: object): [string, TeamMember] => [
-    String(member.accid),
-    { ...manager, nick: String(member.nick ?? ""), custom: String(member.custom ?? ""), mute: member.mute === true },
-  ];
-  const all = [
-    ...records(detail.members).map((member) => entry(member, {})),
-    ...records(detail.admins).map((member) => entry(member, { manager: true })),
-  ];
-  return Object.fromEntries(all.filter(([accid]) => accid !== owner));
-}
-
-function accidOf(owner: unknown): string {
-  return String(owner instanceof Object ? (owner as Answer).accid : owner);
 }

@@ -26,6 +26,8 @@ describe("importing through the engine", () => {
   let emulator: Emulator;
   let project: Project;
   let tid: string;
+  let plaza: string;
+  let community: string;
   let roomid: string;
 
   beforeAll(async () => {
@@ -47,6 +49,11 @@ describe("importing through the engine", () => {
     const team = { tname: "Customer support", owner, members: ["agent-ana", "agent-ben"], msg: "hi", magree: 0 };
     tid = (await emulator.mustVendor("team/create", { ...team, joinmode: 2 })).tid;
     await emulator.mustVendor("team/addManager", { tid, owner, members: ["agent-ana"] });
+    plaza = (await emulator.mustVendor("team/create", { ...team, tname: "Plaza", joinmode: 0 })).tid;
+    await emulator.mustVendor("team/addManager", { tid: plaza, owner, members: ["agent-ana"] });
+    const superTeam = { tname: "Community", owner, inviteAccids: ["agent-ana", "agent-ben"], msg: "hi", joinmode: 0 };
+    community = (await emulator.mustVendor("superteam/create", { ...superTeam, beinvitemode: 1 })).tid;
+    await emulator.mustVendor("superteam/addManager", { tid: community, owner, managerAccids: ["agent-ana"] });
     const room = { creator: owner, name: "Lobby", announcement: "Be kind to each other." };
     roomid = String((await emulator.mustVendor("chatroom/create", room)).chatroom.roomid);
   }
@@ -57,6 +64,8 @@ describe("importing through the engine", () => {
       const file = `import-${i}.json`;
       const text = json
         .replaceAll("2366968294", tid)
+        .replaceAll("2366968295", plaza)
+        .replaceAll("27300000294", community)
         .replaceAll("1605537145", roomid)
         .replaceAll("YOUR_APP_KEY", emulator.connection.appKey);
       writeFileSync(join(project.folder, file), text);
@@ -67,6 +76,7 @@ describe("importing through the engine", () => {
   it("takes the objects into the state without a call, and the program that declares them changes nothing", async () => {
     await emulator.forgetCalls();
     project.step("1-declare");
+    await project.ok(["config", "set", "plaza", plaza]);
     await importShown();
     expect(await emulator.calls()).toEqual([]);
     expect((await project.resources()).helpdesk.protect).toBe(true);
@@ -76,18 +86,24 @@ describe("importing through the engine", () => {
     await project.expectClean();
     await project.up();
     expect(await emulator.writes()).toEqual([]);
-    expect(await project.outputs()).toEqual({ tid, roomid });
+    expect(await project.outputs()).toEqual({ tid, plaza, community, roomid });
     expect((await project.resources()).helpdesk.protect).toBeUndefined();
   });
 
   it("sees on refresh what was changed by hand, and the next up puts it right", async () => {
     await emulator.mustVendor("user/updateUinfo", { accid: "svc-helpdesk", name: "Drifted desk" });
     await emulator.mustVendor("team/kick", { tid, owner: "svc-helpdesk", member: "agent-ben" });
+    await emulator.mustVendor("superteam/updateTinfo", {
+      tid: community,
+      owner: "svc-helpdesk",
+      tname: "Drifted town",
+    });
     await emulator.mustVendor("chatroom/update", { roomid, announcement: "Drifted" });
     await project.refresh();
     const preview = await project.preview();
     expect(preview).toContain('"Drifted desk" => "Help desk"');
     expect(preview).toContain("agent-ben");
+    expect(preview).toContain('"Drifted town" => "Community"');
     expect(preview).toContain('"Drifted" => "Be kind to each other."');
     await project.up();
     await project.expectClean();
@@ -109,6 +125,8 @@ describe("importing through the engine", () => {
   it("is destroyed like any other", async () => {
     await project.destroy();
     expect(await emulator.team(tid)).toBeUndefined();
+    expect(await emulator.superTeam(community)).toBeUndefined();
+    expect((await emulator.team(plaza)).members).toHaveProperty("agent-ana");
     expect((await emulator.chatroom(roomid)).valid).toBe(false);
     expect((await emulator.account("svc-helpdesk")).blocked).toBe(true);
   });

@@ -204,6 +204,29 @@ describe("commsease.Team through the engine", () => {
     await project.expectClean();
   });
 
+  test("an additive set leaves others alone; made authoritative, it shows them after a refresh, and then they go", async () => {
+    const additive = (members: string) =>
+      `import { commsease } from "pulumi-im"; const team = new commsease.Team("team", { tname: "Two", owner: "cat", membership: "additive", members: ${members} }); export const tid = team.tid;`;
+    project.program(additive('["ben", "olga", "ann"]'));
+    await project.up();
+    await emulator.mustVendor("team/add", { tid, owner: "cat", members: ["fay"], magree: 0, msg: "by hand" });
+    expect(await project.refresh()).toMatch(/2 unchanged/);
+    await project.expectClean();
+    project.program(additive('["ben", "olga"]'));
+    expect(await project.preview()).toMatch(/- ann *: \{\}/);
+    expect(await project.up()).not.toContain("They stay");
+    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "fay", "olga"]);
+
+    project.program(additive('["ben", "olga"]').replace('"additive"', '"authoritative"'));
+    expect(await project.preview()).not.toContain("fay");
+    expect(await project.up()).toMatch(/neither declared nor in the state: fay\. They stay\./);
+    await project.refresh();
+    expect(await project.preview()).toMatch(/- fay *: \{\}/);
+    await project.up();
+    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "olga"]);
+    await project.expectClean();
+  });
+
   test("left out, members are nobody's business; declared again, only known people go", async () => {
     project.program(
       'import { commsease } from "pulumi-im"; const team = new commsease.Team("team", { tname: "Two", owner: "cat" }); export const tid = team.tid;',

@@ -146,17 +146,30 @@ export const teamFields = fc
   })
   .map(({ fields, tname }) => ({ ...fields, tname }));
 
+/** The fields of a super team beside its owner, its members, and whether they are asked. */
+export const superTeamFields = teamFields.map(({ custom, beinvitemode: _, attach: __, ...fields }) => ({
+  ...fields,
+  ...(custom !== undefined && { serverCustom: custom }),
+}));
+
 /** What a team is created with and never changes. */
 export const teamConstants = some({
   isNotifyCloseOnline: fc.constantFrom(0, 1),
   isNotifyClosePersistent: fc.constantFrom(0, 1),
 });
 
+type Members = Record<string, object> | (string | object)[];
+
+/** Members of a super team, which have less room for their own data. */
+export function superMembersOf(pool: readonly string[]): fc.Arbitrary<Members> {
+  return membersOf(pool, some({ manager: flag, nick: text(32), custom: text(32), mute: flag }));
+}
+
 /** Members out of a pool, as a map, as a list of ids, or as a list of objects. */
-export function membersOf(pool: readonly string[]): fc.Arbitrary<Record<string, object> | (string | object)[]> {
+export function membersOf(pool: readonly string[], of: fc.Arbitrary<object> = member): fc.Arbitrary<Members> {
   const chosen = fc
     .subarray([...pool])
-    .chain((accids) => fc.tuple(...accids.map((one) => member.map((fields): [string, object] => [one, fields]))));
+    .chain((accids) => fc.tuple(...accids.map((one) => of.map((fields): [string, object] => [one, fields]))));
   return fc.tuple(chosen, fc.constantFrom("map", "ids", "objects")).map(([entries, form]) => {
     if (form === "map") return Object.fromEntries(entries);
     if (form === "ids") return entries.map(([one]) => one);

@@ -76,7 +76,7 @@ export class Emulator {
   }
 
   /** What the cloud holds. */
-  async state(): Promise<{ accounts: Json; teams: Json; chatrooms: Json }> {
+  async state(): Promise<{ accounts: Json; teams: Json; superTeams: Json; chatrooms: Json }> {
     return (await this.control("GET", "/control/state")).commsease;
   }
 
@@ -86,6 +86,10 @@ export class Emulator {
 
   async team(tid: string): Promise<Json> {
     return (await this.state()).teams[tid];
+  }
+
+  async superTeam(tid: string): Promise<Json> {
+    return (await this.state()).superTeams[tid];
   }
 
   async chatroom(roomid: string): Promise<Json> {
@@ -99,7 +103,7 @@ export class Emulator {
 
   /** The calls that change something. */
   async writes(): Promise<string[]> {
-    const reads = /getUinfos|query|joinTeams|chatroom\/get/;
+    const reads = /getUinfos|query|joinTeams|(chatroom|superteam)\/get/;
     return (await this.calls()).map(({ call }) => call).filter((call) => !reads.test(call));
   }
 

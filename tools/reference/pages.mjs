@@ -13,6 +13,12 @@ const capped = {
   membersPerAdd: ["team/add", "members"],
   membersPerKick: ["team/kick", "members"],
   managersPerCall: ["team/addManager, team/removeManager", "managers"],
+  superMembersPerCreate: ["superteam/create", "people, the owner not included"],
+  superMembersPerInvite: ["superteam/invite", "members"],
+  superMembersPerKick: ["superteam/kick", "members"],
+  superManagersPerCall: ["superteam/addManager, superteam/removeManager", "managers"],
+  superMutesPerCall: ["superteam/muteTlist", "members"],
+  superMembersPerPage: ["superteam/getTlists, superteam/getMuteTlists", "members"],
 };
 
 /** What the provider does, by kind of call, where it gets no answer. */

@@ -2,14 +2,16 @@ import { createHash } from "node:crypto";
 import { account } from "../../../provider/commsease/account";
 import { chatroom } from "../../../provider/commsease/chatroom";
 import { CommsEaseClient } from "../../../provider/commsease/client";
+import { superTeam } from "../../../provider/commsease/super-team";
 import { team } from "../../../provider/commsease/team";
+import { teamMembers } from "../../../provider/commsease/team-members-resource";
 import type { AnyDefinition, Values } from "../../../provider/definition";
 import type { ImError } from "../../../provider/errors";
 import * as lifecycle from "../../../provider/lifecycle";
 import { checked } from "../../../provider/resource";
 import { Emulator, type LoggedCall } from "../../support/emulator";
 
-export { account, chatroom, team };
+export { account, chatroom, superTeam, team, teamMembers };
 
 /** A fault as the control port takes it. */
 export interface Injected {
@@ -112,14 +114,16 @@ export class Cloud {
 
   /** Who is in a team, as `accid: role`. */
   async roles(tid: string): Promise<Record<string, string>> {
-    const { members } = await this.emulator.team(tid);
+    const { teams, superTeams } = await this.emulator.state();
+    const { members } = teams[tid] ?? superTeams[tid];
     return Object.fromEntries(
       Object.entries(members as Record<string, { role: string }>).map(([accid, { role }]) => [accid, role]),
     );
   }
 
   async tids(): Promise<string[]> {
-    return Object.keys((await this.emulator.state()).teams);
+    const { teams, superTeams } = await this.emulator.state();
+    return Object.keys({ ...teams, ...superTeams });
   }
 
   async roomids(): Promise<string[]> {
@@ -189,12 +193,21 @@ const once = new Set([
   "team/changeOwner",
   "team/addManager",
   "team/removeManager",
+  "superteam/create",
+  "superteam/invite",
+  "superteam/kick",
+  "superteam/changeOwner",
+  "superteam/addManager",
+  "superteam/removeManager",
 ]);
 const looks = new Set([
   "user/getUinfos",
   "team/joinTeams",
   "team/queryDetail",
   "team/query",
+  "superteam/joinTeams",
+  "superteam/getTinfos",
+  "superteam/getTlists",
   "chatroom/queryUserRoomIds",
   "chatroom/getBatch",
 ]);

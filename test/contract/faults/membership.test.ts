@@ -200,6 +200,111 @@ describe("members that are", () => {
   });
 });
 
+describe("an additive membership", () => {
+  const additive = { ...ops, membership: "additive" };
+
+  test("neither removes nor reads back nor changes whom it does not name", async () => {
+    const before = await made({ ...additive, members: ["ann", "ben"] });
+    await invite("eve", before.id);
+    await cloud().byHand("team/addManager", { tid: before.id, owner: "owner", members: ["eve"] });
+    const read = await cloud().read(team, before);
+    expect(read?.inputs.members).toEqual({ ann: {}, ben: {} });
+    const { state } = await cloud().update(team, before, { ...additive, members: { ann: { manager: true } } });
+    expect(await cloud().roles(before.id)).toEqual({ owner: "owner", ann: "manager", eve: "manager" });
+    expect(state).toMatchObject({ membership: "additive", members: { ann: { manager: true } } });
+    expect(await memberCalls()).toEqual(["team/addManager", "team/kick"]);
+    expect(warnings()).toEqual([]);
+  });
+
+  test("reads back who of it has left", async () => {
+    const before = await made({ ...additive, members: ["ann", "ben"] });
+    await cloud().byHand("team/kick", { tid: before.id, owner: "owner", members: ["ben"] });
+    expect((await cloud().read(team, before))?.inputs.members).toEqual({ ann: {} });
+  });
+
+  test("keeps the owner before in the team", async () => {
+    const before = await made({ ...additive, members: ["ann"] });
+    const { state } = await cloud().update(team, before, { ...additive, owner: "ann", members: [] });
+    expect(await cloud().roles(before.id)).toEqual({ ann: "owner", owner: "member" });
+    expect(state).toMatchObject({ owner: "ann", members: {} });
+  });
+
+  test("that becomes authoritative removes nobody before a refresh has shown him", async () => {
+    const before = await made({ ...additive, members: ["ann"] });
+    await invite("eve", before.id);
+    const inputs = { ...ops, membership: "authoritative", members: ["ann"] };
+    const after = await cloud().update(team, before, inputs);
+    expect(warnings().join("")).toMatch(/neither declared nor in the state: eve\. They stay\./);
+    expect(await memberCalls()).toEqual([]);
+    const refreshed = await cloud().read(team, after);
+    expect(refreshed?.inputs.members).toEqual({ ann: {}, eve: {} });
+    await cloud().update(team, { id: before.id, state: refreshed?.state ?? {} }, inputs);
+    expect(await membersSent("team/kick")).toEqual([["eve"]]);
+  });
+
+  test("that was authoritative removes who is known and no longer declared, and nobody else", async () => {
+    const before = await made({ members: ["ann", "ben"] });
+    await invite("eve", before.id);
+    const { state } = await cloud().update(team, before, { ...additive, members: ["ann"] });
+    expect(await membersSent("team/kick")).toEqual([["ben"]]);
+    expect(state).toMatchObject({ membership: "additive", members: { ann: {} } });
+    expect(warnings()).toEqual([]);
+  });
+
+  test("keeps its mode and its people of a change that failed at its start", async () => {
+    const before = await made({ members: ["ann", "ben"] });
+    await invite("eve", before.id);
+    await cloud().inject("team/update", { kind: "code", value: 403, times: 1 });
+    const half = await cloud().update(team, before, { ...additive, members: ["ann"], tname: "Ops 2" });
+    expect(half.failure).toMatchObject({ code: "IM_REFUSED" });
+    expect(half.state).toMatchObject({ membership: "additive", members: { ann: {}, ben: {} } });
+  });
+
+  test("of a team that another stack fills is destroyed with the team", async () => {
+    const before = await made({ ...additive, members: ["ann"] });
+    await invite("eve", before.id);
+    await cloud().remove(team, before);
+    expect(await cloud().tids()).toEqual([]);
+  });
+});
+
+describe.each(["fail414", "faccid"])("accounts that do not exist, where the vendor answers %s,", (unknownInvitee) => {
+  beforeEach(() => cloud().emulator.settings({ unknownInvitee }));
+
+  test("are named, and everybody else is added", async () => {
+    const before = await made({ members: ["ann"] });
+    const inputs = { ...ops, members: ["ann", "nobody", "ben", "noone"] };
+    const half = await cloud().update(team, before, inputs);
+    expect(half.failure).toMatchObject({ code: "IM_PARTIAL", facts: { call: "team/add" } });
+    expect(String(half.failure)).toMatch(/did not add nobody \(.+\), noone \(.+\)\. Everybody else was handled\./);
+    expect(await cloud().roles(before.id)).toEqual({ owner: "owner", ann: "member", ben: "member" });
+    expect(half.state.members).toEqual({ ann: {}, ben: {} });
+
+    await cloud().accounts("nobody", "noone");
+    const { failure } = await cloud().update(team, half, inputs);
+    expect(failure).toBeUndefined();
+    expect(Object.keys(await cloud().roles(before.id))).toHaveLength(5);
+  });
+
+  test("beside one in too many teams are named as well", async () => {
+    const other = { tname: "Other", owner: "dan", members: ["ann"], msg: "m", magree: 0, joinmode: 0 };
+    const before = await made({ members: [] });
+    await cloud().byHand("team/create", other);
+    await cloud().emulator.settings({ unknownInvitee, joinedTeamLimit: 1 });
+    const half = await cloud().update(team, before, { ...ops, members: ["ann", "nobody", "ben"] });
+    expect(String(half.failure)).toMatch(/ann \(team count exceed\)/);
+    expect(String(half.failure)).toMatch(/nobody \(.+\)/);
+    expect(half.state.members).toEqual({ ben: {} });
+  });
+});
+
+test("a create that names an account that does not exist says which", async () => {
+  const error = await failureOf(cloud().create(team, { ...ops, members: ["ann", "nobody"] }));
+  expect(error).toMatchObject({ code: "IM_REFUSED", facts: { call: "team/create", vendorCode: 414 } });
+  expect(error.message).toContain("No such account in this app: nobody.");
+  expect(await cloud().tids()).toEqual([]);
+});
+
 describe("accounts in as many teams as they may be", () => {
   /** `ann` and `ben` are in one team, and nobody may be in two. */
   async function full(): Promise<void> {

@@ -131,8 +131,8 @@ async function act(cloud: Cloud, scenario: Scenario, before: Settled | undefined
   const isSettled = scenario.at === "create" || scenario.at === "update";
   const settled = isSettled ? (result as Settled) : undefined;
   const id = settled?.id ?? before?.id ?? "";
-  const { accounts, teams, chatrooms } = await cloud.emulator.state();
-  const object = { ...accounts, ...teams, ...chatrooms }[id];
+  const { accounts, teams, superTeams, chatrooms } = await cloud.emulator.state();
+  const object = { ...accounts, ...teams, ...superTeams, ...chatrooms }[id];
   if (settled?.state.token !== undefined) expect(sha256(settled.state.token)).toBe(object.tokenSha256);
   return {
     settled,

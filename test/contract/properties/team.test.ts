@@ -19,6 +19,8 @@ const owned = fc.constantFrom(...pool).chain((owner) =>
   }),
 );
 
+const modes = fc.constantFrom(undefined, "authoritative", "additive");
+
 /**
  * A team from its creation on. The limit is declared always or never, for who drops it keeps the last one, and leaves room
  * for an owner to come before the last one goes.
@@ -32,11 +34,13 @@ const life: fc.Arbitrary<Values[]> = fc
   })
   .chain(({ constants, hasLimit, isManaged, room }) =>
     fc.array(
-      fc.tuple(teamFields, owned).map(([fields, { owner, members }]) => ({
+      fc.tuple(teamFields, owned, modes).map(([fields, { owner, members }, mode]) => ({
         ...constants,
         ...fields,
         owner,
         ...(isManaged && { members }),
+        // An owner who stays beside an additive set takes room.
+        ...(isManaged && !hasLimit && mode && { membership: mode }),
         ...(hasLimit && { teamMemberLimit: isManaged ? Math.max(2, Object.keys(members).length + 1 + room) : 200 }),
       })),
       { minLength: 2, maxLength: 4 },

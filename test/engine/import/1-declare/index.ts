@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { commsease } from "pulumi-im";
 
 const helpdesk = new commsease.Account("helpdesk", { accid: "SVC-Helpdesk", name: "Help desk" });
@@ -7,6 +8,19 @@ export const tid = new commsease.Team("support", {
   owner: helpdesk.accid,
   joinmode: 2,
   members: [{ accid: "agent-ana", manager: true }, "agent-ben"],
+}).tid;
+
+export const plaza = new commsease.TeamMembers("staff", {
+  tid: new pulumi.Config().require("plaza"),
+  members: [{ accid: "agent-ana", manager: true }],
+}).tid;
+
+export const community = new commsease.SuperTeam("community", {
+  tname: "Community",
+  owner: helpdesk.accid,
+  beinvitemode: 1,
+  membership: "additive",
+  members: [{ accid: "agent-ana", manager: true }],
 }).tid;
 
 export const roomid = new commsease.Chatroom("lobby", {

@@ -4,6 +4,7 @@ const team = new commsease.Team("team", {
   tname: "First",
   owner: "Olga",
   members: ["ann", { accid: "BEN", manager: true }, { accid: "cat", nick: "Cat", custom: "c1", mute: false }, "dan"],
+  membership: "additive",
   msg: "first",
   magree: 0,
   joinmode: 0,

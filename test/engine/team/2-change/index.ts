@@ -9,6 +9,7 @@ const team = new commsease.Team("team", {
     eve: {},
     olga: { manager: true },
   },
+  membership: "authoritative",
   msg: "second",
   magree: 1,
   joinmode: 2,
