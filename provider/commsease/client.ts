@@ -80,6 +80,11 @@ export class CommsEaseClient {
     });
   }
 
+  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
   /** Closes the connections. */
   close(): Promise<void> {
     return this.#origin.close();
@@ -90,7 +95,7 @@ export class CommsEaseClient {
     // New for each attempt: the vendor takes a repeated id for a repeated request.
     const requestId = randomUUID();
     const headers = {
-      ...sign(appKey, appSecret, Date.now() + this.#clockOffsetMs),
+      ...sign(appKey, appSecret, this.now()),
       RequestId: requestId,
       "Content-Type": "application/x-www-form-urlencoded;charset=utf-8",
     };
@@ -200,6 +205,7 @@ function advise(code: number | undefined, text: string | undefined): string {
   if (code === 403 && text?.includes("antispam")) return "The vendor's content filter refused the text: change it.";
   if (code === 301 || code === 422) return "The account is blocked: unblock it first.";
   if (code === 404 || text?.includes("not register")) return "Check that the account or object exists in this app.";
+  if (code === 13002) return "The room is closed and refuses the change: open it first.";
   if (code === 801) return "The team is full: raise teamMemberLimit or declare fewer members.";
   return "The vendor's words say what it refused; correct the input and run it again.";
 }
