@@ -11,7 +11,7 @@ import { holdsUnknown } from "../unknowns";
 import { accidField, asStored, connectionField } from "./accid";
 import { type CommsEaseClient, refusal } from "./client";
 import { closed, RoleChange } from "./role-change";
-import { fixedMembers, type Person, sorted } from "./room-people";
+import { fixedMembers, own, type Person, sorted } from "./room-people";
 import { flagsOf, type RoleFlags } from "./room-role-steps";
 import { vendor } from "./vendor";
 
@@ -67,7 +67,7 @@ export interface ChatroomRolesInputs {
   tagMutes?: Record<string, string> | undefined;
   /**
    * Whether those in the room are told of mutes for a time and of changed members. Sent with each.
-   * @default by the vendor: true for mutes, false for members' own data
+   * @default true, by the vendor, for mutes, and false for members' own data
    * @call chatroom/temporaryMute, chatroom/tagTemporaryMute, chatroom/updateMyRoomRole
    */
   needNotify?: boolean | undefined;
@@ -259,7 +259,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
     const change = new RoleChange(client, live, live.members, state);
     try {
       for (const [accid, before] of Object.entries(state.members ?? {})) {
-        await change.letGo(accid, before, state.priorRoles?.[accid]);
+        await change.letGo(accid, before, own(state.priorRoles, accid));
       }
       await change.muteTags({}, { ...state.tagMutes });
     } catch (error) {
@@ -300,10 +300,10 @@ function isTexts(tags: unknown): tags is string[] {
 
 /** Members as the state keeps them: their roles, and beside these only what is declared of each. */
 function asDeclared(people: Record<string, Person>, declared: Record<string, RoomRole>): Record<string, RoomRole> {
-  const own = ["mutedUntil", "nick", "avator", "ext", "tags", "notifyTargetTags"] as const;
+  const fields = ["mutedUntil", "nick", "avator", "ext", "tags", "notifyTargetTags"] as const;
   return Object.fromEntries(
     Object.entries(people).map(([accid, person]) => {
-      const said = own.filter((field) => declared[accid]?.[field] !== undefined && person[field] !== undefined);
+      const said = fields.filter((field) => own(declared, accid)?.[field] !== undefined && person[field] !== undefined);
       return [accid, { ...flagsOf(person), ...Object.fromEntries(said.map((field) => [field, person[field]])) }];
     }),
   );
@@ -351,7 +351,7 @@ function rememberPrior(
   const prior = { ...live.priorRoles };
   for (const accid of Object.keys(declared ?? {})) {
     if (Object.hasOwn(known, accid)) continue;
-    const person = live.everybody[accid];
+    const person = own(live.everybody, accid);
     if (person) prior[accid] = flagsOf(person);
     else delete prior[accid];
   }
@@ -380,11 +380,11 @@ async function reconcile(
   const leaving = Object.keys(live.members).filter((accid) => !Object.hasOwn(declared, accid));
   const release = async () => {
     for (const accid of leaving) {
-      await change.letGo(accid, known[accid], live.priorRoles?.[accid]);
+      await change.letGo(accid, own(known, accid), own(live.priorRoles, accid));
       delete live.priorRoles?.[accid];
     }
   };
   if (isTight) await release();
-  for (const [accid, role] of Object.entries(declared)) await change.bring(accid, role, known[accid]);
+  for (const [accid, role] of Object.entries(declared)) await change.bring(accid, role, own(known, accid));
   if (!isTight) await release();
 }

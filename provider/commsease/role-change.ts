@@ -5,7 +5,7 @@ import { warn } from "../report";
 import type { Call } from "./calls";
 import type { RoomRole } from "./chatroom-roles";
 import { type Answer, type CommsEaseClient, type Parameter, pickDefined, refusal } from "./client";
-import type { Person } from "./room-people";
+import { own, type Person } from "./room-people";
 import { afterStep, isFixed, nextStep, nobody, type RoleFlags } from "./room-role-steps";
 
 /** The vendor's code for what a closed room does not permit. */
@@ -78,9 +78,9 @@ export class RoleChange {
   /** Mutes each declared tag until its instant, and lifts what is no longer declared of the mutes that `held` names. */
   async muteTags(declared: Record<string, string>, held: Record<string, string>): Promise<void> {
     for (const tag of new Set([...Object.keys(held), ...Object.keys(declared)])) {
-      const until = declared[tag];
+      const until = own(declared, tag);
       const end = this.#future(until);
-      const isSame = end === this.#future(held[tag]);
+      const isSame = end === this.#future(own(held, tag));
       if (!isSame) await this.#call("chatroom/tagTemporaryMute", { targetTag: tag, muteDuration: this.#seconds(end) });
       if (until === undefined) delete held[tag];
       else held[tag] = until;
@@ -107,7 +107,7 @@ export class RoleChange {
 
   async #setRole(accid: string, wanted: RoleFlags | undefined): Promise<void> {
     for (let sent = 0; sent < mostSteps; sent++) {
-      const person = this.#people[accid] ?? nobody;
+      const person = own(this.#people, accid) ?? nobody;
       const step = nextStep(person, wanted);
       if (!step) return;
       const parameters = { target: accid, opt: step.opt, optvalue: step.on };
@@ -125,7 +125,7 @@ export class RoleChange {
   }
 
   async #mute(accid: string, declared: string | undefined, before: string | undefined): Promise<void> {
-    const person = this.#people[accid];
+    const person = own(this.#people, accid);
     if (!person) return;
     const wanted = this.#future(declared);
     const present = this.#future(person.mutedUntil);
@@ -137,7 +137,7 @@ export class RoleChange {
   }
 
   async #setProfile(accid: string, declared: RoomRole): Promise<void> {
-    const person = this.#people[accid];
+    const person = own(this.#people, accid);
     if (!person) return;
     const changed = pickDefined(
       declared,
@@ -150,7 +150,7 @@ export class RoleChange {
   }
 
   async #setTags(accid: string, declared: RoomRole): Promise<void> {
-    const person = this.#people[accid];
+    const person = own(this.#people, accid);
     const { tags, notifyTargetTags } = declared;
     if (!person || tags === undefined) return;
     const isSame = notifyTargetTags === undefined || notifyTargetTags === person.notifyTargetTags;

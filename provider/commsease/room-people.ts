@@ -15,6 +15,11 @@ export interface Person extends Standing {
   notifyTargetTags?: string | undefined;
 }
 
+/** A value of a map by ids or tags, of which one may be called `constructor`. */
+export function own<T>(map: Record<string, T> | undefined, key: string): T | undefined {
+  return map && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
 /** What is declared of a person and bears on reading him. */
 type Declared = Pick<Person, "mutedUntil" | "tags" | "notifyTargetTags">;
 
@@ -37,7 +42,7 @@ export async function fixedMembers(
   const managers = isAnyHidden ? await managersOf(client, roomid) : new Set<string>();
   const people: Record<string, Person> = {};
   for (const [accid, member] of found) {
-    people[accid] = personOf(member, managers.has(accid), declared[accid], client.now());
+    people[accid] = personOf(member, managers.has(accid), own(declared, accid), client.now());
   }
   await readTags(client, roomid, people, declared);
   return people;
@@ -80,8 +85,10 @@ async function readTags(
   people: Record<string, Person>,
   declared: Record<string, Declared>,
 ): Promise<void> {
-  const tagged = Object.entries(people).filter(([accid, { isInside }]) => isInside && declared[accid]?.tags?.length);
-  const tags = new Set(tagged.flatMap(([accid]) => declared[accid]?.tags ?? []));
+  const tagged = Object.entries(people).filter(
+    ([accid, { isInside }]) => isInside && own(declared, accid)?.tags?.length,
+  );
+  const tags = new Set(tagged.flatMap(([accid]) => own(declared, accid)?.tags ?? []));
   const holders = new Map<string, Answer>();
   for (const tag of tags) {
     const found = await allPages(client, "chatroom/tagMembersQuery", { roomid, tag }, "endTime", roomid);
