@@ -9,11 +9,17 @@ export const tid = new commsease.Team("support", {
   members: [{ accid: "agent-ana", manager: true }, "agent-ben"],
 }).tid;
 
-export const roomid = new commsease.Chatroom("lobby", {
+const lobby = new commsease.Chatroom("lobby", {
   creator: helpdesk.accid,
   name: "Lobby",
   announcement: "Be kind to each other.",
   valid: true,
-}).roomid;
+});
+export const roomid = lobby.roomid;
+
+new commsease.ChatroomRoles("lobby-roles", {
+  roomid: lobby.roomid,
+  members: { "agent-ana": { manager: true }, "agent-ben": { muted: true } },
+});
 
 export const token = helpdesk.token;
