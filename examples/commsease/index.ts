@@ -61,10 +61,16 @@ const launch = new commsease.Chatroom("launch", {
   delayClosePolicy: 2,
   delaySeconds: 7200,
 });
+const stage = new commsease.ChatroomRoles("stage", {
+  roomid: launch.roomid,
+  // The first agent moderates; who is given a role by hand shows in a preview after the next refresh.
+  members: agents.map((agent, i) => ({ accid: agent.accid, manager: i === 0, ext: JSON.stringify({ agent: i }) })),
+});
 
 export const supportTeam = support.tid;
 export const plazaTeam = staff.tid;
 export const communityTeam = community.tid;
 export const rooms = pulumi.all({ lobby: lobby.roomid, launch: launch.roomid });
+export const moderated = stage.roomid;
 /** What the host service logs in with: a secret, printed only by `pulumi stack output --show-secrets`. */
 export const hostToken = host.token;

@@ -60,6 +60,14 @@ export const calls = {
   "chatroom/updateInOutNotification": { kind: "write" },
   "chatroom/queryUserRoomIds": { kind: "read" },
   "chatroom/muteRoom": { kind: "write" },
+  "chatroom/membersByPage": { kind: "read" },
+  "chatroom/queryMembersByRole": { kind: "read" },
+  "chatroom/tagMembersQuery": { kind: "read" },
+  "chatroom/setMemberRole": { kind: "write" },
+  "chatroom/temporaryMute": { kind: "write" },
+  "chatroom/updateMyRoomRole": { kind: "write" },
+  "chatroom/updateChatRoomRoleTag": { kind: "write" },
+  "chatroom/tagTemporaryMute": { kind: "write" },
 } satisfies Record<string, CallFacts>;
 
 export type Call = keyof typeof calls;
@@ -78,6 +86,7 @@ export const blockMs = 10_000;
 export const caps = {
   accountsPerRead: 200,
   roomsPerRead: 20,
+  roomMembersPerPage: 100,
   /** Members and owner together. */
   membersPerCreate: 200,
   membersPerAdd: 200,

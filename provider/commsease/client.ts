@@ -26,6 +26,31 @@ export type Answer = Record<string, unknown>;
 /** The vendor's code for a change to what is so already. */
 const repeated = 417;
 
+const missing = "Check that the account or object exists in this app.";
+
+/** What to do after a refusal: of a code, where the vendor's words and the call fit. */
+const advice: { code: number; says?: string; call?: string; then: string }[] = [
+  { code: 414, says: "checksum", then: "Check the connection's appKey and appSecret." },
+  { code: 414, says: "appkey", then: "Check the connection's appKey and appSecret." },
+  { code: 414, says: "CurTime is expired", then: "Set this machine's clock." },
+  { code: 403, says: "region", then: "Set the connection's region or endpoint to the app's data centre." },
+  { code: 403, says: "antispam", then: "The vendor's content filter refused the text: change it." },
+  {
+    code: 403,
+    says: "not support",
+    call: "superteam/",
+    then: "The app has no super teams: have the vendor enable them for it, or declare a commsease.Team.",
+  },
+  { code: 301, then: "The account is blocked: unblock it first." },
+  { code: 422, then: "The account is blocked: unblock it first." },
+  { code: 404, then: missing },
+  { code: 13002, then: "The room is closed and refuses the change: open it first." },
+  {
+    code: 801,
+    then: "The team is full: raise its limit (teamMemberLimit, or tlevel of a super team) or declare fewer members.",
+  },
+];
+
 /** Reads of several objects that come within this time share a call. */
 const batchWindowMs = 20;
 
@@ -81,6 +106,11 @@ export class CommsEaseClient {
     });
   }
 
+  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
   /** Closes the connections. */
   close(): Promise<void> {
     return this.#origin.close();
@@ -91,7 +121,7 @@ export class CommsEaseClient {
     // New for each attempt: the vendor takes a repeated id for a repeated request.
     const requestId = randomUUID();
     const headers = {
-      ...sign(appKey, appSecret, Date.now() + this.#clockOffsetMs),
+      ...sign(appKey, appSecret, this.now()),
       RequestId: requestId,
       "Content-Type": "application/x-www-form-urlencoded;charset=utf-8",
     };
@@ -191,26 +221,11 @@ function exactNumbers(_key: string, value: unknown, context?: { source?: string 
   return inexact && context?.source ? context.source : value;
 }
 
-function advise(call: Call, code: number | undefined, text: string | undefined): string {
-  if (code === 414 && (text === "checksum" || text === "appkey")) {
-    return "Check the connection's appKey and appSecret.";
-  }
-  if (code === 414 && text === "CurTime is expired") return "Set this machine's clock.";
-  if (code === 403 && text?.includes("region"))
-    return "Set the connection's region or endpoint to the app's data centre.";
-  if (code === 403 && text?.includes("antispam")) return "The vendor's content filter refused the text: change it.";
-  if (lacksSuperTeams(call, code, text)) {
-    return "The app has no super teams: have the vendor enable them for it, or declare a commsease.Team.";
-  }
-  if (code === 301 || code === 422) return "The account is blocked: unblock it first.";
-  if (code === 404 || text?.includes("not register")) return "Check that the account or object exists in this app.";
-  if (code === 801)
-    return "The team is full: raise its limit (teamMemberLimit, or tlevel of a super team) or declare fewer members.";
+function advise(call: Call, code: number | undefined, text = ""): string {
+  const found = advice.find((a) => a.code === code && text.includes(a.says ?? "") && call.startsWith(a.call ?? ""));
+  if (found) return found.then;
+  if (text.includes("not register")) return missing;
   return "The vendor's words say what it refused; correct the input and run it again.";
-}
-
-function lacksSuperTeams(call: Call, code: number | undefined, text: string | undefined): boolean {
-  return call.startsWith("superteam/") && code === 403 && text?.includes("not support") === true;
 }
 
 /** Whether the vendor says that an account does not exist. */

@@ -1,11 +1,13 @@
 import { account } from "./account";
 import { chatroom } from "./chatroom";
+import { chatroomRoles } from "./chatroom-roles";
 import { superTeam } from "./super-team";
 import { team } from "./team";
 import { teamMembers } from "./team-members-resource";
 
 export { Account, type AccountInputs, type AccountState } from "./account";
 export { Chatroom, type ChatroomInputs, type ChatroomState } from "./chatroom";
+export { ChatroomRoles, type ChatroomRolesInputs, type ChatroomRolesState, type RoomRole } from "./chatroom-roles";
 export { SuperTeam, type SuperTeamInputs, type SuperTeamState } from "./super-team";
 export type { SuperTeamMember } from "./super-team-members";
 export { Team, type TeamInputs, type TeamState } from "./team";
@@ -13,4 +15,4 @@ export type { TeamMember } from "./team-members";
 export { TeamMembers, type TeamMembersInputs, type TeamMembersState } from "./team-members-resource";
 
 /** The definitions of this vendor's resources. */
-export const definitions = [account, team, teamMembers, superTeam, chatroom];
+export const definitions = [account, team, teamMembers, superTeam, chatroom, chatroomRoles];

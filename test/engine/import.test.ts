@@ -56,7 +56,12 @@ describe("importing through the engine", () => {
     await emulator.mustVendor("superteam/addManager", { tid: community, owner, managerAccids: ["agent-ana"] });
     const room = { creator: owner, name: "Lobby", announcement: "Be kind to each other." };
     roomid = String((await emulator.mustVendor("chatroom/create", room)).chatroom.roomid);
+    await setRole("agent-ana", 1, true);
+    await setRole("agent-ben", -2, true);
   }
+
+  const setRole = (target: string, opt: number, optvalue: boolean) =>
+    emulator.mustVendor("chatroom/setMemberRole", { roomid, operator: "svc-helpdesk", target, opt, optvalue });
 
   /** The guide's files with the ids of this run in place of those in the text. */
   async function importShown(): Promise<void> {
@@ -99,17 +104,20 @@ describe("importing through the engine", () => {
       tname: "Drifted town",
     });
     await emulator.mustVendor("chatroom/update", { roomid, announcement: "Drifted" });
+    await setRole("agent-ana", 2, true);
     await project.refresh();
     const preview = await project.preview();
     expect(preview).toContain('"Drifted desk" => "Help desk"');
     expect(preview).toContain("agent-ben");
     expect(preview).toContain('"Drifted town" => "Community"');
+    expect(preview).toMatch(/\+ manager *: true/);
     expect(preview).toContain('"Drifted" => "Be kind to each other."');
     await project.up();
     await project.expectClean();
     expect((await emulator.account("svc-helpdesk")).name).toBe("Help desk");
     expect((await emulator.team(tid)).members).toHaveProperty("agent-ben");
     expect((await emulator.chatroom(roomid)).announcement).toBe("Be kind to each other.");
+    expect((await emulator.chatroom(roomid)).members["agent-ana"].role).toBe("manager");
   });
 
   it("gets a token when the program asks for a new one, and keeps it as a secret", async () => {
@@ -127,7 +135,8 @@ describe("importing through the engine", () => {
     expect(await emulator.team(tid)).toBeUndefined();
     expect(await emulator.superTeam(community)).toBeUndefined();
     expect((await emulator.team(plaza)).members).toHaveProperty("agent-ana");
-    expect((await emulator.chatroom(roomid)).valid).toBe(false);
+    expect(await emulator.chatroom(roomid)).toMatchObject({ valid: false });
+    expect(Object.keys((await emulator.chatroom(roomid)).members)).toEqual(["svc-helpdesk"]);
     expect((await emulator.account("svc-helpdesk")).blocked).toBe(true);
   });
 });

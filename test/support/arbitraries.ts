@@ -122,7 +122,7 @@ export const chatroomFields = fc
   })
   .map(({ fields, name, closing }) => ({ ...fields, ...closing, name }));
 
-export const member = some({ manager: flag, nick: text(32), custom: bytes(1024), mute: flag });
+const teamMember: fc.Arbitrary<object> = some({ manager: flag, nick: text(32), custom: bytes(1024), mute: flag });
 
 /** The fields of a team beside its owner and members, and those of which a change replaces it. */
 export const teamFields = fc
@@ -158,6 +158,38 @@ export const teamConstants = some({
   isNotifyClosePersistent: fc.constantFrom(0, 1),
 });
 
+const instant = fc.constantFrom("2020-01-01T00:00:00Z", "2020-01-01T01:00+01:00", inHours(2), inHours(600));
+
+function inHours(hours: number): string {
+  return new Date(Date.now() + hours * 3_600_000).toISOString();
+}
+
+const tags = fc.array(fc.constantFrom("red", "blue", "a b", "é"), { maxLength: 3 });
+
+/** What a person may be in a room, and what may be said of him. */
+export const roomRole = fc
+  .record({
+    fields: some({
+      manager: flag,
+      blocked: flag,
+      muted: flag,
+      mutedUntil: instant,
+      nick: text(64),
+      avator: url,
+      ext: text(4096),
+    }),
+    tagged: fc.oneof(fc.constant({}), fc.record({ tags }), fc.record({ tags, notifyTargetTags: text(128) })),
+  })
+  .map(({ fields, tagged }): object => ({ ...fields, ...tagged }));
+
+/** The fields of roles beside room and members. */
+export const roleFields = some({
+  membership: fc.constantFrom("authoritative", "additive"),
+  tagMutes: fc.dictionary(fc.constantFrom("red", "blue", "a b"), instant, { noNullPrototype: true }),
+  needNotify: flag,
+  notifyExt: text(2048),
+});
+
 type Members = Record<string, object> | (string | object)[];
 
 /** Members of a super team, which have less room for their own data. */
@@ -166,7 +198,7 @@ export function superMembersOf(pool: readonly string[]): fc.Arbitrary<Members> {
 }
 
 /** Members out of a pool, as a map, as a list of ids, or as a list of objects. */
-export function membersOf(pool: readonly string[], of: fc.Arbitrary<object> = member): fc.Arbitrary<Members> {
+export function membersOf(pool: readonly string[], of: fc.Arbitrary<object> = teamMember): fc.Arbitrary<Members> {
   const chosen = fc
     .subarray([...pool])
     .chain((accids) => fc.tuple(...accids.map((one) => of.map((fields): [string, object] => [one, fields]))));

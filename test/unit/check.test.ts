@@ -9,6 +9,8 @@ import {
   accountFields,
   chatroomFields,
   membersOf,
+  roleFields,
+  roomRole,
   runs,
   teamConstants,
   teamFields,
@@ -31,6 +33,14 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"]) }, { requiredKeys: [] }),
       teamFields,
       teamConstants,
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  ChatroomRoles: fc
+    .tuple(
+      fc.record({ roomid: fc.constantFrom("1", "1605000001", "9223372036854775807", unknownValue) }),
+      fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"], roomRole) }, { requiredKeys: [] }),
+      roleFields,
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -146,6 +156,15 @@ const full: Record<string, Values> = {
     adopt: true,
     mark: "0123456789abcd00",
   },
+  ChatroomRoles: {
+    roomid: "1",
+    members: { ann: { manager: true, mutedUntil: "2020-01-01T00:00:00Z", tags: ["a"], notifyTargetTags: "b" } },
+    membership: "additive",
+    tagMutes: { red: "2020-01-01T00:00:00Z" },
+    needNotify: true,
+    notifyExt: "x",
+    connection: "default",
+  },
 };
 
 describe("an unknown value is no problem", () => {
@@ -192,6 +211,23 @@ describe("an unknown value is no problem", () => {
     expect(checked(definitionOf("Team"), { tname: "t", owner: "o", members }).problems).toEqual([]);
   });
 
+  const roleFieldNames = ["manager", "blocked", "muted", "mutedUntil", "nick", "avator", "ext", "tags"];
+  test.each([
+    ["a member", { bob: unknownValue }],
+    ["a tag", { bob: { tags: ["red", unknownValue], notifyTargetTags: "x" } }],
+    ["tags beside notifyTargetTags", { bob: { tags: unknownValue, notifyTargetTags: "x" } }],
+    ...roleFieldNames.map((field): [string, unknown] => [field, { bob: { [field]: unknownValue } }]),
+  ])("in members of a room: %s", (_, members) => {
+    const { inputs, problems } = checked(definitionOf("ChatroomRoles"), { roomid: "1", members });
+    expect(problems).toEqual([]);
+    expect(inputs.members).toEqual(members);
+  });
+
+  test("in an instant of a tag", () => {
+    const raw = { roomid: "1", tagMutes: { red: unknownValue } };
+    expect(checked(definitionOf("ChatroomRoles"), raw)).toEqual({ inputs: raw, problems: [] });
+  });
+
   test("for an owner who could be one of the members", () => {
     const result = checked(definitionOf("Team"), { tname: "t", owner: unknownValue, members: { bob: {} } });
     expect(result.problems).toEqual([]);
@@ -220,6 +256,18 @@ describe("normalised inputs", () => {
     expect(checked(definitionOf("Team"), { tname: "T", owner: "OLGA", members: ["Bob"] }).inputs).toMatchObject({
       owner: "olga",
       members: { bob: {} },
+    });
+  });
+
+  test("have a role said one way, an instant in UTC, and tags in one order", () => {
+    const at = "2020-01-01T02:00+02:00";
+    const members = [
+      { accid: "Ann", manager: false, muted: true, blocked: false, mutedUntil: at, tags: ["b", "a", "b"] },
+    ];
+    expect(checked(definitionOf("ChatroomRoles"), { roomid: "1", members, tagMutes: { red: at } }).inputs).toEqual({
+      roomid: "1",
+      members: { ann: { muted: true, mutedUntil: "2020-01-01T00:00:00Z", tags: ["a", "b"] } },
+      tagMutes: { red: "2020-01-01T00:00:00Z" },
     });
   });
 

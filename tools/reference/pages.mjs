@@ -9,6 +9,7 @@ const heading = "<!-- Written by `npm run docs` from the sources. Do not edit. -
 const capped = {
   accountsPerRead: ["user/getUinfos", "accounts"],
   roomsPerRead: ["chatroom/getBatch", "rooms"],
+  roomMembersPerPage: ["chatroom/membersByPage, chatroom/tagMembersQuery", "members"],
   membersPerCreate: ["team/create", "people, the owner included"],
   membersPerAdd: ["team/add", "members"],
   membersPerKick: ["team/kick", "members"],

@@ -161,6 +161,8 @@ function normalised(definition: AnyDefinition, raw: Values): Values {
 }
 
 const volatile = new Set(["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"]);
+// The ends of mutes depend on the moment of the call.
+for (const key of ["tempMuteUntil", "tempMutes", "tagMutes"]) volatile.add(key);
 
 function withoutVolatile(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutVolatile);

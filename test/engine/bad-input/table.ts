@@ -4,7 +4,7 @@ import type { Values } from "../../../provider/definition";
 export interface BadInput {
   /** What is wrong. */
   name: string;
-  kind: "Account" | "Team" | "Chatroom";
+  kind: "Account" | "Team" | "Chatroom" | "ChatroomRoles";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -25,6 +25,7 @@ export const demanded: Record<BadInput["kind"], Values> = {
   Account: { accid: "svc" },
   Team: { tname: "Crew", owner: "olga" },
   Chatroom: { creator: "olga", name: "Lobby" },
+  ChatroomRoles: { roomid: "1605537145" },
 };
 
 /** The inputs of rows of one kind, in full. Members in a map are put together. */
@@ -51,6 +52,7 @@ function isMap(value: unknown): value is Values {
 
 const characters = "1 to 32 of the characters a-z, 0-9, _ @ . -";
 const url = "a URL with its scheme";
+const instant = "an instant in ISO 8601 with its zone, at most 30 days ahead";
 const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);
 const secret = "s3cr3t-".repeat(20);
 
@@ -625,6 +627,107 @@ export const badInputs: BadInput[] = [
     seen: "number 7",
     allowed: "a text of at most 128 characters",
     fix: "Shorten it.",
+  },
+  {
+    name: "a room's id with a letter",
+    kind: "ChatroomRoles",
+    inputs: { roomid: "room-1" },
+    property: "roomid",
+    seen: '"room-1"',
+    allowed: "a room's id: digits, as text",
+    fix: "Give the roomid of a Chatroom",
+  },
+  {
+    name: "a mode that does not exist",
+    kind: "ChatroomRoles",
+    inputs: { membership: "exclusive" },
+    property: "membership",
+    seen: '"exclusive"',
+    allowed: '"authoritative" (nobody else has a role) or "additive" (others may have one)',
+    fix: "Give one of these words.",
+  },
+  {
+    name: "a mute until no time",
+    kind: "ChatroomRoles",
+    inputs: { members: { ann: { mutedUntil: "tomorrow" } } },
+    property: "members.ann.mutedUntil",
+    seen: '"tomorrow"',
+    allowed: instant,
+    fix: 'Write it as in "2026-12-24T18:00:00Z"',
+  },
+  {
+    name: "a mute until a time without a zone",
+    kind: "ChatroomRoles",
+    inputs: { members: { bea: { mutedUntil: "2026-12-24T18:00:00" } } },
+    property: "members.bea.mutedUntil",
+    seen: '"2026-12-24T18:00:00"',
+    allowed: instant,
+    fix: 'Write it as in "2026-12-24T18:00:00Z"',
+  },
+  {
+    name: "a mute of more than thirty days",
+    kind: "ChatroomRoles",
+    inputs: { members: { cid: { mutedUntil: "2999-01-01T00:00:00Z" } } },
+    property: "members.cid.mutedUntil",
+    seen: '"2999-01-01T00:00:00Z"',
+    allowed: instant,
+    fix: 'Write it as in "2026-12-24T18:00:00Z"',
+  },
+  {
+    name: "a tag muted for more than thirty days",
+    kind: "ChatroomRoles",
+    inputs: { tagMutes: { red: "2999-01-01T00:00:00Z" } },
+    property: "tagMutes.red",
+    seen: '"2999-01-01T00:00:00Z"',
+    allowed: instant,
+    fix: 'Write it as in "2026-12-24T18:00:00Z"',
+  },
+  {
+    name: "a flag of a room's member that is a text",
+    kind: "ChatroomRoles",
+    inputs: { members: { dan: { blocked: "yes" } } },
+    property: "members.dan.blocked",
+    seen: '"yes"',
+    allowed: "true or false",
+    fix: "Give a boolean",
+  },
+  {
+    name: "a misspelt field of a room's member",
+    kind: "ChatroomRoles",
+    inputs: { members: { eve: { avatar: "https://example.com/e.png" } } },
+    property: "members.eve.avatar",
+    seen: "an unknown key",
+    allowed: "manager, blocked, muted, mutedUntil, nick, avator",
+    fix: "Did you mean `avator`?",
+  },
+  {
+    name: "tags that are one text",
+    kind: "ChatroomRoles",
+    inputs: { members: { fay: { tags: "red" } } },
+    property: "members.fay.tags",
+    seen: '"red"',
+    allowed: "a list of texts of 1 to 128 characters",
+    fix: "Write { tags: [] } for none.",
+  },
+  {
+    name: "notifyTargetTags alone",
+    kind: "ChatroomRoles",
+    inputs: { members: { ann: { notifyTargetTags: "red" } } },
+    property: "members.ann.notifyTargetTags",
+    seen: "notifyTargetTags without tags",
+    allowed: "notifyTargetTags together with tags",
+    fix: "Declare tags, or leave out notifyTargetTags.",
+    isConflict: true,
+  },
+  {
+    name: "1,000 members beside the creator",
+    kind: "ChatroomRoles",
+    inputs: { members: people(1000) },
+    property: "members",
+    seen: "1000 members and the creator",
+    allowed: "1000 fixed members in all",
+    fix: "Declare fewer",
+    isConflict: true,
   },
 ];
 

@@ -23,9 +23,18 @@ export const community = new commsease.SuperTeam("community", {
   members: [{ accid: "agent-ana", manager: true }],
 }).tid;
 
-export const roomid = new commsease.Chatroom("lobby", {
+const lobby = new commsease.Chatroom("lobby", {
   creator: helpdesk.accid,
   name: "Lobby",
   announcement: "Be kind to each other.",
   valid: true,
-}).roomid;
+});
+export const roomid = lobby.roomid;
+
+new commsease.ChatroomRoles("lobby-roles", {
+  roomid: lobby.roomid,
+  members: [
+    { accid: "agent-ana", manager: true },
+    { accid: "agent-ben", muted: true },
+  ],
+});

@@ -1,0 +1,390 @@
+import { z } from "zod";
+import type { Definition, Values } from "../definition";
+import { ImError } from "../errors";
+import { filledText, flag, group, type Shape, text, url } from "../fields";
+import { canonicalInstant, instant } from "../instants";
+import { normaliseMembers } from "../membership";
+import type { Problem } from "../problems";
+import { warn } from "../report";
+import { resourceClass } from "../resource";
+import { holdsUnknown } from "../unknowns";
+import { accidField, asStored, connectionField } from "./accid";
+import { type CommsEaseClient, refusal } from "./client";
+import { closed, RoleChange } from "./role-change";
+import { fixedMembers, own, type Person, sorted } from "./room-people";
+import { flagsOf, type RoleFlags } from "./room-role-steps";
+import { vendor } from "./vendor";
+
+/** A fixed member of a room; `{}` is an ordinary one. */
+export interface RoomRole {
+  /** Whether the person is a manager. */
+  manager?: boolean | undefined;
+  /** Whether the person is on the block list, and cannot enter. */
+  blocked?: boolean | undefined;
+  /** Whether the person is on the mute list, and may not send. A manager who is muted has no rights until released. */
+  muted?: boolean | undefined;
+  /**
+   * Until when the person may not send. Once past, it is no longer part of what is declared: it shows no difference and
+   * makes no call. Left out, a mute for a time is not managed; taken away before its end, it is lifted.
+   */
+  mutedUntil?: string | undefined;
+  /** The person's name in the room. Left out, it is the person's own business. */
+  nick?: string | undefined;
+  /** URL of the person's picture in the room; the vendor's spelling. */
+  avator?: string | undefined;
+  /** Your own data about the person, readable by clients. */
+  ext?: string | undefined;
+  /** The person's tags. The vendor takes and shows those of people inside the room only; see the known limits. */
+  tags?: string[] | undefined;
+  /** The tags whose holders are told when the person enters or leaves. Sent together with `tags`. */
+  notifyTargetTags?: string | undefined;
+}
+
+/** What {@link ChatroomRoles} are declared with. A field that is left out is not managed. */
+export interface ChatroomRolesInputs {
+  /**
+   * The room's id. A change takes the roles from the people of the one room and gives those of the other theirs.
+   * @call chatroom/getBatch
+   */
+  roomid: string;
+  /**
+   * The fixed members beside the room's creator: a map by accid, or a list of accids and of objects with an accid. Who
+   * was given a role by hand since stays, with a warning, until a refresh brings him into the preview. Left out, fixed
+   * members are not managed.
+   * @call chatroom/setMemberRole, chatroom/temporaryMute, chatroom/updateMyRoomRole, chatroom/updateChatRoomRoleTag
+   */
+  members?: Record<string, RoomRole> | (string | (RoomRole & { accid: string }))[] | undefined;
+  /**
+   * Whether `members` are all that the room has, so that others are released once a preview has shown them
+   * (`authoritative`), or some beside whom others may have roles (`additive`).
+   * @default "authoritative"
+   */
+  membership?: "authoritative" | "additive" | undefined;
+  /**
+   * Until when the holders of a tag may not send: instants by tag. Once past, one is no longer part of what is declared.
+   * @call chatroom/tagTemporaryMute
+   */
+  tagMutes?: Record<string, string> | undefined;
+  /**
+   * Whether those in the room are told of mutes for a time and of changed members. Sent with each.
+   * @default true, by the vendor, for mutes, and false for members' own data
+   * @call chatroom/temporaryMute, chatroom/tagTemporaryMute, chatroom/updateMyRoomRole
+   */
+  needNotify?: boolean | undefined;
+  /**
+   * What these notices carry along. Sent with each change.
+   * @call chatroom/setMemberRole, chatroom/temporaryMute, chatroom/tagTemporaryMute, chatroom/updateMyRoomRole
+   */
+  notifyExt?: string | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app gives the roles there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** Inputs after normalisation: members as a map. */
+export interface RolesDeclaration extends Omit<ChatroomRolesInputs, "members"> {
+  members?: Record<string, RoomRole> | undefined;
+}
+
+/** What the program can read of {@link ChatroomRoles}. */
+export interface ChatroomRolesState extends RolesDeclaration {
+  /** The accid of the room's creator, in whose name the calls are made. */
+  creator: string;
+  /** With `additive`: what people were before they were declared here. They are that again when they no longer are. */
+  priorRoles?: Record<string, RoleFlags> | undefined;
+  /** The App Key of the app that the room is in. */
+  appId: string;
+}
+
+/** A room's people as a change sees them. */
+interface Live {
+  roomid: string;
+  creator: string;
+  /** Those that the state is about. */
+  members: Record<string, Person>;
+  /** Every fixed member but the creator. Not kept. */
+  everybody: Record<string, Person>;
+}
+
+const maxMuteDays = 30;
+/** Fixed members of a room, the creator included. */
+const maxFixedMembers = 1000;
+
+const role = group(
+  z.strictObject({
+    manager: flag().optional(),
+    blocked: flag().optional(),
+    muted: flag().optional(),
+    mutedUntil: instant(maxMuteDays).optional(),
+    nick: text(64).optional(),
+    avator: url(1024).optional(),
+    ext: text(4096).optional(),
+    tags: group(
+      z.array(filledText(128)),
+      "a list of texts of 1 to 128 characters",
+      "Write { tags: [] } for none.",
+    ).optional(),
+    notifyTargetTags: text(128).optional(),
+  } satisfies Shape<RoomRole>),
+  "an object with manager, blocked, muted, mutedUntil, nick, avator, ext, tags, notifyTargetTags",
+  "Write {} for an ordinary fixed member.",
+);
+
+const schema = z.strictObject({
+  roomid: group(
+    z.string().regex(/^[1-9]\d{0,18}$/),
+    "a room's id: digits, as text",
+    "Give the roomid of a Chatroom, or the id that the vendor gave the room.",
+  ),
+  members: group(
+    z.record(accidField(), role),
+    "a map by accid, or a list of accids and of objects with an accid",
+    'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob", muted: true }].',
+  ).optional(),
+  membership: group(
+    z.enum(["authoritative", "additive"]),
+    '"authoritative" (nobody else has a role) or "additive" (others may have one)',
+    "Give one of these words.",
+  ).optional(),
+  tagMutes: group(
+    z.record(filledText(128), instant(maxMuteDays)),
+    "a map of instants by tag",
+    'Write { vip: "2026-12-24T18:00:00Z" }.',
+  ).optional(),
+  needNotify: flag().optional(),
+  notifyExt: text(2048).optional(),
+  connection: connectionField(),
+} satisfies Shape<RolesDeclaration>);
+
+/** The definition of `commsease.ChatroomRoles`. */
+export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, ChatroomRolesState> = {
+  kind: "commsease:ChatroomRoles",
+  vendor,
+  schema,
+  outputs: ["creator", "priorRoles", "appId"],
+  secrets: [],
+  replaceOn: ["roomid"],
+  writeOnly: ["tagMutes", "needNotify", "notifyExt"],
+  calls: [
+    { call: "chatroom/getBatch", when: "before each create, update and delete, and on refresh" },
+    { call: "chatroom/membersByPage", when: "the same, once for each 99 fixed members" },
+    { call: "chatroom/queryMembersByRole", when: "the same, where anybody is blocked or muted" },
+    { call: "chatroom/tagMembersQuery", when: "the same, once for each tag in the state whose holder is inside" },
+    { call: "chatroom/setMemberRole", when: "for each role, block and mute that differs" },
+    { call: "chatroom/temporaryMute", when: "for each `mutedUntil` that differs and has not passed" },
+    { call: "chatroom/updateMyRoomRole", when: "for each member whose `nick`, `avator` or `ext` differs" },
+    { call: "chatroom/updateChatRoomRoleTag", when: "for each member whose `tags` or `notifyTargetTags` differ" },
+    { call: "chatroom/tagTemporaryMute", when: "for each of `tagMutes` that differs and has not passed" },
+  ],
+  onDelete:
+    "Makes guests of the people in the state and lifts their mutes and those of tags; with `additive`, who was more before is that again. Nobody else is touched.",
+
+  normalise(raw) {
+    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
+    const inputs = {
+      ...raw,
+      ...(raw.members !== undefined && { members: eachValue(members, normalisedRole) }),
+      ...(raw.tagMutes !== undefined && { tagMutes: eachValue(raw.tagMutes, canonicalInstant) }),
+    };
+    return { inputs, problems };
+  },
+
+  conflicts({ members = {} }, isOpen) {
+    const problems: Problem[] = [];
+    const count = Object.keys(members).length;
+    if (count + 1 > maxFixedMembers) {
+      problems.push({
+        path: ["members"],
+        seen: `${count} members and the creator`,
+        allowed: `${maxFixedMembers} fixed members in all`,
+        fix: "Declare fewer: whoever needs no role can enter without being declared.",
+      });
+    }
+    for (const [accid, { tags, notifyTargetTags }] of isOpen("members") ? [] : Object.entries(members)) {
+      if (notifyTargetTags === undefined || tags !== undefined) continue;
+      problems.push({
+        path: ["members", accid, "notifyTargetTags"],
+        seen: "notifyTargetTags without tags",
+        allowed: "notifyTargetTags together with tags, which the vendor takes in one call",
+        fix: "Declare tags, or leave out notifyTargetTags.",
+      });
+    }
+    return problems;
+  },
+
+  keep: (key, value, declared) =>
+    key === "members" ? asDeclared(value as Record<string, Person>, declared as Record<string, RoomRole>) : value,
+
+  // The replacement would otherwise give the roles that the old one then takes away.
+  deletesFirst: (state, inputs) => state.roomid === inputs.roomid,
+
+  async observe(client, roomid, state) {
+    const live = await look(client, roomid, state);
+    return live as Partial<ChatroomRolesState> | undefined;
+  },
+
+  async ensure(client, { roomid }) {
+    const live = await look(client, roomid, {});
+    if (live) return { id: roomid, current: live as Partial<ChatroomRolesState> };
+    throw new ImError(
+      "IM_INVALID_INPUT",
+      `commsease room ${roomid} does not exist in this app, so nobody can have a role in it. Give the roomid of a room of this app.`,
+      { vendor: "commsease", object: roomid },
+    );
+  },
+
+  async sync(client, _roomid, current, inputs, prior) {
+    const { members: declared, membership, needNotify, notifyExt, tagMutes, connection } = inputs;
+    const live = current as Partial<ChatroomRolesState> & Live;
+    // At once: a state that took one for the other would have the next refresh bring everybody in, or leave ours out.
+    current.membership = membership;
+    if (declared) spareStrangers(live, declared, prior);
+    rememberPrior(live, inputs, prior);
+    refuseCreator(live, declared);
+    const change = new RoleChange(client, live, live.members, { needNotify, notifyExt });
+    if (declared) await reconcile(change, live, declared, prior);
+    if (tagMutes) {
+      current.tagMutes = { ...current.tagMutes };
+      await change.muteTags(tagMutes, current.tagMutes);
+    }
+    Object.assign(current, { needNotify, notifyExt, connection });
+    change.finish();
+  },
+
+  async remove(client, roomid, state) {
+    const live = await look(client, roomid, state);
+    if (!live) return;
+    const change = new RoleChange(client, live, live.members, state);
+    try {
+      for (const [accid, before] of Object.entries(state.members ?? {})) {
+        await change.letGo(accid, before, own(state.priorRoles, accid));
+      }
+      await change.muteTags({}, { ...state.tagMutes });
+    } catch (error) {
+      if (refusal(error)?.vendorCode !== closed) throw error;
+      warn(`commsease room ${roomid} is closed and refuses changes: its people keep their roles.`);
+    }
+    change.finish();
+  },
+};
+
+/** The fixed members of a CommsEase chat room: managers, ordinary members, block list, mute list, mutes for a time, tags. */
+export class ChatroomRoles extends resourceClass<ChatroomRolesInputs, ChatroomRolesState>(chatroomRoles) {}
+
+function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
+  if (!(map instanceof Object)) return map;
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}
+
+/** What is false is the same said or unsaid; said one way, it shows no difference. */
+function normalisedRole(role: unknown): unknown {
+  if (!(role instanceof Object)) return role;
+  const { manager, blocked, muted, mutedUntil, tags, ...rest } = role as Values;
+  return {
+    ...trueOrWrong({ manager, blocked, muted }),
+    ...(mutedUntil !== undefined && { mutedUntil: canonicalInstant(mutedUntil) }),
+    ...(tags !== undefined && { tags: isTexts(tags) ? sorted(tags) : tags }),
+    ...rest,
+  };
+}
+
+function trueOrWrong(flags: Values): Values {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined && value !== false));
+}
+
+function isTexts(tags: unknown): tags is string[] {
+  return Array.isArray(tags) && !holdsUnknown(tags) && tags.every((tag) => typeof tag === "string");
+}
+
+/** Members as the state keeps them: their roles, and beside these only what is declared of each. */
+function asDeclared(people: Record<string, Person>, declared: Record<string, RoomRole>): Record<string, RoomRole> {
+  const fields = ["mutedUntil", "nick", "avator", "ext", "tags", "notifyTargetTags"] as const;
+  return Object.fromEntries(
+    Object.entries(people).map(([accid, person]) => {
+      const said = fields.filter((field) => own(declared, accid)?.[field] !== undefined && person[field] !== undefined);
+      return [accid, { ...flagsOf(person), ...Object.fromEntries(said.map((field) => [field, person[field]])) }];
+    }),
+  );
+}
+
+async function look(
+  client: CommsEaseClient,
+  roomid: string,
+  state: Partial<ChatroomRolesState>,
+): Promise<Live | undefined> {
+  const room = await client.rooms.load(roomid);
+  if (!room) return undefined;
+  const creator = String(room.creator);
+  const known = state.members ?? {};
+  const everybody = await fixedMembers(client, roomid, creator, known);
+  const members =
+    state.membership === "additive" ? those(everybody, (accid) => Object.hasOwn(known, accid)) : everybody;
+  return { roomid, creator, members: { ...members }, everybody };
+}
+
+function those<T>(people: Record<string, T>, wanted: (accid: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(people).filter(([accid]) => wanted(accid)));
+}
+
+/** Who was in no preview stays, and is not taken into the state, where the next change would release him unseen. */
+function spareStrangers(
+  live: Partial<ChatroomRolesState> & Live,
+  declared: Record<string, RoomRole>,
+  { members: known = {} }: Partial<ChatroomRolesState>,
+): void {
+  const isOurs = (accid: string) => Object.hasOwn(declared, accid) || Object.hasOwn(known, accid);
+  live.members = those(live.everybody, isOurs);
+  const strangers = Object.keys(live.everybody).filter((accid) => !isOurs(accid));
+  if (strangers.length === 0 || live.membership === "additive") return;
+  warn(
+    `commsease room ${live.roomid} has fixed members who are neither declared nor in the state: ${strangers.join(", ")}. They stay. \`pulumi refresh\` brings them into the next preview.`,
+  );
+}
+
+function rememberPrior(
+  live: Partial<ChatroomRolesState> & Live,
+  { members: declared, membership }: RolesDeclaration,
+  { members: known = {} }: Partial<ChatroomRolesState>,
+): void {
+  const prior = { ...live.priorRoles };
+  for (const accid of Object.keys(declared ?? {})) {
+    if (Object.hasOwn(known, accid)) continue;
+    const person = own(live.everybody, accid);
+    if (person) prior[accid] = flagsOf(person);
+    else delete prior[accid];
+  }
+  const isNeeded = membership === "additive" && declared !== undefined && Object.keys(prior).length > 0;
+  live.priorRoles = isNeeded ? prior : undefined;
+}
+
+function refuseCreator({ roomid, creator }: Live, declared: Record<string, RoomRole> | undefined): void {
+  if (!declared || !Object.hasOwn(declared, creator)) return;
+  throw new ImError(
+    "IM_INVALID_INPUT",
+    `commsease room ${roomid} was made by ${creator}, whose role nobody can change. Nothing was done. Remove "${creator}" from members.`,
+    { vendor: "commsease", object: roomid },
+  );
+}
+
+/** Gives what is declared, then takes what is not; in a full room the other way round. */
+async function reconcile(
+  change: RoleChange,
+  live: Partial<ChatroomRolesState> & Live,
+  declared: Record<string, RoomRole>,
+  { members: known = {} }: Partial<ChatroomRolesState>,
+): Promise<void> {
+  const arriving = Object.keys(declared).filter((accid) => !Object.hasOwn(live.everybody, accid)).length;
+  const isTight = Object.keys(live.everybody).length + 1 + arriving > maxFixedMembers;
+  const leaving = Object.keys(live.members).filter((accid) => !Object.hasOwn(declared, accid));
+  const release = async () => {
+    for (const accid of leaving) {
+      await change.letGo(accid, own(known, accid), own(live.priorRoles, accid));
+      delete live.priorRoles?.[accid];
+    }
+  };
+  if (isTight) await release();
+  for (const [accid, role] of Object.entries(declared)) await change.bring(accid, role, own(known, accid));
+  if (!isTight) await release();
+}

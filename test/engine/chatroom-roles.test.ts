@@ -1,0 +1,296 @@
+import { chatroomRoles } from "../../provider/commsease/chatroom-roles";
+import { Emulator } from "../support/emulator";
+import { Project } from "../support/project";
+
+const hour = 3_600_000;
+const at = (ms: number) => new Date(Math.floor((Date.now() + ms) / 1000) * 1000).toISOString().replace(".000Z", "Z");
+
+/** A program of one step that declares the room and these roles in it. */
+const declaring = (roles: string) => `
+import { commsease } from "pulumi-im";
+const room = new commsease.Chatroom("room", { creator: "olga", name: "Stage" });
+new commsease.ChatroomRoles("roles", { roomid: room.roomid, ${roles} });
+export const roomid = room.roomid;
+`;
+
+describe("commsease.ChatroomRoles through the engine", () => {
+  let emulator: Emulator;
+  let project: Project;
+  let roomid: string;
+
+  beforeAll(async () => {
+    emulator = await Emulator.start();
+    for (const accid of ["olga", "ann", "ben", "cid", "dan", "eve", "fay", "zoe"]) {
+      await emulator.mustVendor("user/create", { accid });
+    }
+    await emulator.forgetCalls();
+    project = new Project("chatroom-roles", { SOON: at(2 * hour), LATER: at(5 * hour) });
+    await project.init({ default: emulator.connection });
+  });
+
+  afterAll(async () => {
+    await emulator?.stop();
+    project?.dispose();
+  });
+
+  const setRole = (target: string, opt: number, optvalue: boolean) =>
+    emulator.mustVendor("chatroom/setMemberRole", { roomid, operator: "olga", target, opt, optvalue });
+  const join = (accid: string) =>
+    emulator.control("POST", "/control/join", { vendor: "commsease", roomid: Number(roomid), accid, action: "enter" });
+
+  /** Everybody but the creator, as role, with what restricts him. */
+  async function standings(id = roomid): Promise<Record<string, string>> {
+    const { members } = await emulator.chatroom(id);
+    const all = Object.entries(members as Record<string, { role: string; muted: boolean; blocked: boolean }>);
+    return Object.fromEntries(
+      all
+        .filter(([accid]) => accid !== "olga")
+        .map(([accid, { role, muted, blocked }]) => [
+          accid,
+          `${role}${muted ? " muted" : ""}${blocked ? " blocked" : ""}`,
+        ]),
+    );
+  }
+
+  /** The writes about roles, as call and whom it is about. */
+  async function written(): Promise<string[]> {
+    return (await emulator.calls()).flatMap(
+      ({ call, params: { target, accid, targetTag, opt, optvalue, muteDuration } }) => {
+        if (call === "chatroom/setMemberRole") return [`${target} ${opt} ${optvalue}`];
+        if (!/Mute|Role/.test(call) || call.includes("query")) return [];
+        return [`${call.slice(9)} ${target ?? accid ?? targetTag}${muteDuration === "0" ? " lift" : ""}`];
+      },
+    );
+  }
+
+  test("a preview shows what will be and calls nobody", async () => {
+    project.step("1-create");
+    const text = await project.preview();
+    for (const shown of ['"Moderator"', "mutedUntil", "tagMutes"]) expect(text).toContain(shown);
+    expect(await emulator.calls()).toEqual([]);
+  });
+
+  test("up gives everybody his role; of who is not inside the tags wait, with a warning and in the next preview", async () => {
+    const text = await project.up();
+    roomid = (await project.outputs()).roomid;
+    expect(text).toContain("took no tags for ann");
+    expect(await standings()).toEqual({
+      ann: "manager",
+      ben: "manager muted",
+      cid: "guest blocked",
+      dan: "common",
+      eve: "common",
+    });
+    const { members, tagMutes, tempMutes } = await emulator.chatroom(roomid);
+    expect(members).toMatchObject({ ann: { nick: "Moderator", tags: [] }, cid: { ext: "c" } });
+    expect([Object.keys(tagMutes), Object.keys(tempMutes)]).toEqual([["red"], ["dan"]]);
+    expect(await project.preview()).toMatch(/\+ tags *:/);
+  });
+
+  test("when he has entered the next up sets his tags, in one write, and the preview is clean", async () => {
+    await join("ann");
+    await emulator.forgetCalls();
+    await project.up();
+    expect(await written()).toEqual(["updateChatRoomRoleTag ann"]);
+    expect((await emulator.chatroom(roomid)).members.ann.tags).toEqual(["blue", "red"]);
+    await project.expectClean();
+  });
+
+  test("a refresh after up finds nothing and keeps every input", async () => {
+    const before = await project.resources();
+    expect(await project.refresh()).toMatch(/3 unchanged/);
+    expect((await project.resources()).roles.inputs).toEqual(before.roles.inputs);
+    await project.expectClean();
+  });
+
+  test("every field that can change in place does, with no needless call", async () => {
+    const before = await project.resources();
+    project.step("2-change");
+    const text = await project.preview();
+    expect(text).toContain("~ 1 to update");
+    await emulator.forgetCalls();
+    await project.up();
+    const after = await project.resources();
+    const fixed = new Set<string>([...chatroomRoles.replaceOn, "connection"]);
+    for (const field of Object.keys(chatroomRoles.schema.shape).filter((key) => !fixed.has(key))) {
+      expect(text).toMatch(new RegExp(`[~+-] ${field} *:`));
+      expect([field, after.roles.inputs[field]]).not.toEqual([field, before.roles.inputs[field]]);
+    }
+    expect(await standings()).toEqual({
+      ann: "common",
+      ben: "manager",
+      cid: "guest muted",
+      dan: "common",
+      fay: "common",
+    });
+    expect(await written()).toEqual([
+      "ann 2 true",
+      "updateMyRoomRole ann",
+      "updateChatRoomRoleTag ann",
+      "ben -2 false",
+      "ben 1 true",
+      "cid -2 true",
+      "cid -1 false",
+      "updateMyRoomRole cid",
+      "temporaryMute dan",
+      "fay 2 true",
+      "eve 2 false",
+      "tagTemporaryMute red lift",
+      "tagTemporaryMute blue",
+    ]);
+    await project.expectClean();
+    await project.refresh();
+    await project.expectClean();
+  });
+
+  test("drift by hand is found by a refresh, shown by person, and mended", async () => {
+    await setRole("ben", 2, true);
+    await setRole("cid", -2, false);
+    await setRole("fay", -1, true);
+    await setRole("zoe", 1, true);
+    await emulator.mustVendor("chatroom/temporaryMute", { roomid, operator: "olga", target: "dan", muteDuration: 0 });
+    await emulator.mustVendor("chatroom/updateChatRoomRoleTag", { roomId: roomid, accid: "ann", tags: ["x"] });
+    await emulator.mustVendor("chatroom/updateMyRoomRole", { roomid, accid: "ann", save: true, nick: "By hand" });
+    await project.refresh();
+    const text = await project.preview();
+    for (const shown of ["+ manager", "+ cid", "- blocked", "- zoe", "+ mutedUntil", "~ nick", "tags"]) {
+      expect(text.replace(/ +:/g, ":")).toContain(shown);
+    }
+    await project.up();
+    expect(await standings()).toEqual({
+      ann: "common",
+      ben: "manager",
+      cid: "guest muted",
+      dan: "common",
+      fay: "common",
+    });
+    const { members, tempMutes } = await emulator.chatroom(roomid);
+    expect(members.ann).toMatchObject({ nick: "", tags: ["blue"] });
+    expect(Object.keys(tempMutes)).toEqual(["dan"]);
+    await project.expectClean();
+  });
+
+  test("who gets a role between preview and up stays, is named, shows after a refresh, and goes then", async () => {
+    project.program(declaring("members: { ann: {}, ben: { manager: true } }"));
+    await project.preview();
+    await setRole("zoe", 1, true);
+    const text = await project.up();
+    expect(text).toContain("neither declared nor in the state: zoe. They stay.");
+    expect(await standings()).toEqual({ ann: "common", ben: "manager", zoe: "manager" });
+    await project.expectClean();
+    await project.refresh();
+    expect((await project.preview()).replace(/ +:/g, ":")).toContain("- zoe");
+    await project.up();
+    expect(await standings()).toEqual({ ann: "common", ben: "manager" });
+    await project.expectClean();
+  });
+
+  test.each(["guest", "role"])(
+    "a manager is muted and released where a release makes a %s of him",
+    async (releasedMember) => {
+      await emulator.settings({ releasedMember });
+      for (const [ben, standing] of [
+        ["{ manager: true, muted: true }", "manager muted"],
+        ["{ manager: true }", "manager"],
+        ["{ muted: true, blocked: true }", "guest muted blocked"],
+        ["{ blocked: true, manager: true }", "manager blocked"],
+        ["{}", "common"],
+        ["{ manager: true }", "manager"],
+      ]) {
+        project.program(declaring(`members: { ann: {}, ben: ${ben} }`));
+        await project.up();
+        expect((await standings()).ben).toBe(standing);
+        await project.expectClean();
+      }
+      await project.refresh();
+      await project.expectClean();
+      await emulator.settings({ releasedMember: "guest" });
+    },
+  );
+
+  test("one mute after another: kept while it runs, ignored when it has passed", async () => {
+    const until = at(hour);
+    project.program(declaring(`members: { ann: { mutedUntil: "${until}" }, ben: {} }, tagMutes: { red: "${until}" }`));
+    await project.up();
+    await project.expectClean();
+    await emulator.advanceClock(2 * 3600);
+    expect((await emulator.chatroom(roomid)).tempMutes).toEqual({});
+    await project.expectClean();
+    await project.refresh();
+    await project.expectClean();
+    await emulator.forgetCalls();
+    project.program(declaring(`members: { ann: { mutedUntil: "${until}", nick: "A" }, ben: {} }, tagMutes: {}`));
+    await project.up();
+    project.program(declaring(`members: { ann: { nick: "A" }, ben: {} }, tagMutes: {}`));
+    await project.up();
+    project.program(declaring(`members: { ann: { nick: "A", mutedUntil: "2020-01-01T00:00:00Z" }, ben: {} }`));
+    await project.up();
+    expect(await written()).toEqual(["updateMyRoomRole ann"]);
+    await project.refresh();
+    await project.expectClean();
+    await emulator.advanceClock(-2 * 3600);
+  });
+
+  test("unset members are left alone, and an empty map releases those of the state", async () => {
+    project.program(declaring("notifyExt: 'x'"));
+    await project.up();
+    expect(await standings()).toEqual({ ann: "common", ben: "common" });
+    await project.refresh();
+    await project.expectClean();
+    project.program(declaring("members: ['ann', 'ben'], notifyExt: 'x'"));
+    await project.up();
+    project.program(declaring("members: {}, notifyExt: 'x'"));
+    await project.up();
+    expect(await standings()).toEqual({ ann: "guest" });
+    await project.expectClean();
+  });
+
+  test("additive roles leave others alone, through every change of mode and destroy", async () => {
+    await setRole("zoe", 1, true);
+    project.program(declaring("membership: 'additive', members: { ann: { manager: true }, ben: { blocked: true } }"));
+    expect(await project.up()).not.toContain("zoe");
+    await project.expectClean();
+    await project.refresh();
+    await project.expectClean();
+    project.program(declaring("members: { ann: { manager: true }, ben: { blocked: true } }"));
+    expect(await project.up()).toContain("zoe. They stay.");
+    project.program(declaring("membership: 'additive', members: { ann: { manager: true } }"));
+    await project.up();
+    expect(await standings()).toEqual({ ann: "manager", zoe: "manager" });
+    project.program(`import { commsease } from "pulumi-im";
+const room = new commsease.Chatroom("room", { creator: "olga", name: "Stage" });
+export const roomid = room.roomid;`);
+    await project.up();
+    expect(await standings()).toEqual({ ann: "guest", zoe: "manager" });
+    await setRole("zoe", 1, false);
+  });
+
+  test("another room: its people get their roles, and those of the old one lose them", async () => {
+    project.program(declaring("members: { ann: { manager: true }, ben: {} }"));
+    await project.up();
+    project.step("3-replace");
+    expect(await project.preview()).toMatch(/\+-\s*1 to replace/);
+    await project.up();
+    const { replacement } = await project.outputs();
+    expect(await standings(replacement)).toEqual({ ann: "manager" });
+    expect(await standings()).toEqual({ ann: "guest" });
+    roomid = replacement;
+    await project.expectClean();
+  });
+
+  test("a replacement in the same room takes the roles first and gives them then", async () => {
+    const { roles } = await project.resources();
+    await project.ok(["up", "--yes", "--skip-preview", "--replace", roles.urn]);
+    expect(await standings()).toEqual({ ann: "manager" });
+    await project.expectClean();
+  });
+
+  test("destroy releases without running the program, before the room closes", async () => {
+    project.program("throw new Error('the program must not run');");
+    await setRole("zoe", 1, true);
+    await project.destroy();
+    expect(await standings()).toEqual({ zoe: "manager" });
+    expect(await emulator.chatroom(roomid)).toMatchObject({ valid: false });
+    expect((await emulator.calls()).flatMap(({ unknownParams }) => unknownParams)).toEqual([]);
+  });
+});
