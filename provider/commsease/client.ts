@@ -29,25 +29,25 @@ const repeated = 417;
 const missing = "Check that the account or object exists in this app.";
 
 /** What to do after a refusal: of a code, where the vendor's words and the call fit. */
-const advice: { code: number; says?: string; call?: string; then: string }[] = [
-  { code: 414, says: "checksum", then: "Check the connection's appKey and appSecret." },
-  { code: 414, says: "appkey", then: "Check the connection's appKey and appSecret." },
-  { code: 414, says: "CurTime is expired", then: "Set this machine's clock." },
-  { code: 403, says: "region", then: "Set the connection's region or endpoint to the app's data centre." },
-  { code: 403, says: "antispam", then: "The vendor's content filter refused the text: change it." },
+const advice: { code: number; says?: string; call?: string; do: string }[] = [
+  { code: 414, says: "checksum", do: "Check the connection's appKey and appSecret." },
+  { code: 414, says: "appkey", do: "Check the connection's appKey and appSecret." },
+  { code: 414, says: "CurTime is expired", do: "Set this machine's clock." },
+  { code: 403, says: "region", do: "Set the connection's region or endpoint to the app's data centre." },
+  { code: 403, says: "antispam", do: "The vendor's content filter refused the text: change it." },
   {
     code: 403,
     says: "not support",
     call: "superteam/",
-    then: "The app has no super teams: have the vendor enable them for it, or declare a commsease.Team.",
+    do: "The app has no super teams: have the vendor enable them for it, or declare a commsease.Team.",
   },
-  { code: 301, then: "The account is blocked: unblock it first." },
-  { code: 422, then: "The account is blocked: unblock it first." },
-  { code: 404, then: missing },
-  { code: 13002, then: "The room is closed and refuses the change: open it first." },
+  { code: 301, do: "The account is blocked: unblock it first." },
+  { code: 422, do: "The account is blocked: unblock it first." },
+  { code: 404, do: missing },
+  { code: 13002, do: "The room is closed and refuses the change: open it first." },
   {
     code: 801,
-    then: "The team is full: raise its limit (teamMemberLimit, or tlevel of a super team) or declare fewer members.",
+    do: "The team is full: raise its limit (teamMemberLimit, or tlevel of a super team) or declare fewer members.",
   },
 ];
 
@@ -223,7 +223,7 @@ function exactNumbers(_key: string, value: unknown, context?: { source?: string 
 
 function advise(call: Call, code: number | undefined, text = ""): string {
   const found = advice.find((a) => a.code === code && text.includes(a.says ?? "") && call.startsWith(a.call ?? ""));
-  if (found) return found.then;
+  if (found) return found.do;
   if (text.includes("not register")) return missing;
   return "The vendor's words say what it refused; correct the input and run it again.";
 }
