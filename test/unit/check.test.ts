@@ -10,6 +10,8 @@ import {
   chatroomFields,
   membersOf,
   runs,
+  superMembersOf,
+  superTeamFields,
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
@@ -31,6 +33,27 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"]) }, { requiredKeys: [] }),
       teamFields,
       teamConstants,
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  TeamMembers: fc
+    .tuple(
+      fc.record({ tid: fc.constantFrom("2366968294", unknownValue), members: membersOf(["Ann", "bo", "constructor"]) }),
+      fc.record({ msg: fc.constant("hi"), magree: fc.constantFrom(0, 1) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  SuperTeam: fc
+    .tuple(
+      fc.record({ owner: fc.constantFrom("olga", "OLGA", unknownValue) }),
+      fc.record(
+        {
+          members: superMembersOf(["Ann", "bo", "C@1", "constructor"]),
+          membership: fc.constantFrom("additive", "authoritative", unknownValue),
+        },
+        { requiredKeys: [] },
+      ),
+      superTeamFields,
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -104,6 +127,7 @@ const full: Record<string, Values> = {
     owner: "olga",
     // More than the vendor's default limit, so that the limit matters.
     members: Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`m${i}`, {}])),
+    membership: "authoritative",
     msg: "hi",
     magree: 0,
     joinmode: 0,
@@ -120,6 +144,35 @@ const full: Record<string, Values> = {
     isNotifyCloseOnline: 0,
     isNotifyClosePersistent: 0,
     attach: "a",
+    bid: "{}",
+    connection: "default",
+  },
+  TeamMembers: {
+    tid: "2366968294",
+    members: { ann: { manager: true }, bo: {} },
+    msg: "hi",
+    magree: 0,
+    attach: "a",
+    connection: "default",
+  },
+  SuperTeam: {
+    tname: "t",
+    owner: "olga",
+    // More than the vendor's default limit, so that the limit matters.
+    members: Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`m${i}`, {}])),
+    membership: "additive",
+    msg: "hi",
+    joinmode: 0,
+    announcement: "a",
+    intro: "i",
+    serverCustom: "c",
+    icon: "https://example.com/a.png",
+    beinvitemode: 1,
+    invitemode: 0,
+    uptinfomode: 0,
+    upcustommode: 0,
+    tlevel: 300,
+    muteType: 0,
     bid: "{}",
     connection: "default",
   },
