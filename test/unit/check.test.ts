@@ -12,6 +12,8 @@ import {
   roleFields,
   roomRole,
   runs,
+  superMembersOf,
+  superTeamFields,
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
@@ -41,6 +43,27 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       fc.record({ roomid: fc.constantFrom("1", "1605000001", "9223372036854775807", unknownValue) }),
       fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"], roomRole) }, { requiredKeys: [] }),
       roleFields,
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  TeamMembers: fc
+    .tuple(
+      fc.record({ tid: fc.constantFrom("2366968294", unknownValue), members: membersOf(["Ann", "bo", "constructor"]) }),
+      fc.record({ msg: fc.constant("hi"), magree: fc.constantFrom(0, 1) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  SuperTeam: fc
+    .tuple(
+      fc.record({ owner: fc.constantFrom("olga", "OLGA", unknownValue) }),
+      fc.record(
+        {
+          members: superMembersOf(["Ann", "bo", "C@1", "constructor"]),
+          membership: fc.constantFrom("additive", "authoritative", unknownValue),
+        },
+        { requiredKeys: [] },
+      ),
+      superTeamFields,
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -116,6 +139,7 @@ const full: Record<string, Values> = {
     owner: "olga",
     // More than the vendor's default limit, so that the limit matters.
     members: Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`m${i}`, {}])),
+    membership: "authoritative",
     msg: "hi",
     magree: 0,
     joinmode: 0,
@@ -132,6 +156,37 @@ const full: Record<string, Values> = {
     isNotifyCloseOnline: 0,
     isNotifyClosePersistent: 0,
     attach: "a",
+    bid: "{}",
+    connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
+  },
+  TeamMembers: {
+    tid: "2366968294",
+    members: { ann: { manager: true }, bo: {} },
+    msg: "hi",
+    magree: 0,
+    attach: "a",
+    connection: "default",
+  },
+  SuperTeam: {
+    tname: "t",
+    owner: "olga",
+    // More than the vendor's default limit, so that the limit matters.
+    members: Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`m${i}`, {}])),
+    membership: "additive",
+    msg: "hi",
+    joinmode: 0,
+    announcement: "a",
+    intro: "i",
+    serverCustom: "c",
+    icon: "https://example.com/a.png",
+    beinvitemode: 1,
+    invitemode: 0,
+    uptinfomode: 0,
+    upcustommode: 0,
+    tlevel: 300,
+    muteType: 0,
     bid: "{}",
     connection: "default",
     adopt: true,
