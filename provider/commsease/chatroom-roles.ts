@@ -217,9 +217,6 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   keep: (key, value, declared) =>
     key === "members" ? asDeclared(value as Record<string, Person>, declared as Record<string, RoomRole>) : value,
 
-  // The replacement would otherwise give the roles that the old one then takes away.
-  deletesFirst: (state, inputs) => state.roomid === inputs.roomid,
-
   async observe(client, roomid, state) {
     const live = await look(client, roomid, state);
     return live as Partial<ChatroomRolesState> | undefined;
@@ -270,8 +267,15 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   },
 };
 
+const Roles = resourceClass<ChatroomRolesInputs, ChatroomRolesState>(chatroomRoles);
+
 /** The fixed members of a CommsEase chat room: managers, ordinary members, block list, mute list, mutes for a time, tags. */
-export class ChatroomRoles extends resourceClass<ChatroomRolesInputs, ChatroomRolesState>(chatroomRoles) {}
+export class ChatroomRoles extends Roles {
+  constructor(...[name, args, opts]: ConstructorParameters<typeof Roles>) {
+    // A replacement in the same room would otherwise give the roles that the old one then takes away.
+    super(name, args, { deleteBeforeReplace: true, ...opts });
+  }
+}
 
 function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
   if (!(map instanceof Object)) return map;
