@@ -4,7 +4,7 @@ import type { Values } from "../../../provider/definition";
 export interface BadInput {
   /** What is wrong. */
   name: string;
-  kind: "Account" | "Team" | "Chatroom" | "ChatroomRoles";
+  kind: "Account" | "Team" | "TeamMembers" | "SuperTeam" | "Chatroom" | "ChatroomRoles";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -24,6 +24,8 @@ export interface BadInput {
 export const demanded: Record<BadInput["kind"], Values> = {
   Account: { accid: "svc" },
   Team: { tname: "Crew", owner: "olga" },
+  TeamMembers: { tid: "2366968294", members: {} },
+  SuperTeam: { tname: "Hall", owner: "olga" },
   Chatroom: { creator: "olga", name: "Lobby" },
   ChatroomRoles: { roomid: "1605537145" },
 };
@@ -332,6 +334,72 @@ export const badInputs: BadInput[] = [
     seen: '""',
     allowed: "a text of 1 to 64 characters",
     fix: "Shorten it, or give it a value.",
+  },
+  {
+    name: "a membership of another word",
+    kind: "Team",
+    inputs: { membership: "both" },
+    property: "membership",
+    seen: '"both"',
+    allowed: '"authoritative" (members are the whole team), "additive" (only those named are managed)',
+    fix: "Give one of these words.",
+  },
+  {
+    name: "members of no team",
+    kind: "TeamMembers",
+    inputs: {},
+    without: ["tid"],
+    property: "tid",
+    seen: "nothing",
+    allowed: "a team's id, as text of digits",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "a set without members",
+    kind: "TeamMembers",
+    inputs: {},
+    without: ["members"],
+    property: "members",
+    seen: "nothing",
+    allowed: "a map by accid, or a list of accids",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "a team's name in place of its id",
+    kind: "TeamMembers",
+    inputs: { tid: "Customer support" },
+    property: "tid",
+    seen: '"Customer support"',
+    allowed: "a team's id, as text of digits",
+    fix: 'Write it as in "2366968294"',
+  },
+  {
+    name: "a limit by the name that teams have for it",
+    kind: "SuperTeam",
+    inputs: { teamMemberLimit: 300 },
+    property: "teamMemberLimit",
+    seen: "an unknown key",
+    allowed: "tname, owner, members, membership",
+    fix: "Remove it.",
+  },
+  {
+    name: "the owner as a member of a super team",
+    kind: "SuperTeam",
+    inputs: { members: ["ann", "Olga"] },
+    property: "members.olga",
+    seen: "the owner",
+    allowed: "everybody but the owner",
+    fix: 'Remove "olga" from members.',
+    isConflict: true,
+  },
+  {
+    name: "a member's own data that is longer than a super team takes",
+    kind: "SuperTeam",
+    inputs: { members: { ann: { custom: "x".repeat(33) } } },
+    property: "members.ann.custom",
+    seen: '"xxxx',
+    allowed: "a text of at most 32 characters",
+    fix: "Shorten it.",
   },
   {
     name: "a team without an owner",
