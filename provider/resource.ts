@@ -41,9 +41,27 @@ export function resourceClass<Inputs extends object, State extends object>(defin
       const secrets = { additionalSecretOutputs: [...definition.secrets] };
       const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
       super(type, name, registered(definition, args), pulumi.mergeOptions(opts, secrets));
+      names.set(this, name);
     }
   }
   return ImResource as unknown as ResourceClass<Inputs, State>;
+}
+
+/** The names that programs gave to their resources. */
+const names = new WeakMap<object, string>();
+
+/** The name that the program gave to a resource of this package. */
+export function logicalNameOf(resource: object): string | undefined {
+  return names.get(resource);
+}
+
+/** A secret output of several values together, each now or later. */
+export function secretOf<Values extends object>(
+  values: {
+    [Key in keyof Values]: pulumi.Input<Values[Key]>;
+  },
+): pulumi.Output<Values> {
+  return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
 }
 
 function registered(definition: AnyDefinition, args: object): Values {

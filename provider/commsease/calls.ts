@@ -42,6 +42,14 @@ export const calls = {
   "chatroom/updateInOutNotification": { kind: "write" },
   "chatroom/queryUserRoomIds": { kind: "read" },
   "chatroom/muteRoom": { kind: "write" },
+  "chatroom/requestAddr": { kind: "read" },
+
+  "chatroom/queueInit": { kind: "once" },
+  "chatroom/queueOffer": { kind: "once" },
+  "chatroom/queueBatchUpdateElements": { kind: "write" },
+  "chatroom/queuePoll": { kind: "once" },
+  "chatroom/queueDrop": { kind: "once" },
+  "chatroom/queueList": { kind: "read" },
 } satisfies Record<string, CallFacts>;
 
 export type Call = keyof typeof calls;
@@ -65,4 +73,5 @@ export const caps = {
   membersPerAdd: 200,
   membersPerKick: 200,
   managersPerCall: 10,
+  elementsPerUpdate: 200,
 } as const;

@@ -1,9 +1,11 @@
+import type { Output } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Definition } from "../definition";
 import { choice, filledText, flag, integer, jsonObjectText, type Shape, text, url } from "../fields";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
+import { type ClientOptions, type ClientOptionsArgs, clientOptionsOf } from "./chatroom-client-options";
 import { type Answer, type CommsEaseClient, list, type Parameter, pickDefined, refusal } from "./client";
 import { vendor } from "./vendor";
 
@@ -226,7 +228,15 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
 };
 
 /** A CommsEase chat room: its fields, whether it is open, and whether it is muted. */
-export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {}
+export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {
+  /**
+   * What the vendor's chat room SDK for Web is started with to enter this room as an account. Asked twice for the same
+   * account and kind of client, it is the same.
+   */
+  clientOptions(args: ClientOptionsArgs): Output<ClientOptions> {
+    return clientOptionsOf(this, args);
+  }
+}
 
 async function createRoom(client: CommsEaseClient, inputs: ChatroomInputs) {
   const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);
