@@ -41,18 +41,24 @@ export function resourceClass<Inputs extends object, State extends object>(defin
       const secrets = { additionalSecretOutputs: [...definition.secrets] };
       const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
       super(type, name, registered(definition, args), pulumi.mergeOptions(opts, secrets));
-      names.set(this, name);
+      registrations.set(this, { name, args: args as Values });
     }
   }
   return ImResource as unknown as ResourceClass<Inputs, State>;
 }
 
-/** The names that programs gave to their resources. */
-const names = new WeakMap<object, string>();
+/** What a program gave to a resource of this package. */
+interface Registration {
+  /** The logical name. */
+  name: string;
+  /** The inputs as the program wrote them: at a preview, an output of an undeclared one would be unknown. */
+  args: Values;
+}
 
-/** The name that the program gave to a resource of this package. */
-export function logicalNameOf(resource: object): string | undefined {
-  return names.get(resource);
+const registrations = new WeakMap<object, Registration>();
+
+export function registrationOf(resource: object): Registration | undefined {
+  return registrations.get(resource);
 }
 
 /** A secret output of several values together, each now or later. */

@@ -1,10 +1,10 @@
-import type { CustomResource, Output } from "@pulumi/pulumi";
+import type { CustomResource, Input, Output } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, type Shape } from "../fields";
 import { warn } from "../report";
-import { logicalNameOf, resourceClass, secretOf } from "../resource";
+import { registrationOf, resourceClass, secretOf } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { type CommsEaseClient, list, refusal } from "./client";
 import { roomidField } from "./roomid";
@@ -82,7 +82,7 @@ export const chatroomClientOptions: Definition<
   outputs: ["addresses", "appId"],
   secrets: [],
   replaceOn: ["roomid", "accid"],
-  writeOnly: ["roomid", "accid", "clientType"],
+  writeOnly: ["clientType"],
   calls: [
     { call: "chatroom/requestAddr", when: "on create and on refresh, before each update and for a new `clientType`" },
     { call: "chatroom/getBatch", when: "where the vendor refuses to give addresses" },
@@ -95,11 +95,10 @@ export const chatroomClientOptions: Definition<
 
   conflicts: () => [],
 
-  async observe(client, _id, { roomid = "", accid = "", clientType, addresses }) {
+  async observe(client, _id, { roomid = "", accid = "", clientType }) {
     try {
-      const given = await addressesFor(client, { roomid, accid, clientType });
-      // The vendor may give others each time: what was given stays as long as a part of it still holds.
-      return addresses?.some((address) => given.includes(address)) ? {} : { addresses: given };
+      // The vendor may give others each time. An output is no input, so that the engine shows no difference.
+      return { addresses: await addressesFor(client, { roomid, accid, clientType }) };
     } catch (error) {
       if (!refusal(error)) throw error;
       const room = await client.rooms.load(roomid);
@@ -130,7 +129,7 @@ export class ChatroomClientOptions extends resourceClass<ChatroomClientOptionsIn
 ) {}
 
 /** The room that client options are for. */
-type Room = CustomResource & { readonly roomid: Output<string>; readonly connection: Output<string | undefined> };
+type Room = CustomResource & { readonly roomid: Output<string> };
 
 const clientNames = { 1: "web", 2: "other", 3: "wechat" } as const;
 
@@ -139,12 +138,14 @@ const asked = new WeakMap<Room, Map<string, Output<ClientOptions>>>();
 
 /** What the SDK is started with: addresses from a resource of its own below the room, and the token from the account. */
 export function clientOptionsOf(room: Room, { account, clientType }: ClientOptionsArgs): Output<ClientOptions> {
-  const name = `${logicalNameOf(room)}-${logicalNameOf(account)}-${clientNames[clientType ?? 1]}`;
+  const { name: roomName, args } = registrationOf(room) ?? { name: "room", args: {} };
+  const name = `${roomName}-${registrationOf(account)?.name ?? "account"}-${clientNames[clientType ?? 1]}`;
   const ofRoom = asked.get(room) ?? new Map<string, Output<ClientOptions>>();
   asked.set(room, ofRoom);
   const known = ofRoom.get(name);
   if (known) return known;
-  const { roomid, connection } = room;
+  const { roomid } = room;
+  const connection = args.connection as Input<string | undefined>;
   const inputs = { roomid, accid: account.accid, clientType, connection };
   const { accid, addresses, appId } = new ChatroomClientOptions(name, inputs, { parent: room });
   const options = secretOf<ClientOptions>({

@@ -49,7 +49,7 @@ export interface ChatroomQueueInputs {
   /**
    * The accid that elements are offered and changed as. To change values he has to be the creator or a manager; to offer,
    * the creator or somebody inside the room.
-   * @default the room's creator, by the vendor
+   * @default creator, by the vendor
    * @call chatroom/queueOffer, chatroom/queueBatchUpdateElements
    */
   operator?: string | undefined;
@@ -107,7 +107,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   outputs: ["appId"],
   secrets: [],
   replaceOn: ["roomid"],
-  writeOnly: ["roomid", "sizeLimit", "membership", "operator"],
+  writeOnly: ["sizeLimit", "membership", "operator"],
   calls: [
     {
       call: "chatroom/queueList",

@@ -99,7 +99,7 @@ export class Emulator {
 
   /** The calls that change something. */
   async writes(): Promise<string[]> {
-    const reads = /getUinfos|query|joinTeams|chatroom\/get/;
+    const reads = /getUinfos|query|joinTeams|chatroom\/get|queueList|requestAddr/;
     return (await this.calls()).map(({ call }) => call).filter((call) => !reads.test(call));
   }
 

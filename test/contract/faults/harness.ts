@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { account } from "../../../provider/commsease/account";
 import { chatroom } from "../../../provider/commsease/chatroom";
+import { chatroomQueue } from "../../../provider/commsease/chatroom-queue";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import { team } from "../../../provider/commsease/team";
 import type { AnyDefinition, Values } from "../../../provider/definition";
@@ -9,7 +10,7 @@ import * as lifecycle from "../../../provider/lifecycle";
 import { checked } from "../../../provider/resource";
 import { Emulator, type LoggedCall } from "../../support/emulator";
 
-export { account, chatroom, team };
+export { account, chatroom, chatroomQueue, team };
 
 /** A fault as the control port takes it. */
 export interface Injected {
@@ -189,6 +190,9 @@ const once = new Set([
   "team/changeOwner",
   "team/addManager",
   "team/removeManager",
+  "chatroom/queueOffer",
+  "chatroom/queuePoll",
+  "chatroom/queueDrop",
 ]);
 const looks = new Set([
   "user/getUinfos",
@@ -197,6 +201,7 @@ const looks = new Set([
   "team/query",
   "chatroom/queryUserRoomIds",
   "chatroom/getBatch",
+  "chatroom/queueList",
 ]);
 
 export function isOnce(call: string): boolean {

@@ -4,7 +4,7 @@ import type { Values } from "../../../provider/definition";
 export interface BadInput {
   /** What is wrong. */
   name: string;
-  kind: "Account" | "Team" | "Chatroom";
+  kind: "Account" | "Team" | "Chatroom" | "ChatroomQueue" | "ChatroomClientOptions";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -25,6 +25,8 @@ export const demanded: Record<BadInput["kind"], Values> = {
   Account: { accid: "svc" },
   Team: { tname: "Crew", owner: "olga" },
   Chatroom: { creator: "olga", name: "Lobby" },
+  ChatroomQueue: { roomid: "1605000001" },
+  ChatroomClientOptions: { roomid: "1605000001", accid: "olga" },
 };
 
 /** The inputs of rows of one kind, in full. Members in a map are put together. */
@@ -52,6 +54,7 @@ function isMap(value: unknown): value is Values {
 const characters = "1 to 32 of the characters a-z, 0-9, _ @ . -";
 const url = "a URL with its scheme";
 const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);
+const items = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `k${i}`, value: "v" }));
 const secret = "s3cr3t-".repeat(20);
 
 export const badInputs: BadInput[] = [
@@ -625,6 +628,131 @@ export const badInputs: BadInput[] = [
     seen: "number 7",
     allowed: "a text of at most 128 characters",
     fix: "Shorten it.",
+  },
+  {
+    name: "a roomid that is no id",
+    kind: "ChatroomQueue",
+    inputs: { roomid: "lobby" },
+    property: "roomid",
+    seen: '"lobby"',
+    allowed: "the id of a room, a text of digits",
+    fix: "Give the `roomid` of a Chatroom, as text.",
+  },
+  {
+    name: "a size beyond the vendor's",
+    kind: "ChatroomQueue",
+    inputs: { sizeLimit: 1001 },
+    property: "sizeLimit",
+    seen: "number 1001",
+    allowed: "a whole number from 0 to 1000",
+    fix: "Give a number in this range.",
+  },
+  {
+    name: "a membership of no such kind",
+    kind: "ChatroomQueue",
+    inputs: { membership: "exclusive" },
+    property: "membership",
+    seen: '"exclusive"',
+    allowed: "authoritative (the whole queue) or additive (a part of it)",
+    fix: "Give one of these words.",
+  },
+  {
+    name: "an element that is a text",
+    kind: "ChatroomQueue",
+    inputs: { elements: [{ key: "a", value: "1" }, "b"] },
+    property: "elements[1]",
+    seen: '"b"',
+    allowed: "an object with key and value",
+    fix: "Write { key:",
+  },
+  {
+    name: "a key twice",
+    kind: "ChatroomQueue",
+    inputs: {
+      elements: [
+        { key: "a", value: "1" },
+        { key: "a", value: "2" },
+      ],
+    },
+    property: "elements[1].key",
+    seen: '"a" twice',
+    allowed: "each key once",
+    fix: "Remove one of the two.",
+  },
+  {
+    name: "a key that no state can hold",
+    kind: "ChatroomQueue",
+    inputs: { elements: [{ key: "__proto__", value: "1" }] },
+    property: "elements[0].key",
+    seen: '"__proto__"',
+    allowed: "any other key",
+    fix: "Choose another key.",
+  },
+  {
+    name: "a key of 129 characters",
+    kind: "ChatroomQueue",
+    inputs: { elements: [{ key: "k".repeat(129), value: "1" }] },
+    property: `elements.${"k".repeat(129)}`,
+    seen: "a text of 129 characters",
+    allowed: "a text of 1 to 128 characters",
+    fix: "Shorten it",
+  },
+  {
+    name: "a value of 4,097 characters",
+    kind: "ChatroomQueue",
+    inputs: { elements: [{ key: "a", value: "v".repeat(4097) }] },
+    property: "elements.a.value",
+    seen: "a text of 4097 characters",
+    allowed: "a text of 1 to 4096 characters",
+    fix: "Shorten it",
+  },
+  {
+    name: "an element without a value",
+    kind: "ChatroomQueue",
+    inputs: { elements: [{ key: "a" }] },
+    property: "elements.a.value",
+    seen: "nothing",
+    allowed: "a text of 1 to 4096 characters",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "more elements than the declared size",
+    kind: "ChatroomQueue",
+    inputs: { elements: items(6), sizeLimit: 5 },
+    isConflict: true,
+    property: "elements",
+    seen: "6 elements",
+    allowed: "5 (sizeLimit)",
+    fix: "Declare fewer elements, or raise sizeLimit",
+  },
+  {
+    name: "more elements than any queue holds",
+    kind: "ChatroomQueue",
+    inputs: { elements: items(1001) },
+    isConflict: true,
+    property: "elements",
+    seen: "1001 elements",
+    allowed: "1000 (sizeLimit)",
+    fix: "Declare fewer elements",
+  },
+  {
+    name: "a map of elements in no order",
+    kind: "ChatroomQueue",
+    inputs: { elements: { a: { value: "1" }, b: { value: "2" } } },
+    isConflict: true,
+    property: "elements",
+    seen: "a map whose elements do not follow one another",
+    allowed: "each element but the first with the key of another one in `after`",
+    fix: "Write the elements as a list",
+  },
+  {
+    name: "a kind of client that is none",
+    kind: "ChatroomClientOptions",
+    inputs: { clientType: 4 },
+    property: "clientType",
+    seen: "number 4",
+    allowed: "1 (web), 2 (other), 3 (WeChat mini program)",
+    fix: "Give one of these numbers.",
   },
 ];
 

@@ -15,3 +15,11 @@ export const roomid = new commsease.Chatroom("lobby", {
   announcement: "Be kind to each other.",
   valid: true,
 }).roomid;
+
+new commsease.ChatroomQueue("seats", {
+  roomid,
+  elements: [
+    { key: "seat-1", value: "ana" },
+    { key: "seat-2", value: "ben" },
+  ],
+});

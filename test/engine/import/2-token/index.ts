@@ -16,4 +16,12 @@ export const roomid = new commsease.Chatroom("lobby", {
   valid: true,
 }).roomid;
 
+new commsease.ChatroomQueue("seats", {
+  roomid,
+  elements: [
+    { key: "seat-1", value: "ana" },
+    { key: "seat-2", value: "ben" },
+  ],
+});
+
 export const token = helpdesk.token;
