@@ -227,7 +227,10 @@ export const chatroom: Definition<CommsEaseClient, ChatroomInputs, ChatroomState
   },
 };
 
-/** A CommsEase chat room: its fields, whether it is open, and whether it is muted. */
+/**
+ * A CommsEase chat room: its fields, whether it is open, and whether it is muted. Its `clientOptions({ account })` is what
+ * a web client enters the room with.
+ */
 export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {
   /**
    * What the vendor's chat room SDK for Web is started with to enter this room as an account. Asked twice for the same

@@ -107,6 +107,15 @@ describe("importing through the engine", () => {
     ]);
   });
 
+  it("is no account to enter a room with before its token is known", async () => {
+    const more =
+      'new commsease.Chatroom("second", { creator: "svc-helpdesk", name: "2" }).clientOptions({ account: helpdesk });';
+    project.program(`${project.source("1-declare")}\n${more}`);
+    const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toContain("second-helpdesk-web: the token of the account is not known, as after an import");
+  });
+
   it("gets a token when the program asks for a new one, and keeps it as a secret", async () => {
     project.step("2-token");
     await project.up();
