@@ -46,9 +46,33 @@ export function resourceClass<Inputs extends object, State extends object>(defin
       const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
       const mark = marksOwnWork(definition) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
       super(type, name, registered(definition, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
+      registrations.set(this, { name, args: args as Values });
     }
   }
   return ImResource as unknown as ResourceClass<Inputs, State>;
+}
+
+/** What a program gave to a resource of this package. */
+interface Registration {
+  /** The logical name. */
+  name: string;
+  /** The inputs as the program wrote them: at a preview, an output of an undeclared one would be unknown. */
+  args: Values;
+}
+
+const registrations = new WeakMap<object, Registration>();
+
+export function registrationOf(resource: object): Registration | undefined {
+  return registrations.get(resource);
+}
+
+/** A secret output of several values together, each now or later. */
+export function secretOf<Values extends object>(
+  values: {
+    [Key in keyof Values]: pulumi.Input<Values[Key]>;
+  },
+): pulumi.Output<Values> {
+  return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
 }
 
 function registered(definition: AnyDefinition, args: object): Values {

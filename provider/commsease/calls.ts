@@ -68,6 +68,14 @@ export const calls = {
   "chatroom/updateMyRoomRole": { kind: "write" },
   "chatroom/updateChatRoomRoleTag": { kind: "write" },
   "chatroom/tagTemporaryMute": { kind: "write" },
+  "chatroom/requestAddr": { kind: "read" },
+
+  "chatroom/queueInit": { kind: "once" },
+  "chatroom/queueOffer": { kind: "once" },
+  "chatroom/queueBatchUpdateElements": { kind: "write" },
+  "chatroom/queuePoll": { kind: "once" },
+  "chatroom/queueDrop": { kind: "once" },
+  "chatroom/queueList": { kind: "read" },
 } satisfies Record<string, CallFacts>;
 
 export type Call = keyof typeof calls;
@@ -99,4 +107,5 @@ export const caps = {
   superManagersPerCall: 10,
   superMutesPerCall: 10,
   superMembersPerPage: 100,
+  elementsPerUpdate: 200,
 } as const;

@@ -1,3 +1,4 @@
+import type { Output } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
@@ -6,6 +7,7 @@ import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForM
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
+import { type ClientOptions, type ClientOptionsArgs, clientOptionsOf } from "./chatroom-client-options";
 import { type Answer, type CommsEaseClient, list, type Parameter, pickDefined, refusal } from "./client";
 import { vendor } from "./vendor";
 
@@ -244,8 +246,19 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   },
 };
 
-/** A CommsEase chat room: its fields, whether it is open, and whether it is muted. */
-export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {}
+/**
+ * A CommsEase chat room: its fields, whether it is open, and whether it is muted. Its `clientOptions({ account })` is what
+ * a web client enters the room with.
+ */
+export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {
+  /**
+   * What the vendor's chat room SDK for Web is started with to enter this room as an account. Asked twice for the same
+   * account and kind of client, it is the same.
+   */
+  clientOptions(args: ClientOptionsArgs): Output<ClientOptions> {
+    return clientOptionsOf(this, args);
+  }
+}
 
 async function createRoom(client: CommsEaseClient, inputs: ChatroomDeclaration) {
   const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);

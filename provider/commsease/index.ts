@@ -1,5 +1,7 @@
 import { account } from "./account";
 import { chatroom } from "./chatroom";
+import { chatroomClientOptions } from "./chatroom-client-options";
+import { chatroomQueue } from "./chatroom-queue";
 import { chatroomRoles } from "./chatroom-roles";
 import { superTeam } from "./super-team";
 import { team } from "./team";
@@ -7,6 +9,19 @@ import { teamMembers } from "./team-members-resource";
 
 export { Account, type AccountInputs, type AccountState } from "./account";
 export { Chatroom, type ChatroomInputs, type ChatroomState } from "./chatroom";
+export {
+  ChatroomClientOptions,
+  type ChatroomClientOptionsInputs,
+  type ChatroomClientOptionsState,
+  type ClientOptions,
+  type ClientOptionsArgs,
+} from "./chatroom-client-options";
+export {
+  ChatroomQueue,
+  type ChatroomQueueInputs,
+  type ChatroomQueueState,
+  type QueueElement,
+} from "./chatroom-queue";
 export { ChatroomRoles, type ChatroomRolesInputs, type ChatroomRolesState, type RoomRole } from "./chatroom-roles";
 export { SuperTeam, type SuperTeamInputs, type SuperTeamState } from "./super-team";
 export type { SuperTeamMember } from "./super-team-members";
@@ -15,4 +30,13 @@ export type { TeamMember } from "./team-members";
 export { TeamMembers, type TeamMembersInputs, type TeamMembersState } from "./team-members-resource";
 
 /** The definitions of this vendor's resources. */
-export const definitions = [account, team, teamMembers, superTeam, chatroom, chatroomRoles];
+export const definitions = [
+  account,
+  team,
+  teamMembers,
+  superTeam,
+  chatroom,
+  chatroomRoles,
+  chatroomQueue,
+  chatroomClientOptions,
+];

@@ -208,3 +208,20 @@ export function membersOf(pool: readonly string[], of: fc.Arbitrary<object> = te
     return entries.map(([one, fields]) => ({ accid: one, ...fields }));
   });
 }
+
+const queueKey = fc.constantFrom("a", "b", "c", "1", "0", "constructor", "é 👍", "k".repeat(128));
+
+/** The fields of a queue beside its room; the elements fit beside one of others. */
+export const queueFields = fc.record(
+  {
+    sizeLimit: fc.constantFrom(9, 100, 1000),
+    elements: fc.uniqueArray(
+      fc.record({ key: queueKey, value: text(4096, { filled: true }) }, { noNullPrototype: true }),
+      {
+        selector: ({ key }) => key,
+      },
+    ),
+    operator: fc.constant("olga"),
+  },
+  { requiredKeys: ["elements"], noNullPrototype: true },
+);

@@ -103,7 +103,8 @@ export class Emulator {
 
   /** The calls that change something. */
   async writes(): Promise<string[]> {
-    const reads = /getUinfos|query|joinTeams|membersByPage|tagMembersQuery|(chatroom|superteam)\/get/;
+    const reads =
+      /getUinfos|query|joinTeams|membersByPage|tagMembersQuery|queueList|requestAddr|(chatroom|superteam)\/get/;
     return (await this.calls()).map(({ call }) => call).filter((call) => !reads.test(call));
   }
 

@@ -9,6 +9,7 @@ import {
   accountFields,
   chatroomFields,
   membersOf,
+  queueFields,
   roleFields,
   roomRole,
   runs,
@@ -69,6 +70,21 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
     .map((parts) => Object.assign({}, ...parts)),
   Chatroom: fc
     .tuple(fc.record({ creator: accid }), chatroomFields, connection)
+    .map((parts) => Object.assign({}, ...parts)),
+  ChatroomQueue: fc
+    .tuple(
+      fc.record({ roomid: fc.constantFrom("1605000001", "9".repeat(19), unknownValue) }),
+      queueFields,
+      fc.record({ membership: fc.constantFrom("additive", "authoritative") }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  ChatroomClientOptions: fc
+    .tuple(
+      fc.record({ roomid: fc.constant("1605000001"), accid }),
+      fc.record({ clientType: fc.constantFrom(1, 2, 3) }, { requiredKeys: [] }),
+      connection,
+    )
     .map((parts) => Object.assign({}, ...parts)),
 };
 
@@ -220,6 +236,15 @@ const full: Record<string, Values> = {
     notifyExt: "x",
     connection: "default",
   },
+  ChatroomQueue: {
+    roomid: "1605000001",
+    sizeLimit: 10,
+    elements: { a: { value: "1" }, b: { value: "2", after: "a" } },
+    membership: "authoritative",
+    operator: "olga",
+    connection: "default",
+  },
+  ChatroomClientOptions: { roomid: "1605000001", accid: "olga", clientType: 1, connection: "default" },
 };
 
 describe("an unknown value is no problem", () => {
@@ -283,6 +308,17 @@ describe("an unknown value is no problem", () => {
     expect(checked(definitionOf("ChatroomRoles"), raw)).toEqual({ inputs: raw, problems: [] });
   });
 
+  const ofQueue: [string, unknown][] = [
+    ["an item of a list", [{ key: "a", value: "1" }, unknownValue]],
+    ["the key of an item", [{ key: unknownValue, value: "1" }]],
+    ["the value of an item", [{ key: "a", value: unknownValue }]],
+    ["an element of a map", { a: unknownValue, b: { value: "2", after: "a" } }],
+    ["what an element comes after", { a: { value: "1" }, b: { value: "2", after: unknownValue } }],
+  ];
+  test.each(ofQueue)("in the elements of a queue: %s", (_, elements) => {
+    expect(checked(definitionOf("ChatroomQueue"), { roomid: "1", elements }).problems).toEqual([]);
+  });
+
   test("for an owner who could be one of the members", () => {
     const result = checked(definitionOf("Team"), { tname: "t", owner: unknownValue, members: { bob: {} } });
     expect(result.problems).toEqual([]);
@@ -297,8 +333,21 @@ describe("an unknown value hides no other problem", () => {
     ["in a member whose id is wrong", "Team", { members: { "b b": { nick: unknownValue } } }, "members.b b"],
     ["beside it in a member", "Team", { members: { bob: { nick: unknownValue, mute: 1 } } }, "members.bob.mute"],
     ["where the owner is a member", "Team", { intro: unknownValue, members: { olga: {} } }, "members.olga"],
+    [
+      "beside it in an element",
+      "ChatroomQueue",
+      { elements: [{ key: "a", value: unknownValue, x: 1 }] },
+      "elements.a.x",
+    ],
+    [
+      "where there is no room",
+      "ChatroomQueue",
+      { sizeLimit: 0, elements: { a: unknownValue, b: {} } },
+      "elements.b.value",
+    ],
   ])("%s", (_, kind, raw, path) => {
-    const required = kind === "Team" ? { tname: "t", owner: "olga" } : {};
+    const demanded: Record<string, Values> = { Team: { tname: "t", owner: "olga" }, ChatroomQueue: { roomid: "1" } };
+    const required = demanded[kind] ?? {};
     const { problems } = checked(definitionOf(kind), { ...required, ...raw });
     expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
   });
@@ -323,6 +372,18 @@ describe("normalised inputs", () => {
       roomid: "1",
       members: { ann: { muted: true, mutedUntil: "2020-01-01T00:00:00Z", tags: ["a", "b"] } },
       tagMutes: { red: "2020-01-01T00:00:00Z" },
+    });
+  });
+
+  test("have elements as a map in which each names the one before it", () => {
+    const elements = [
+      { key: "2", value: "b" },
+      { key: "1", value: "a" },
+    ];
+    expect(checked(definitionOf("ChatroomQueue"), { roomid: "1", operator: "OLGA", elements }).inputs).toEqual({
+      roomid: "1",
+      operator: "olga",
+      elements: { 2: { value: "b" }, 1: { value: "a", after: "2" } },
     });
   });
 

@@ -20,7 +20,11 @@ const capped = {
   superManagersPerCall: ["superteam/addManager, superteam/removeManager", "managers"],
   superMutesPerCall: ["superteam/muteTlist", "members"],
   superMembersPerPage: ["superteam/getTlists, superteam/getMuteTlists", "members"],
+  elementsPerUpdate: ["chatroom/queueBatchUpdateElements", "elements"],
 };
+
+/** The programs that examples are taken from, the first that has one. */
+const programs = ["commsease", "commsease-web"];
 
 /** What the provider does, by kind of call, where it gets no answer. */
 const onNoAnswer = { read: "sends it again", write: "sends it again", once: "looks what is there first" };
@@ -99,13 +103,14 @@ function resourcePage(reference, definition) {
   const stateKeys = new Set([...Object.keys(shape), ...definition.outputs]);
   const extra = [...state.fields.keys()].find((key) => !stateKeys.has(key));
   if (extra) throw new Error(`${name}State.${extra} is neither an input nor one of the definition's outputs.`);
+  const { program, statement } = example(root, definition);
   const codes = codesFrom(file, join(root, "provider/errors.ts"));
   return text([
     heading,
     `# ${definition.kind.replace(":", ".")}`,
     doc,
-    example(root, definition),
-    "From [examples/commsease](../../examples/commsease/index.ts). Each value may be an output of another resource.",
+    `\`\`\`ts\nimport { ${definition.vendor.name} } from "pulumi-im";\n\n${statement}\n\`\`\``,
+    `From [examples/${program}](../../examples/${program}/index.ts). Each value may be an output of another resource.`,
     "## Inputs",
     inputs.doc,
     inputTable(definition),
@@ -132,9 +137,12 @@ function resourcePage(reference, definition) {
   ]);
 }
 
-function example(root, { vendor, kind }) {
-  const statement = exampleOf(join(root, "examples/commsease/index.ts"), kind.replace(":", "."));
-  return `\`\`\`ts\nimport { ${vendor.name} } from "pulumi-im";\n\n${statement}\n\`\`\``;
+function example(root, { kind }) {
+  for (const program of programs) {
+    const statement = exampleOf(join(root, "examples", program, "index.ts"), kind.replace(":", "."));
+    if (statement) return { program, statement };
+  }
+  throw new Error(`No example makes a ${kind}; the reference takes its example from there.`);
 }
 
 function inputTable(definition) {

@@ -81,13 +81,15 @@ export function codesFrom(file, errorsFile, seen = new Set()) {
   return codes;
 }
 
-/** The first statement of a program that makes a resource of a class. */
+/** The first statement of a program that makes a resource of a class, itself or by a method of the class's name. */
 export function exampleOf(file, className) {
   const source = parse(file);
-  const making = `new ${className}(`;
-  const found = source.statements.find((node) => ts.isVariableStatement(node) && node.getText().includes(making));
-  if (!found) throw new Error(`${file} makes no ${className}; the reference takes its example from there.`);
-  return found.getText();
+  const method = className.replace(/.*\.Chatroom/, "").replace(/^./, (letter) => letter.toLowerCase());
+  const makings = [`new ${className}(`, `.${method}({`];
+  const found = source.statements.find(
+    (node) => ts.isVariableStatement(node) && makings.some((making) => node.getText().includes(making)),
+  );
+  return found?.getText();
 }
 
 function parse(file) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { account } from "../../../provider/commsease/account";
 import { chatroom } from "../../../provider/commsease/chatroom";
+import { chatroomQueue } from "../../../provider/commsease/chatroom-queue";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import { superTeam } from "../../../provider/commsease/super-team";
 import { team } from "../../../provider/commsease/team";
@@ -11,7 +12,7 @@ import * as lifecycle from "../../../provider/lifecycle";
 import { checked } from "../../../provider/resource";
 import { Emulator, type LoggedCall } from "../../support/emulator";
 
-export { account, chatroom, superTeam, team, teamMembers };
+export { account, chatroom, chatroomQueue, superTeam, team, teamMembers };
 
 /** A fault as the control port takes it. */
 export interface Injected {
@@ -201,6 +202,9 @@ const once = new Set([
   "superteam/changeOwner",
   "superteam/addManager",
   "superteam/removeManager",
+  "chatroom/queueOffer",
+  "chatroom/queuePoll",
+  "chatroom/queueDrop",
 ]);
 const looks = new Set([
   "user/getUinfos",
@@ -212,6 +216,7 @@ const looks = new Set([
   "superteam/getTlists",
   "chatroom/queryUserRoomIds",
   "chatroom/getBatch",
+  "chatroom/queueList",
 ]);
 
 export function isOnce(call: string): boolean {

@@ -4,7 +4,15 @@ import type { Values } from "../../../provider/definition";
 export interface BadInput {
   /** What is wrong. */
   name: string;
-  kind: "Account" | "Team" | "TeamMembers" | "SuperTeam" | "Chatroom" | "ChatroomRoles";
+  kind:
+    | "Account"
+    | "Team"
+    | "TeamMembers"
+    | "SuperTeam"
+    | "Chatroom"
+    | "ChatroomRoles"
+    | "ChatroomQueue"
+    | "ChatroomClientOptions";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -28,14 +36,21 @@ export const demanded: Record<BadInput["kind"], Values> = {
   SuperTeam: { tname: "Hall", owner: "olga" },
   Chatroom: { creator: "olga", name: "Lobby" },
   ChatroomRoles: { roomid: "1605537145" },
+  ChatroomQueue: { roomid: "1605000001" },
+  ChatroomClientOptions: { roomid: "1605000001", accid: "olga" },
 };
 
-/** The inputs of rows of one kind, in full. Members in a map are put together. */
+/** The fields that may hold maps, of which rows of one resource may share one. */
+const maps = ["members", "elements"];
+
+/** The inputs of rows of one kind, in full. Maps of one name are put together. */
 export function inputsOf(kind: BadInput["kind"], rows: readonly BadInput[]): Values {
   const inputs: Values = { ...demanded[kind] };
   for (const row of rows) {
-    const members = isMap(inputs.members) && isMap(row.inputs.members) && { ...inputs.members, ...row.inputs.members };
-    Object.assign(inputs, row.inputs, members && { members });
+    for (const [key, value] of Object.entries(row.inputs)) {
+      const before = inputs[key];
+      inputs[key] = maps.includes(key) && isMap(value) && isMap(before) ? { ...before, ...value } : value;
+    }
     for (const key of row.without ?? []) delete inputs[key];
   }
   return inputs;
@@ -43,9 +58,10 @@ export function inputsOf(kind: BadInput["kind"], rows: readonly BadInput[]): Val
 
 /** What a row needs for itself: no other row of the same resource may set it. */
 export function wrongKeys({ inputs, without = [] }: BadInput): string[] {
-  const { members, ...rest } = inputs;
-  const inMembers = isMap(members) ? Object.keys(members).map((id) => `members.${id}`) : [];
-  return [...Object.keys(rest), ...without, ...(members === undefined || isMap(members) ? inMembers : ["members"])];
+  const keys = Object.entries(inputs).flatMap(([key, value]) =>
+    maps.includes(key) && isMap(value) ? Object.keys(value).map((id) => `${key}.${id}`) : [key],
+  );
+  return [...keys, ...without];
 }
 
 function isMap(value: unknown): value is Values {
@@ -56,6 +72,7 @@ const characters = "1 to 32 of the characters a-z, 0-9, _ @ . -";
 const url = "a URL with its scheme";
 const instant = "an instant in ISO 8601 with its zone, at most 30 days ahead";
 const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);
+const items = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `k${i}`, value: "v" }));
 const secret = "s3cr3t-".repeat(20);
 
 export const badInputs: BadInput[] = [
@@ -796,6 +813,93 @@ export const badInputs: BadInput[] = [
     allowed: "1000 fixed members in all",
     fix: "Declare fewer",
     isConflict: true,
+  },
+  {
+    name: "a roomid that is no id",
+    kind: "ChatroomQueue",
+    inputs: { roomid: "lobby" },
+    property: "roomid",
+    seen: '"lobby"',
+    allowed: "the id of a room, a text of digits",
+    fix: "Give the `roomid` of a Chatroom, as text.",
+  },
+  {
+    name: "a size beyond the vendor's",
+    kind: "ChatroomQueue",
+    inputs: { sizeLimit: 1001 },
+    property: "sizeLimit",
+    seen: "number 1001",
+    allowed: "a whole number from 0 to 1000",
+    fix: "Give a number in this range.",
+  },
+  {
+    name: "a membership of no such kind",
+    kind: "ChatroomQueue",
+    inputs: { membership: "exclusive" },
+    property: "membership",
+    seen: '"exclusive"',
+    allowed: "authoritative (the whole queue) or additive (a part of it)",
+    fix: "Give one of these words.",
+  },
+  {
+    name: "a key twice",
+    kind: "ChatroomQueue",
+    inputs: {
+      elements: [
+        { key: "a", value: "1" },
+        { key: "a", value: "2" },
+      ],
+    },
+    property: "elements[1].key",
+    seen: '"a" twice',
+    allowed: "each key once",
+    fix: "Remove one of the two.",
+  },
+  {
+    name: "a key of 129 characters",
+    kind: "ChatroomQueue",
+    inputs: { elements: { ["k".repeat(129)]: { value: "1" } } },
+    property: `elements.${"k".repeat(129)}`,
+    seen: "a text of 129 characters",
+    allowed: "a text of 1 to 128 characters",
+    fix: "Shorten it",
+  },
+  {
+    name: "a value of 4,097 characters",
+    kind: "ChatroomQueue",
+    inputs: { elements: { a: { value: "v".repeat(4097) } } },
+    property: "elements.a.value",
+    seen: "a text of 4097 characters",
+    allowed: "a text of 1 to 4096 characters",
+    fix: "Shorten it",
+  },
+  {
+    name: "an element without a value",
+    kind: "ChatroomQueue",
+    inputs: { elements: { b: { after: "a" } } },
+    property: "elements.b.value",
+    seen: "nothing",
+    allowed: "a text of 1 to 4096 characters",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "more elements than the declared size",
+    kind: "ChatroomQueue",
+    inputs: { elements: items(6), sizeLimit: 5 },
+    isConflict: true,
+    property: "elements",
+    seen: "6 elements",
+    allowed: "5 (sizeLimit)",
+    fix: "Declare fewer elements, or raise sizeLimit",
+  },
+  {
+    name: "a kind of client that is none",
+    kind: "ChatroomClientOptions",
+    inputs: { clientType: 4 },
+    property: "clientType",
+    seen: "number 4",
+    allowed: "1 (web), 2 (other), 3 (WeChat mini program)",
+    fix: "Give one of these numbers.",
   },
 ];
 

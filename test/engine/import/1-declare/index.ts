@@ -32,9 +32,17 @@ const lobby = new commsease.Chatroom("lobby", {
 export const roomid = lobby.roomid;
 
 new commsease.ChatroomRoles("lobby-roles", {
-  roomid: lobby.roomid,
+  roomid,
   members: [
     { accid: "agent-ana", manager: true },
     { accid: "agent-ben", muted: true },
+  ],
+});
+
+new commsease.ChatroomQueue("seats", {
+  roomid,
+  elements: [
+    { key: "seat-1", value: "ana" },
+    { key: "seat-2", value: "ben" },
   ],
 });

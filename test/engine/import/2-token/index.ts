@@ -36,4 +36,12 @@ new commsease.ChatroomRoles("lobby-roles", {
   members: { "agent-ana": { manager: true }, "agent-ben": { muted: true } },
 });
 
+new commsease.ChatroomQueue("seats", {
+  roomid,
+  elements: [
+    { key: "seat-1", value: "ana" },
+    { key: "seat-2", value: "ben" },
+  ],
+});
+
 export const token = helpdesk.token;

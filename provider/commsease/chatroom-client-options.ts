@@ -1,0 +1,190 @@
+import type { CustomResource, Input, Output } from "@pulumi/pulumi";
+import { z } from "zod";
+import type { Definition } from "../definition";
+import { ImError } from "../errors";
+import { choice, type Shape } from "../fields";
+import { warn } from "../report";
+import { registrationOf, resourceClass, secretOf } from "../resource";
+import { accidField, asStored, connectionField } from "./accid";
+import { type CommsEaseClient, list, refusal } from "./client";
+import { roomidField } from "./roomid";
+import { vendor } from "./vendor";
+
+/** What a {@link ChatroomClientOptions} is declared with. A chat room makes one by `clientOptions({ account })`. */
+export interface ChatroomClientOptionsInputs {
+  /**
+   * The room to enter.
+   * @call chatroom/requestAddr
+   */
+  roomid: string;
+  /**
+   * The accid to enter as.
+   * @call chatroom/requestAddr
+   */
+  accid: string;
+  /**
+   * The kind of client, which decides what addresses it is given.
+   * @default 1, by the vendor
+   * @call chatroom/requestAddr
+   */
+  clientType?: 1 | 2 | 3 | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app asks there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** What the program can read of a {@link ChatroomClientOptions}. Its id is `ROOMID/ACCID`. */
+export interface ChatroomClientOptionsState extends ChatroomClientOptionsInputs {
+  /** The addresses of the servers that the client can connect to, as `host:port`. */
+  addresses: string[];
+  /** The App Key of the app that the room is in. */
+  appId: string;
+}
+
+/** What the vendor's chat room SDK for Web is started with. */
+export interface ClientOptions {
+  appKey: string;
+  account: string;
+  token: string;
+  chatroomId: string;
+  chatroomAddresses: string[];
+}
+
+/** For whom {@link ClientOptions} are. */
+export interface ClientOptionsArgs {
+  /** The account to enter as; its accid and its token are taken from it. */
+  account: CustomResource & { readonly accid: Output<string>; readonly token: Output<string | undefined> };
+  /**
+   * The kind of client: 1 web, 2 other, 3 WeChat mini program.
+   * @default 1, by the vendor
+   */
+  clientType?: 1 | 2 | 3 | undefined;
+}
+
+const schema = z.strictObject({
+  roomid: roomidField(),
+  accid: accidField(),
+  clientType: choice({ 1: "web", 2: "other", 3: "WeChat mini program" }).optional(),
+  connection: connectionField(),
+} satisfies Shape<ChatroomClientOptionsInputs>);
+
+/** The definition of `commsease.ChatroomClientOptions`. */
+export const chatroomClientOptions: Definition<
+  CommsEaseClient,
+  ChatroomClientOptionsInputs,
+  ChatroomClientOptionsState
+> = {
+  kind: "commsease:ChatroomClientOptions",
+  vendor,
+  schema,
+  outputs: ["addresses", "appId"],
+  secrets: [],
+  replaceOn: ["roomid", "accid"],
+  writeOnly: ["clientType"],
+  calls: [
+    { call: "chatroom/requestAddr", when: "on create and on refresh, before each update and for a new `clientType`" },
+    { call: "chatroom/getBatch", when: "where the vendor refuses to give addresses" },
+  ],
+  onDelete: "Forgets the addresses. There is nothing at the vendor to delete.",
+
+  normalise(raw) {
+    return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }) }, problems: [] };
+  },
+
+  conflicts: () => [],
+
+  async observe(client, _id, { roomid = "", accid = "", clientType }) {
+    try {
+      // The vendor may give others each time. An output is no input, so that the engine shows no difference.
+      return { addresses: await addressesFor(client, { roomid, accid, clientType }) };
+    } catch (error) {
+      if (!refusal(error)) throw error;
+      const room = await client.rooms.load(roomid);
+      if (!room) return undefined;
+      if (room.valid !== false) throw error;
+      warn(`commsease room ${roomid} is closed: the addresses of ${accid} stay as they were given before.`);
+      return {};
+    }
+  },
+
+  async ensure(client, inputs) {
+    const { roomid, accid, clientType } = inputs;
+    const addresses = await addressesOfOpenRoom(client, inputs);
+    return { id: `${roomid}/${accid}`, current: { roomid, accid, clientType, addresses } };
+  },
+
+  async sync(client, _id, current, inputs) {
+    if (inputs.clientType !== current.clientType) current.addresses = await addressesOfOpenRoom(client, inputs);
+    Object.assign(current, { clientType: inputs.clientType, connection: inputs.connection });
+  },
+
+  async remove() {},
+};
+
+/** The addresses at which an account enters a chat room. Made by `clientOptions` of a Chatroom; asking changes nothing. */
+export class ChatroomClientOptions extends resourceClass<ChatroomClientOptionsInputs, ChatroomClientOptionsState>(
+  chatroomClientOptions,
+) {}
+
+/** The room that client options are for. */
+type Room = CustomResource & { readonly roomid: Output<string> };
+
+const clientNames = { 1: "web", 2: "other", 3: "wechat" } as const;
+
+/** The options that were asked for already, by room and by name. */
+const asked = new WeakMap<Room, Map<string, Output<ClientOptions>>>();
+
+/** What the SDK is started with: addresses from a resource of its own below the room, and the token from the account. */
+export function clientOptionsOf(room: Room, { account, clientType }: ClientOptionsArgs): Output<ClientOptions> {
+  const { name: roomName, args } = registrationOf(room) ?? { name: "room", args: {} };
+  const name = `${roomName}-${registrationOf(account)?.name ?? "account"}-${clientNames[clientType ?? 1]}`;
+  const ofRoom = asked.get(room) ?? new Map<string, Output<ClientOptions>>();
+  asked.set(room, ofRoom);
+  const known = ofRoom.get(name);
+  if (known) return known;
+  const { roomid } = room;
+  const connection = args.connection as Input<string | undefined>;
+  const inputs = { roomid, accid: account.accid, clientType, connection };
+  const { accid, addresses, appId } = new ChatroomClientOptions(name, inputs, { parent: room });
+  const options = secretOf<ClientOptions>({
+    appKey: appId,
+    account: accid,
+    token: account.token.apply((token) => token || withoutToken(name)),
+    chatroomId: roomid,
+    chatroomAddresses: addresses,
+  });
+  ofRoom.set(name, options);
+  return options;
+}
+
+function withoutToken(name: string): never {
+  throw new ImError(
+    "IM_INVALID_INPUT",
+    `${name}: the token of the account is not known, as after an import, so no client can log in with it. Declare \`token\` on the account, or \`tokenVersion\` to have a new one made.`,
+  );
+}
+
+async function addressesFor(
+  client: CommsEaseClient,
+  { roomid, accid, clientType: clienttype }: ChatroomClientOptionsInputs,
+): Promise<string[]> {
+  const { addr } = await client.call("chatroom/requestAddr", { roomid, accid, clienttype }, roomid);
+  return list(addr).map(String);
+}
+
+async function addressesOfOpenRoom(client: CommsEaseClient, inputs: ChatroomClientOptionsInputs): Promise<string[]> {
+  try {
+    return await addressesFor(client, inputs);
+  } catch (error) {
+    const room = refusal(error) && (await client.rooms.load(inputs.roomid));
+    if (room?.valid !== false) throw error;
+    throw new ImError(
+      "IM_REFUSED",
+      `commsease chatroom/requestAddr for ${inputs.roomid} was refused: the room is closed, and the vendor gives addresses of open rooms only. Open it with \`valid: true\`, or leave out clientOptions.`,
+      { vendor: "commsease", call: "chatroom/requestAddr", object: inputs.roomid },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { group } from "../fields";
+
+/** The id of a chat room, as text: the vendor's numbers may outgrow those of JavaScript. */
+export function roomidField() {
+  const schema = z.string().regex(/^[1-9]\d{0,18}$/);
+  return group(schema, "the id of a room, a text of digits", "Give the `roomid` of a Chatroom, as text.");
+}
