@@ -33,7 +33,7 @@ describe("what a stack of many accounts costs", () => {
   test("one create each, and shared reads", async () => {
     const calls = (await emulator.calls()).map(({ call }) => call);
     expect(calls.filter((call) => call === "user/create")).toHaveLength(accounts);
-    expect(calls.filter((call) => call === "user/getUinfos").length).toBeLessThanOrEqual(accounts / 2);
+    expect(calls.filter((call) => call === "user/getUinfos").length).toBeLessThan(accounts);
     expect(new Set(calls)).toEqual(new Set(["user/create", "user/getUinfos"]));
   });
 
@@ -55,6 +55,6 @@ describe("what a stack of many accounts costs", () => {
     await project.refresh();
     const calls = await emulator.calls();
     expect(new Set(calls.map(({ call }) => call))).toEqual(new Set(["user/getUinfos"]));
-    expect(calls.length).toBeLessThanOrEqual(accounts / 2);
+    expect(calls.length).toBeLessThan(accounts);
   });
 });
