@@ -38,6 +38,18 @@ async function expectDeclared(emulator: Emulator): Promise<void> {
   }
 }
 
+/**
+ * Frees the stack. The file backend does not write its checkpoint in one step: killed in the middle of that, it leaves half
+ * a file, and beside it the one before.
+ */
+async function recover(project: Project): Promise<void> {
+  const { code, text } = await project.run(["cancel", "--yes"]);
+  if (code === 0) return;
+  expect(text).toMatch(/failed to load checkpoint/);
+  project.restoreCheckpoint("dev");
+  await project.ok(["cancel", "--yes"]);
+}
+
 describe("an estate whose `up` is killed", () => {
   let emulator: Emulator;
 
@@ -58,7 +70,7 @@ describe("an estate whose `up` is killed", () => {
       await project.init({ default: emulator.connection });
       project.step("1-estate");
       await killedAfter(project, count);
-      await project.ok(["cancel", "--yes"]);
+      await recover(project);
       await project.up();
       await expectDeclared(emulator);
       await project.expectClean();

@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
@@ -119,6 +129,17 @@ export class Project {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
       .join("\n");
+  }
+
+  /** Puts the backend's backup of a stack's checkpoint in its place; without one the stack starts from nothing. */
+  restoreCheckpoint(stack: string): void {
+    const backend = (this.env.PULUMI_BACKEND_URL ?? "").slice("file://".length);
+    const files = readdirSync(backend, { recursive: true, encoding: "utf8" });
+    const checkpoint = files.find((file) => file.includes("stacks") && file.endsWith(`${stack}.json`));
+    if (checkpoint === undefined) return;
+    const path = join(backend, checkpoint);
+    if (existsSync(`${path}.bak`)) cpSync(`${path}.bak`, path);
+    else rmSync(path);
   }
 
   /** Runs a command that has to succeed, and gives its text. */
