@@ -43,11 +43,10 @@ async function expectDeclared(emulator: Emulator): Promise<void> {
  * a file, and beside it the one before.
  */
 async function recover(project: Project): Promise<void> {
-  const { code, text } = await project.run(["cancel", "--yes"]);
-  if (code === 0) return;
-  expect(text).toMatch(/failed to load checkpoint/);
-  project.restoreCheckpoint("dev");
-  await project.ok(["cancel", "--yes"]);
+  await project.run(["cancel", "--yes"]);
+  if ((await project.run(["stack", "export"])).code === 0) return;
+  await project.restoreCheckpoint("dev");
+  await project.run(["cancel", "--yes"]);
 }
 
 describe("an estate whose `up` is killed", () => {

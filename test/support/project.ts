@@ -131,15 +131,16 @@ export class Project {
       .join("\n");
   }
 
-  /** Puts the backend's backup of a stack's checkpoint in its place; without one the stack starts from nothing. */
-  restoreCheckpoint(stack: string): void {
-    const backend = (this.env.PULUMI_BACKEND_URL ?? "").slice("file://".length);
+  /** Puts the backend's backup of a stack's checkpoint in its place; where that is no better, the stack starts from nothing. */
+  async restoreCheckpoint(stack: string): Promise<void> {
+    const backend = join((this.env.PULUMI_BACKEND_URL ?? "").slice("file://".length), ".pulumi");
     const files = readdirSync(backend, { recursive: true, encoding: "utf8" });
-    const checkpoint = files.find((file) => file.includes("stacks") && file.endsWith(`${stack}.json`));
-    if (checkpoint === undefined) return;
-    const path = join(backend, checkpoint);
-    if (existsSync(`${path}.bak`)) cpSync(`${path}.bak`, path);
-    else rmSync(path);
+    const checkpoint = files.find((file) => file.startsWith("stacks") && file.endsWith(`${stack}.json`));
+    const path = join(backend, checkpoint ?? "");
+    if (checkpoint && existsSync(`${path}.bak`)) cpSync(`${path}.bak`, path);
+    if ((await this.run(["stack", "export"])).code === 0) return;
+    for (const folder of ["stacks", "locks"]) rmSync(join(backend, folder), { recursive: true, force: true });
+    await this.ok(["stack", "init", stack]);
   }
 
   /** Runs a command that has to succeed, and gives its text. */
