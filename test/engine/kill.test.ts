@@ -58,9 +58,8 @@ describe("an estate whose `up` is killed", () => {
 
   afterEach(() => emulator.stop());
 
-  const numbersOfWrites = Array.from({ length: moments }, () => 0);
   const source = random(seed);
-  const killsAfter = numbersOfWrites.map(() => Math.floor((source.next().value as number) * writes));
+  const killsAfter = Array.from({ length: moments }, () => Math.floor((source.next().value as number) * writes));
 
   test.each(killsAfter)(
     "after %i writes, is whole after the next `up`, nothing twice and nothing lost",
