@@ -1,3 +1,4 @@
+import { join, relative } from "node:path";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 
@@ -38,7 +39,11 @@ describe("what a stack of many accounts costs", () => {
   });
 
   test("at most 2.2 KB of exported state for an account", async () => {
-    const exported = JSON.stringify(JSON.parse(await project.ok(["stack", "export"])));
+    // The engine writes a stack trace with each resource; a user has the packages in the project, not in a checkout.
+    const checkout = `project:///${relative(project.folder, join(__dirname, "../.."))}/`;
+    const written = JSON.stringify(JSON.parse(await project.ok(["stack", "export"])));
+    const exported = written.replaceAll(checkout, "project:///");
+    expect(exported.length).toBeLessThan(written.length);
     expect(Buffer.byteLength(exported) / accounts).toBeLessThanOrEqual(2200);
   });
 
