@@ -57,6 +57,12 @@ export function codeOf(error: unknown): ImErrorCode | undefined {
   return typeof code === "string" && code.startsWith("IM_") ? (code as ImErrorCode) : undefined;
 }
 
+/** The vendor's code and words, where the error is a refusal. Not told by class: see {@link codeOf}. */
+export function refusal(error: unknown): Pick<CallFacts, "vendorCode" | "vendorText"> | undefined {
+  if (codeOf(error) !== "IM_REFUSED" || !(error instanceof Object && "facts" in error)) return undefined;
+  return error.facts as CallFacts;
+}
+
 /** The text of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

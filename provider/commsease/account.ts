@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { type Answer, pickDefined } from "../answers";
 import { lookAfter } from "../creations";
 import type { Definition, Values } from "../definition";
-import { codeOf, ImError } from "../errors";
+import { codeOf, ImError, refusal } from "../errors";
 import {
   choice,
   filledText,
@@ -28,7 +29,7 @@ import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
-import { type Answer, type CommsEaseClient, isNotRegistered, pickDefined, refusal } from "./client";
+import { type CommsEaseClient, isNotRegistered } from "./client";
 import { vendor } from "./vendor";
 
 /** What an {@link Account} is declared with. A field that is left out is not managed; `""` clears a text. */

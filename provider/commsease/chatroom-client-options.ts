@@ -1,12 +1,13 @@
 import type { CustomResource, Input, Output } from "@pulumi/pulumi";
 import { z } from "zod";
+import { list } from "../answers";
 import type { Definition } from "../definition";
-import { ImError } from "../errors";
+import { ImError, refusal } from "../errors";
 import { choice, type Shape } from "../fields";
 import { warn } from "../report";
 import { registrationOf, resourceClass, secretOf } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
-import { type CommsEaseClient, list, refusal } from "./client";
+import type { CommsEaseClient } from "./client";
 import { roomidField } from "./roomid";
 import { vendor } from "./vendor";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Definition, Values } from "../definition";
-import { ImError } from "../errors";
+import { ImError, refusal } from "../errors";
 import { filledText, flag, group, type Shape, text, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { normaliseMembers } from "../membership";
@@ -9,7 +9,7 @@ import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { holdsUnknown } from "../unknowns";
 import { accidField, asStored, connectionField } from "./accid";
-import { type CommsEaseClient, refusal } from "./client";
+import type { CommsEaseClient } from "./client";
 import { closed, RoleChange } from "./role-change";
 import { fixedMembers, own, type Person, sorted } from "./room-people";
 import { flagsOf, type RoleFlags } from "./room-role-steps";

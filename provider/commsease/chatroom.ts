@@ -1,14 +1,16 @@
 import type { Output } from "@pulumi/pulumi";
 import { z } from "zod";
+import { type Answer, list, pickDefined } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
+import { refusal } from "../errors";
 import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
 import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { type ClientOptions, type ClientOptionsArgs, clientOptionsOf } from "./chatroom-client-options";
-import { type Answer, type CommsEaseClient, list, type Parameter, pickDefined, refusal } from "./client";
+import type { CommsEaseClient, Parameter } from "./client";
 import { vendor } from "./vendor";
 
 /** What a {@link Chatroom} is declared with. A field that is left out is not managed; `""` clears a text. */

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import DataLoader from "dataloader";
+import { type Answer, list, parseAnswer, records } from "../answers";
 import { Creations } from "../creations";
-import { ImError } from "../errors";
+import { ImError, refusal } from "../errors";
+import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
@@ -19,9 +20,6 @@ export interface CommsEaseConnection {
 
 /** What a parameter may be; everything travels as text. */
 export type Parameter = string | number | boolean | readonly unknown[] | Record<string, unknown> | undefined;
-
-/** The body of an answer. */
-export type Answer = Record<string, unknown>;
 
 /** The vendor's code for a change to what is so already. */
 const repeated = 417;
@@ -50,9 +48,6 @@ const advice: { code: number; says?: string; call?: string; do: string }[] = [
     do: "The team is full: raise its limit (teamMemberLimit, or tlevel of a super team) or declare fewer members.",
   },
 ];
-
-/** Reads of several objects that come within this time share a call. */
-const batchWindowMs = 20;
 
 /** Speaks to one app. */
 export class CommsEaseClient {
@@ -89,7 +84,7 @@ export class CommsEaseClient {
     const answer = exchange<Answer>({
       facts: { vendor: "commsease", call, object },
       kind,
-      origin: this.#origin,
+      sender: this.#origin,
       budget: this.#budget(bucket),
       blockMs,
       sign: () => this.#attempt(call, body),
@@ -166,18 +161,6 @@ export class CommsEaseClient {
   }
 }
 
-function batched<Value>(
-  maxBatchSize: number,
-  load: (keys: readonly string[]) => Promise<(Value | undefined | Error)[]>,
-): DataLoader<string, Value | undefined> {
-  return new DataLoader(load as (keys: readonly string[]) => Promise<(Value | undefined)[]>, {
-    // Every read must see what is there now.
-    cache: false,
-    maxBatchSize,
-    batchScheduleFn: (run) => setTimeout(run, batchWindowMs),
-  });
-}
-
 /** Form encoding: every value is text, booleans `true` and `false`, lists and objects JSON. Absent ones are left out. */
 export function encode(parameters: Record<string, Parameter>): string {
   const form = new URLSearchParams();
@@ -190,7 +173,7 @@ export function encode(parameters: Record<string, Parameter>): string {
 
 /** Reads an answer by the vendor's rule: HTTP 200 always, the result is `code` in the body. */
 export function judge(status: number, text: string): Verdict<Answer> {
-  const answer = status === 200 ? parse(text) : undefined;
+  const answer = status === 200 ? parseAnswer(text) : undefined;
   const code = answer?.code;
   if (!answer || typeof code !== "number") {
     return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without a code" }) };
@@ -206,21 +189,6 @@ function outcomeOf(code: number, text: string) {
   return code === 500 || code === 503 || code === 514 ? "failed" : "refused";
 }
 
-/** JSON in which an id beyond the safe integers stays exact, as text. */
-function parse(text: string): Answer | undefined {
-  try {
-    const value: unknown = JSON.parse(text, exactNumbers as (key: string, value: unknown) => unknown);
-    return typeof value === "object" && value !== null ? (value as Answer) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function exactNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const inexact = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
-  return inexact && context?.source ? context.source : value;
-}
-
 function advise(call: Call, code: number | undefined, text = ""): string {
   const found = advice.find((a) => a.code === code && text.includes(a.says ?? "") && call.startsWith(a.call ?? ""));
   if (found) return found.do;
@@ -231,33 +199,4 @@ function advise(call: Call, code: number | undefined, text = ""): string {
 /** Whether the vendor says that an account does not exist. */
 export function isNotRegistered(error: unknown): boolean {
   return refusal(error)?.vendorText?.includes("not register") === true;
-}
-
-/** The vendor's code and words, where the error is a refusal. */
-export function refusal(error: unknown): { vendorCode?: number; vendorText?: string } | undefined {
-  if (!(error instanceof Error) || !("facts" in error) || !("code" in error)) return undefined;
-  return error.code === "IM_REFUSED" ? (error.facts as { vendorCode?: number; vendorText?: string }) : undefined;
-}
-
-/** A value of an answer as a list; some lists travel as JSON text, and an empty one may be missing. */
-export function list(value: unknown): unknown[] {
-  if (typeof value === "string") {
-    const parsed: unknown = value === "" ? [] : JSON.parse(value);
-    return Array.isArray(parsed) ? parsed : [];
-  }
-  return Array.isArray(value) ? value : [];
-}
-
-/** A value of an answer as a list of objects. */
-export function records(value: unknown): Answer[] {
-  return list(value).filter((item): item is Answer => typeof item === "object" && item !== null);
-}
-
-/** Those of the named values that are given, as parameters. */
-export function pickDefined<T extends object>(
-  values: T,
-  keys: readonly (keyof T & string)[],
-): Record<string, Parameter> {
-  const given = keys.filter((key) => values[key] !== undefined);
-  return Object.fromEntries(given.map((key) => [key, values[key] as Parameter]));
 }

@@ -1,10 +1,11 @@
-import { codeOf, ImError } from "../errors";
+import { type Answer, list, records } from "../answers";
+import { codeOf, ImError, refusal } from "../errors";
 import { chunks } from "../membership";
 import { arranged, chained, orderOf, planOrder } from "../order";
 import { warn } from "../report";
 import { caps } from "./calls";
 import type { ChatroomQueueState, QueueDeclaration } from "./chatroom-queue";
-import { type Answer, type CommsEaseClient, list, records, refusal } from "./client";
+import type { CommsEaseClient } from "./client";
 
 /** The elements of a queue, key to value, first to last. */
 export type Live = Map<string, string>;

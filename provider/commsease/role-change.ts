@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { ImError, messageOf } from "../errors";
+import { type Answer, pickDefined } from "../answers";
+import { ImError, messageOf, refusal } from "../errors";
 import { instantMs } from "../instants";
 import { warn } from "../report";
 import type { Call } from "./calls";
 import type { RoomRole } from "./chatroom-roles";
-import { type Answer, type CommsEaseClient, type Parameter, pickDefined, refusal } from "./client";
+import type { CommsEaseClient, Parameter } from "./client";
 import { own, type Person } from "./room-people";
 import { afterStep, isFixed, nextStep, nobody, type RoleFlags } from "./room-role-steps";
 

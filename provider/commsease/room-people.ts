@@ -1,7 +1,8 @@
+import { type Answer, list, records } from "../answers";
 import { ImError } from "../errors";
 import { instantMs, instantText } from "../instants";
 import { type Call, caps } from "./calls";
-import { type Answer, type CommsEaseClient, list, type Parameter, records } from "./client";
+import type { CommsEaseClient, Parameter } from "./client";
 import { roleOf, type Standing } from "./room-role-steps";
 
 /** A fixed member as the vendor shows him. A text or tags that are undefined are not known. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { type Answer, records } from "../answers";
 import { ImError } from "../errors";
 import { flag, group, text } from "../fields";
 import { chunks, type LiveMember } from "../membership";
 import type { MembershipOperations } from "../membership-change";
 import { type Call, caps } from "./calls";
-import { type Answer, type CommsEaseClient, records } from "./client";
+import type { CommsEaseClient } from "./client";
 import { invite } from "./team-members";
 
 /** A member of a super team. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { type Answer, pickDefined, records } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
+import { refusal } from "../errors";
 import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
 import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
 import { type MembershipMode, normaliseMembers } from "../membership";
@@ -8,7 +10,7 @@ import { MembershipChange } from "../membership-change";
 import { resourceClass } from "../resource";
 import { accidField, asStored, connectionField } from "./accid";
 import { caps } from "./calls";
-import { type Answer, type CommsEaseClient, pickDefined, records, refusal } from "./client";
+import type { CommsEaseClient } from "./client";
 import {
   type LiveSuperTeamMember,
   type SuperTeamMember,

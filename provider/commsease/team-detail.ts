@@ -1,4 +1,6 @@
-import { type Answer, type CommsEaseClient, records, refusal } from "./client";
+import { type Answer, records } from "../answers";
+import { refusal } from "../errors";
+import type { CommsEaseClient } from "./client";
 import type { LiveTeamMember, TeamMember, TeamPeople } from "./team-members";
 
 /** The team in full, or undefined where the vendor is sure that there is none. */

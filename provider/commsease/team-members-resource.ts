@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Answer } from "../answers";
 import type { Definition } from "../definition";
 import { codeOf, ImError } from "../errors";
 import { choice, filledText, group, type Shape, text } from "../fields";
@@ -6,7 +7,7 @@ import { managedOf, normaliseMembers } from "../membership";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { asStored, connectionField } from "./accid";
-import type { Answer, CommsEaseClient } from "./client";
+import type { CommsEaseClient } from "./client";
 import { keepMembers } from "./team-common";
 import { accidOf, detailOf, membersOf, pending } from "./team-detail";
 import {

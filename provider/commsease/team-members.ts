@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { ImError } from "../errors";
+import { type Answer, list, pickDefined } from "../answers";
+import { ImError, refusal } from "../errors";
 import { bytes, flag, group, text, word } from "../fields";
 import type { LiveMember, MembershipMode } from "../membership";
 import { type Arrivals, MembershipChange, type MembershipOperations } from "../membership-change";
 import { accidField } from "./accid";
 import { type Call, caps } from "./calls";
-import { type Answer, type CommsEaseClient, list, pickDefined, refusal } from "./client";
+import type { CommsEaseClient } from "./client";
 
 /** A member of a team. */
 export interface TeamMember {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * A share of a vendor's rate limit: at most `perSecond` calls start in any second, and after a refusal for rate nothing
+ * A share of a vendor's rate limit: at most `perSecond` units start in any second, and after a refusal for rate nothing
  * starts until the block is over. Callers wait in the order they came.
  */
 export class Budget {
@@ -14,9 +14,12 @@ export class Budget {
     this.#perSecond = perSecond;
   }
 
-  /** Resolves when one more call may start. */
-  take(): Promise<void> {
-    const turn = this.#queue.then(() => this.#wait());
+  /**
+   * Resolves when one more call may start.
+   * @param units what the call counts as, where the vendor counts ids or keys and not calls
+   */
+  take(units = 1): Promise<void> {
+    const turn = this.#queue.then(() => this.#wait(Math.min(units, this.#perSecond)));
     this.#queue = turn;
     return turn;
   }
@@ -26,15 +29,16 @@ export class Budget {
     this.#blockedUntil = Math.max(this.#blockedUntil, performance.now() + ms);
   }
 
-  async #wait(): Promise<void> {
-    for (let ms = this.#delay(); ms > 0; ms = this.#delay()) await sleep(ms);
-    this.#starts.push(performance.now());
-    if (this.#starts.length > this.#perSecond) this.#starts.shift();
+  async #wait(units: number): Promise<void> {
+    for (let ms = this.#delay(units); ms > 0; ms = this.#delay(units)) await sleep(ms);
+    this.#starts.push(...Array<number>(units).fill(performance.now()));
+    this.#starts.splice(0, this.#starts.length - this.#perSecond);
   }
 
-  #delay(): number {
+  #delay(units: number): number {
     const now = performance.now();
-    const oldest = this.#starts.length < this.#perSecond ? undefined : this.#starts[0];
+    // The last of the starts that must be a second old before so many more fit in.
+    const oldest = this.#starts[this.#starts.length + units - this.#perSecond - 1];
     // A second on our clock may be a little less on the vendor's: leave 5 % between the two.
     const nextSlot = oldest === undefined ? now : oldest + 1050;
     return Math.ceil(Math.max(nextSlot, this.#blockedUntil) - now);

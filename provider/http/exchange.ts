@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type CallFacts, ImError } from "../errors";
 import type { Budget } from "./budget";
 import { debug } from "./debug";
-import type { HttpRequest, HttpResult, Origin } from "./pool";
+import type { HttpRequest, HttpResult, Sender } from "./pool";
 import { type CallKind, decide, type Outcome } from "./retry";
 
 /** An answer as the vendor's rules read it. */
@@ -17,8 +17,10 @@ export interface Verdict<Answer> {
 export interface Exchange<Answer> {
   facts: Pick<CallFacts, "vendor" | "call" | "object">;
   kind: CallKind;
-  origin: Origin;
+  sender: Sender;
   budget: Budget;
+  /** What the call takes of the budget; by default 1. */
+  units?: number;
   /** How long the vendor blocks a call after refusing it for rate. */
   blockMs: number;
   /** Builds and signs one attempt; called anew for each. */
@@ -33,10 +35,10 @@ export interface Exchange<Answer> {
 /** Sends a call until it is decided: returns the answer, or throws an {@link ImError} that names call and code. */
 export async function exchange<Answer>(x: Exchange<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    await x.budget.take();
+    await x.budget.take(x.units);
     const { request, requestId } = x.sign();
     const started = performance.now();
-    const result = await x.origin.post(request);
+    const result = await x.sender.post(request);
     const verdict = judged(x, result);
     const ms = Math.round(performance.now() - started);
     debug(

@@ -10,13 +10,28 @@ export interface HttpRequest {
 /** What came back, or why nothing did. */
 export type HttpResult =
   | { kind: "answer"; status: number; text: string; date: number | undefined }
-  | { kind: "not-sent" | "no-answer"; reason: string };
+  | { kind: "not-sent" | "no-answer"; reason: string; timedOut: boolean };
+
+/** Where a vendor's calls go. */
+export interface Sender {
+  /** Sends a POST once. Never throws for what happens on the wire. */
+  post(request: HttpRequest): Promise<HttpResult>;
+  close(): Promise<void>;
+}
+
+/** How a vendor wants its connections treated. */
+export interface OriginOptions {
+  /** How long an answer may take, in milliseconds. By default 15 s: no vendor's slowest documented answer comes near. */
+  answerTimeoutMs?: number;
+  /** After so long without a call a connection is closed, in milliseconds; by default 4 s. */
+  idleMs?: number;
+  /** After so many calls a connection is closed; by default never. */
+  callsPerConnection?: number;
+}
 
 /** Connections to one origin at most; the engine runs few operations at a time, so more would idle. */
 const connections = 16;
 const connectTimeoutMs = 5_000;
-/** No vendor states a server-side time-out; the slowest documented answer is well below this. */
-const answerTimeoutMs = 15_000;
 
 const notSent = new Set([
   "ECONNREFUSED",
@@ -32,28 +47,39 @@ const notSent = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
+const timeouts = new Set(["UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+
 /** Kept-alive connections to one origin. */
-export class Origin {
+export class Origin implements Sender {
   readonly #pool: Pool;
 
-  constructor(origin: string) {
+  constructor(origin: string, { answerTimeoutMs = 15_000, idleMs = 4_000, callsPerConnection }: OriginOptions = {}) {
     this.#pool = new Pool(origin, {
       connections,
       connect: { timeout: connectTimeoutMs },
       headersTimeout: answerTimeoutMs,
       bodyTimeout: answerTimeoutMs,
+      keepAliveTimeout: idleMs,
+      // Also where the server would keep it longer.
+      keepAliveMaxTimeout: idleMs,
+      ...(callsPerConnection !== undefined && { maxRequestsPerClient: callsPerConnection }),
     });
   }
 
-  /** Sends a POST once. Never throws for what happens on the wire. */
-  async post(request: HttpRequest): Promise<HttpResult> {
+  /** @param signal gives the call up, which then counts as one without an answer */
+  async post(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> {
     try {
-      const { statusCode, headers, body } = await this.#pool.request({ method: "POST", ...request });
+      const { statusCode, headers, body } = await this.#pool.request({ method: "POST", ...request, signal });
       const date = typeof headers.date === "string" ? Date.parse(headers.date) : Number.NaN;
       const text = await body.text();
       return { kind: "answer", status: statusCode, text, date: Number.isNaN(date) ? undefined : date };
     } catch (error) {
-      return { kind: failedBeforeSending(error) ? "not-sent" : "no-answer", reason: reasonOf(error) };
+      const { code } = wordsOf(error);
+      return {
+        kind: notSent.has(code) ? "not-sent" : "no-answer",
+        reason: reasonOf(error),
+        timedOut: timeouts.has(code),
+      };
     }
   }
 
@@ -66,10 +92,6 @@ export class Origin {
 function wordsOf(error: unknown): { code: string; text: string } {
   const { code = "", message = String(error) } = (error ?? {}) as { code?: unknown; message?: unknown };
   return { code: String(code), text: String(message) };
-}
-
-function failedBeforeSending(error: unknown): boolean {
-  return notSent.has(wordsOf(error).code);
 }
 
 function reasonOf(error: unknown): string {

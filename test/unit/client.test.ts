@@ -1,5 +1,6 @@
-import { encode, isNotRegistered, judge, list, pickDefined, records, refusal } from "../../provider/commsease/client";
-import { ImError } from "../../provider/errors";
+import { list, pickDefined, records } from "../../provider/answers";
+import { encode, isNotRegistered, judge } from "../../provider/commsease/client";
+import { ImError, refusal } from "../../provider/errors";
 
 describe("form encoding", () => {
   test.each([
