@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ImError } from "./errors";
-import { filledText, group } from "./fields";
+import { filledText, group, integer } from "./fields";
 import { nearest, type Problem, problemsIn, render, seen } from "./problems";
 
 /** Where the connections are in the stack configuration. */
@@ -11,7 +11,7 @@ export const defaultConnection = "default";
 
 /** The keys that a connection of any vendor may hold beside the vendor's own. */
 const anyVendor = z.looseObject({
-  vendor: group(filledText(32), "the name of a vendor: commsease", "Say which cloud the app belongs to."),
+  vendor: group(filledText(32), "the name of a vendor: commsease, nexconn", "Say which cloud the app belongs to."),
 });
 
 /** What a vendor brings: how its connections look, and what speaks to it. */
@@ -23,6 +23,8 @@ export interface Vendor<Client = unknown> {
   secrets: readonly string[];
   /** The environment variables that can stand in for keys of the connection. */
   environment: Record<string, string>;
+  /** Those of them whose value is a list; a comma stands between the items there. */
+  listsInEnvironment?: readonly string[];
   /** The app's public id, kept in the state of each resource. */
   appId(connection: Record<string, unknown>): string;
   /** Opens a client. Must not do any I/O. */
@@ -108,7 +110,8 @@ export class Connections {
     const found: Record<string, unknown> = {};
     for (const [key, variable] of Object.entries({ vendor: "IM_VENDOR", ...vendor.environment })) {
       const value = this.#environment[variable];
-      if (value) found[key] = value;
+      if (!value) continue;
+      found[key] = vendor.listsInEnvironment?.includes(key) ? value.split(",").map((item) => item.trim()) : value;
     }
     return Object.keys(found).length > 0 ? found : undefined;
   }
@@ -158,6 +161,29 @@ function listed(where: string, problems: Problem[]): string {
 
 function unusable(text: string): ImError {
   return new ImError("IM_CONNECTION", text);
+}
+
+/** An address of the vendor, or of a stand-in for it. */
+export function endpointField() {
+  return group(
+    z.string().refine(isSafeEndpoint),
+    "an https address, or an http address of this machine (127.0.0.1, localhost, [::1])",
+    "Use https; secrets never travel in clear.",
+  );
+}
+
+/** A text that the vendor's console shows, such as an App Key. */
+export function consoleField(max: number, name: string) {
+  return group(filledText(max), `the ${name} from the vendor's console`, "Copy it from the console.");
+}
+
+/** What the vendor grants an app beside its usual limits. */
+export function limitsField() {
+  return group(
+    z.strictObject({ callsPerSecond: integer(1, 10_000).optional() }),
+    "an object with callsPerSecond",
+    "Give the calls per second that the vendor grants this app.",
+  );
 }
 
 /** An address that secrets may be sent to: https, or http to this machine alone. */

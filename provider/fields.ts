@@ -109,6 +109,11 @@ export function markField() {
   );
 }
 
+/** The name of the connection of a resource. */
+export function connectionField() {
+  return text(128).optional();
+}
+
 /** A nested object or map, described as a whole. */
 export function group<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
   return field(schema, allowed, fix);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group, text } from "../fields";
+import { group } from "../fields";
 import { isUnknown } from "../unknowns";
 
 const longest = 32;
@@ -16,11 +16,6 @@ export function accidField() {
     `1 to ${longest} of the characters a-z, 0-9, _ @ . -`,
     "Choose an accid of these characters; the vendor stores it in lower case.",
   );
-}
-
-/** The name of the connection of a resource. */
-export function connectionField() {
-  return text(128).optional();
 }
 
 /** An accid as the vendor stores it. What is no text stays as it is, for the schema to refuse. */

@@ -5,6 +5,7 @@ import type { Definition, Values } from "../definition";
 import { codeOf, ImError, refusal } from "../errors";
 import {
   choice,
+  connectionField,
   filledText,
   flag,
   formattedText,
@@ -28,7 +29,7 @@ import {
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
-import { accidField, asStored, connectionField } from "./accid";
+import { accidField, asStored } from "./accid";
 import { type CommsEaseClient, isNotRegistered } from "./client";
 import { vendor } from "./vendor";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Definition } from "../definition";
-import { filledText, group, integer, type Shape } from "../fields";
+import { connectionField, filledText, group, integer, type Shape } from "../fields";
 import { chained, orderOf } from "../order";
 import { type Problem, seen } from "../problems";
 import { resourceClass } from "../resource";
 import { isUnknown, unknownValue } from "../unknowns";
-import { accidField, asStored, connectionField } from "./accid";
+import { accidField, asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
 import { elementsOf, type Live, QueueChange, removeOurs, roomIsAbsent } from "./queue-change";
 import { roomidField } from "./roomid";

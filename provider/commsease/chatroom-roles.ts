@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Definition, Values } from "../definition";
 import { ImError, refusal } from "../errors";
-import { filledText, flag, group, type Shape, text, url } from "../fields";
+import { connectionField, filledText, flag, group, type Shape, text, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { holdsUnknown } from "../unknowns";
-import { accidField, asStored, connectionField } from "./accid";
+import { accidField, asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
 import { closed, RoleChange } from "./role-change";
 import { fixedMembers, own, type Person, sorted } from "./room-people";

@@ -4,11 +4,22 @@ import { type Answer, list, pickDefined } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
-import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
+import {
+  choice,
+  connectionField,
+  filledText,
+  flag,
+  integer,
+  jsonObjectText,
+  markField,
+  type Shape,
+  text,
+  url,
+} from "../fields";
 import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
-import { accidField, asStored, connectionField } from "./accid";
+import { accidField, asStored } from "./accid";
 import { type ClientOptions, type ClientOptionsArgs, clientOptionsOf } from "./chatroom-client-options";
 import type { CommsEaseClient, Parameter } from "./client";
 import { vendor } from "./vendor";

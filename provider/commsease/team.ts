@@ -3,11 +3,22 @@ import { type Answer, pickDefined, records } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { ImError, refusal } from "../errors";
-import { choice, filledText, flag, integer, jsonObjectText, markField, type Shape, text, url } from "../fields";
+import {
+  choice,
+  connectionField,
+  filledText,
+  flag,
+  integer,
+  jsonObjectText,
+  markField,
+  type Shape,
+  text,
+  url,
+} from "../fields";
 import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
 import { type MembershipMode, normaliseMembers } from "../membership";
 import { resourceClass } from "../resource";
-import { accidField, asStored, connectionField } from "./accid";
+import { accidField, asStored } from "./accid";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
 import {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isSafeEndpoint, type Vendor } from "../connection";
-import { filledText, group, integer } from "../fields";
+import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
+import { group } from "../fields";
 import { defaultCallsPerSecond } from "./calls";
 import { CommsEaseClient } from "./client";
 
@@ -9,28 +9,18 @@ const regions = {
   sg: "https://api-sg.yunxinapi.com/nimserver",
 } as const;
 
-const limits = group(
-  z.strictObject({ callsPerSecond: integer(1, 10_000).optional() }),
-  "an object with callsPerSecond",
-  "Give the calls per second that the vendor grants this app.",
-);
-
 const connection = z
   .strictObject({
     vendor: group(z.literal("commsease"), '"commsease"', "Say which cloud the app belongs to."),
-    appKey: group(filledText(128), "the App Key from the vendor's console", "Copy it from the console."),
-    appSecret: group(filledText(256), "the App Secret from the vendor's console", "Copy it from the console."),
+    appKey: consoleField(128, "App Key"),
+    appSecret: consoleField(256, "App Secret"),
     region: group(
       z.enum(["cn", "sg"]),
       "cn (China, the default) or sg (Singapore)",
       "Give the app's data centre.",
     ).optional(),
-    endpoint: group(
-      z.string().refine(isSafeEndpoint),
-      "an https address, or an http address of this machine (127.0.0.1, localhost, [::1])",
-      "Use https; secrets never travel in clear.",
-    ).optional(),
-    limits: limits.optional(),
+    endpoint: endpointField().optional(),
+    limits: limitsField().optional(),
   })
   .describe("A CommsEase app.");
 

@@ -51,6 +51,21 @@ test("a pause gives the budget back", async () => {
   expect(await startsOf(budget, 3)).toEqual([5_000, 5_000, 5_000]);
 });
 
+test("a call may count as several", async () => {
+  const budget = new Budget(100);
+  const starts = await Promise.all([60, 40, 1, 60].map((units) => budget.take(units).then(() => mockNow)));
+  expect(starts.slice(0, 2)).toEqual([0, 0]);
+  expect(starts[2]).toBeGreaterThanOrEqual(1_000);
+  expect(starts[3]).toBe(starts[2]);
+});
+
+test("a call that counts as more than there is takes all of it", async () => {
+  const budget = new Budget(10);
+  const starts = await Promise.all([25, 1].map((units) => budget.take(units).then(() => mockNow)));
+  expect(starts[0]).toBe(0);
+  expect(starts[1]).toBeGreaterThanOrEqual(1_000);
+});
+
 describe("a block", () => {
   test("holds everybody back until it is over", async () => {
     const budget = new Budget(100);

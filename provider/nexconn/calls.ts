@@ -1,0 +1,117 @@
+import type { CallKind } from "../http/retry";
+
+interface CallFacts {
+  kind: CallKind;
+  /** The calls that share a rate limit; by default a call has its own. */
+  bucket?: string;
+  /** What the vendor allows in a second; by default {@link defaultCallsPerSecond}. */
+  perSecond?: number;
+}
+
+/**
+ * Every vendor call that this package makes: the path below `/v4/`, or the whole path of one that only the older generation
+ * of the API has, with `.json` at its end.
+ */
+export const calls = {
+  // Repeated, it makes one more token and changes nothing else.
+  "auth/access-token/issue": { kind: "write", perSecond: 200 },
+  "auth/access-token/expire": { kind: "write" },
+  "user/get": { kind: "read" },
+  "user/update": { kind: "write" },
+  "user/ban": { kind: "write" },
+  "user/unban": { kind: "write" },
+  "user/ban/list": { kind: "read" },
+  // The vendor counts user ids here.
+  "user/soft-delete": { kind: "write" },
+  "user/restore": { kind: "write" },
+  "user/soft-deleted/list": { kind: "read" },
+  "user/tag/batch/set": { kind: "write", perSecond: 10 },
+  "user/tag/batch/get": { kind: "read" },
+  "user/profile/set": { kind: "write" },
+  "user/profile/batch/get": { kind: "read" },
+  "user/profile/delete": { kind: "write" },
+  "channel-type/mute/set": { kind: "write" },
+  "channel-type/mute/list": { kind: "read" },
+
+  "group-channel/create": { kind: "once" },
+  "group-channel/dismiss": { kind: "write" },
+  "group-channel/join": { kind: "once" },
+  "group-channel/leave": { kind: "once" },
+  "group-channel/profile/update": { kind: "write" },
+  "group-channel/profile/list": { kind: "read" },
+  "group-channel/member/list": { kind: "read" },
+  "group-channel/member/set": { kind: "write" },
+  "group-channel/transfer/owner": { kind: "once" },
+  "group-channel/admin/add": { kind: "once" },
+  "group-channel/admin/remove": { kind: "once" },
+  "group-channel/user/mute-list/add": { kind: "write" },
+  "group-channel/user/mute-list/remove": { kind: "write" },
+  "group-channel/user/mute-list/get": { kind: "read" },
+  "group-channel/freeze-list/add": { kind: "write" },
+  "group-channel/freeze-list/remove": { kind: "write" },
+  "group-channel/freeze-list/get": { kind: "read" },
+  "group-channel/allowed-sender-list/add": { kind: "write" },
+  "group-channel/allowed-sender-list/remove": { kind: "write" },
+  "group-channel/allowed-sender-list/get": { kind: "read" },
+
+  "open-channel/create": { kind: "once" },
+  "open-channel/get": { kind: "read" },
+  "open-channel/destroy": { kind: "write" },
+  "open-channel/destroy-type/set": { kind: "write" },
+  "open-channel/participant/mute-list/add": { kind: "write" },
+  "open-channel/participant/mute-list/remove": { kind: "write" },
+  "open-channel/participant/mute-list/get": { kind: "read" },
+  "open-channel/participant/ban-list/add": { kind: "write" },
+  "open-channel/participant/ban-list/remove": { kind: "write" },
+  "open-channel/participant/ban-list/get": { kind: "read" },
+  "open-channel/freeze-list/add": { kind: "write" },
+  "open-channel/freeze-list/remove": { kind: "write" },
+  "open-channel/participant/allowed-sender-list/add": { kind: "write" },
+  "open-channel/participant/allowed-sender-list/remove": { kind: "write" },
+  "open-channel/participant/allowed-sender-list/get": { kind: "read" },
+  // The vendor counts keys here.
+  "open-channel/metadata/batch/set": { kind: "write", bucket: "open-channel/metadata" },
+  "open-channel/metadata/batch/remove": { kind: "write", bucket: "open-channel/metadata" },
+  "open-channel/metadata/batch/get": { kind: "read" },
+  "chatroom/keepalive/add.json": { kind: "write" },
+  "chatroom/keepalive/remove.json": { kind: "write" },
+  "chatroom/keepalive/query.json": { kind: "read" },
+
+  "profanity-word/batch/add": { kind: "write" },
+  "profanity-word/batch/remove": { kind: "write" },
+  "profanity-word/list": { kind: "read" },
+} satisfies Record<string, CallFacts>;
+
+export type Call = keyof typeof calls;
+
+export function factsOfCall(call: Call): CallFacts {
+  return calls[call];
+}
+
+/** Calls per second that an app may make by default. */
+export const defaultCallsPerSecond = 100;
+
+/** The vendor counts by the second and blocks nobody for longer. */
+export const blockMs = 1_000;
+
+/** The vendor's caps on lists in one call. */
+export const caps = {
+  usersPerProfileRead: 20,
+  usersPerTagRead: 20,
+  usersPerMutePage: 100,
+  usersPerBanPage: 50,
+  softDeletedPerPage: 50,
+  groupsPerRead: 50,
+  /** Beside the owner. */
+  membersPerCreate: 30,
+  membersPerJoin: 100,
+  membersPerLeave: 100,
+  adminsPerCall: 10,
+  membersPerPage: 100,
+  groupMutesPerCall: 20,
+  groupsPerFreezeRead: 20,
+  allowedSendersPerCall: 100,
+  openChannelPeoplePerCall: 20,
+  metadataPerCall: 20,
+  wordsPerCall: 50,
+} as const;

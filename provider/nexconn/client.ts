@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { type Answer, parseAnswer, records } from "../answers";
+import { batched } from "../http/batched";
+import { Budget } from "../http/budget";
+import { exchange, type Verdict } from "../http/exchange";
+import { Failover } from "../http/failover";
+import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
+import { sign } from "./sign";
+
+/** A connection of vendor `nexconn`, after validation. */
+export interface NexconnConnection {
+  appKey: string;
+  appSecret: string;
+  /** The hosts of the app's region in the order of preference, without a slash at the end. */
+  endpoints: readonly string[];
+  callsPerSecond?: number;
+}
+
+/** The vendor's codes that the resources act on. */
+export const codes = {
+  userUnknown: 400,
+  dataAbsent: 1015,
+  openChannelUnknown: 23410,
+  groupExists: 25409,
+  groupUnknown: 25410,
+  alreadyMember: 25412,
+  notMember: 25418,
+  notAdmin: 25420,
+} as const;
+
+const marksOff = "turn the ownership marks off with `pulumi config set im:ownershipMark false`";
+
+/** What to do after a refusal. */
+const advice: Record<number, string> = {
+  1001: "Check the connection's appKey and appSecret.",
+  1004: "Check the connection's appKey and appSecret, and this machine's clock.",
+  1006: "The app takes no requests: look at its state in the vendor's console.",
+  1007: "The app takes requests from listed addresses only: have this machine's address added in the vendor's console.",
+  1009: "The app does not have this service: switch it on in the vendor's console.",
+  1016: "The app keeps as many open channels alive as it may: give up `keepAlive` of another one.",
+  2007: "An app in the development environment has at most 100 users: move to production, or declare fewer.",
+  23423: "A channel has at most 100 metadata keys: declare fewer.",
+  23426: `The app has no open channel metadata: switch it on in the vendor's console, or leave metadata out and ${marksOff}.`,
+  24362: "Declare the key of userExtProfile in the vendor's console first.",
+  24366: "Check that the user exists in this app.",
+  24369: `The app has no hosted user profiles: switch them on in the vendor's console, or leave userProfile and userExtProfile out and ${marksOff}.`,
+  25411: "A group holds at most 3,000 members: declare fewer.",
+  25415: "Declare the key of groupExtProfile in the vendor's console first.",
+  25418: "Check that the user is a member of the group.",
+  25419: "A group has at most 10 admins: declare fewer.",
+  25429: "The group is of the older, unmanaged kind: have it imported at the vendor first.",
+  25430: "Choose a channelId of letters and digits.",
+};
+
+/** The vendor suggests 5 s, and to give up idle and much used connections, which would pin the app to one server. */
+const hostOptions = { answerTimeoutMs: 5_000, idleMs: 55_000, callsPerConnection: 80 };
+
+/** Speaks to one app. */
+export class NexconnClient {
+  readonly #connection: NexconnConnection;
+  readonly #hosts: Failover;
+  readonly #budgets = new Map<string, Budget>();
+  #clockOffsetMs = 0;
+
+  /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
+  readonly groups = batched<Answer>(caps.groupsPerRead, async (channelIds) => {
+    const { profiles } = await this.call(
+      "group-channel/profile/list",
+      { channelIds },
+      { object: channelIds.join(" ") },
+    );
+    return inOrder(channelIds, "channelId", records(profiles));
+  });
+  /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
+  readonly profiles = batched<Answer>(caps.usersPerProfileRead, async (userIds) => {
+    const { users } = await this.call("user/profile/batch/get", { userIds }, { object: userIds.join(" ") });
+    return inOrder(userIds, "userId", records(users));
+  });
+
+  constructor(connection: NexconnConnection) {
+    this.#connection = connection;
+    this.#hosts = new Failover(connection.endpoints, hostOptions);
+  }
+
+  /**
+   * Makes one vendor call.
+   * @returns `result` of the answer; for a call of the older generation the answer itself
+   * @throws ImError
+   */
+  async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
+    const { kind } = factsOfCall(call);
+    const request = encode(call, parameters);
+    return exchange<Answer>({
+      facts: { vendor: "nexconn", call, ...(about.object !== undefined && { object: about.object }) },
+      kind,
+      sender: this.#hosts,
+      budget: this.#budget(call),
+      ...(about.units !== undefined && { units: about.units }),
+      blockMs,
+      sign: () => this.#attempt(request),
+      judge: (status, text) => judge(call, status, text),
+      correctClock: (serverTime) => {
+        this.#clockOffsetMs = serverTime - Date.now();
+      },
+      advise: (code) =>
+        advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.",
+    });
+  }
+
+  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /** Closes the connections. */
+  close(): Promise<void> {
+    return this.#hosts.close();
+  }
+
+  #attempt({ path, type, body }: Encoded) {
+    const { appKey, appSecret } = this.#connection;
+    const requestId = randomUUID();
+    const headers = { ...sign(appKey, appSecret, this.now()), "X-Request-ID": requestId, "Content-Type": type };
+    return { request: { path, headers, body }, requestId };
+  }
+
+  #budget(call: Call): Budget {
+    const { bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
+    const known = this.#budgets.get(bucket);
+    if (known) return known;
+    const granted = (this.#connection.callsPerSecond ?? defaultCallsPerSecond) / defaultCallsPerSecond;
+    const budget = new Budget(Math.max(1, Math.floor(perSecond * granted)));
+    this.#budgets.set(bucket, budget);
+    return budget;
+  }
+}
+
+/** What a call is about, for errors and the debug log, and what it counts as. */
+export interface CallAbout {
+  object?: string;
+  /** Ids or keys, where the vendor's rate limit counts those; by default 1. */
+  units?: number;
+}
+
+function inOrder(keys: readonly string[], key: string, found: Answer[]): (Answer | undefined)[] {
+  const byId = new Map(found.map((one) => [String(one[key]), one]));
+  return keys.map((id) => byId.get(id));
+}
+
+interface Encoded {
+  path: string;
+  type: string;
+  body: string;
+}
+
+function isOlder(call: Call): boolean {
+  return call.endsWith(".json");
+}
+
+/** JSON, absent values left out; a form with repeated keys for lists where the call is of the older generation. */
+export function encode(call: Call, parameters: Record<string, unknown>): Encoded {
+  if (!isOlder(call)) {
+    return { path: `/v4/${call}`, type: "application/json", body: JSON.stringify(parameters) };
+  }
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) form.append(name, String(one));
+  }
+  return { path: `/${call}`, type: "application/x-www-form-urlencoded", body: form.toString() };
+}
+
+/** Reads an answer by the vendor's rule: success is an HTTP status of 200 to 299 and the generation's own code. */
+export function judge(call: Call, status: number, text: string): Verdict<Answer> {
+  const answer = parseAnswer(text);
+  const code = typeof answer?.code === "number" ? answer.code : undefined;
+  const isFine = status >= 200 && status < 300;
+  if (answer && isFine && code === (isOlder(call) ? 200 : 0)) {
+    return { outcome: "done", answer: isOlder(call) ? answer : ((answer.result ?? {}) as Answer) };
+  }
+  if (isFine && code === undefined) return { outcome: "failed", vendorText: "an answer without a code" };
+  const words = [answer?.errorMessage, answer?.profileKey].filter((word) => typeof word === "string" && word !== "");
+  return {
+    outcome: outcomeOf(status, code),
+    ...(code !== undefined && { vendorCode: code }),
+    ...(words.length > 0 && { vendorText: words.join(": ") }),
+  };
+}
+
+function outcomeOf(status: number, code: number | undefined) {
+  if (status === 429 || code === 1008) return "throttled";
+  // The vendor has no code of its own for a clock that is off, if it minds at all.
+  if (code === 1004) return "clock";
+  return status >= 500 ? "failed" : "refused";
+}

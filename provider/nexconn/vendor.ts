@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
+import { group } from "../fields";
+import { defaultCallsPerSecond } from "./calls";
+import { NexconnClient } from "./client";
+
+const regions = {
+  sg: ["https://api.sg-light-api.com", "https://api-b.sg-light-api.com"],
+  us: ["https://api.us-light-api.com", "https://api-b.us-light-api.com"],
+  sau: ["https://api.sau-light-api.com", "https://api-b.sau-light-api.com"],
+} as const;
+
+const endpoints = group(
+  z.array(endpointField()).min(1).max(2),
+  "a list of one or two https addresses, or http addresses of this machine (127.0.0.1, localhost, [::1])",
+  "Give the primary host and the backup host; use https, secrets never travel in clear.",
+);
+
+const connection = z
+  .strictObject({
+    vendor: group(z.literal("nexconn"), '"nexconn"', "Say which cloud the app belongs to."),
+    appKey: consoleField(128, "App Key"),
+    appSecret: consoleField(256, "App Secret"),
+    region: group(
+      z.enum(["sg", "us", "sau"]),
+      "sg (Singapore), us (North America) or sau (Saudi Arabia)",
+      "Give the data centre that was chosen for the app; it has no default.",
+    ).optional(),
+    endpoints: endpoints.optional(),
+    limits: limitsField().optional(),
+  })
+  .refine(({ region, endpoints }) => region !== undefined || endpoints !== undefined, { path: ["region"] })
+  .describe("A Nexconn app.");
+
+/** The vendor Nexconn (formerly RongCloud). */
+export const vendor: Vendor<NexconnClient> = {
+  name: "nexconn",
+  connection,
+  secrets: ["appSecret"],
+  environment: {
+    appKey: "IM_APP_KEY",
+    appSecret: "IM_APP_SECRET",
+    region: "IM_REGION",
+    endpoints: "IM_ENDPOINT",
+  },
+  listsInEnvironment: ["endpoints"],
+  appId: (settings) => connection.parse(settings).appKey,
+  connect: (settings) => {
+    const { appKey, appSecret, region = "sg", endpoints, limits } = connection.parse(settings);
+    return new NexconnClient({
+      appKey,
+      appSecret,
+      endpoints: (endpoints ?? regions[region]).map((endpoint) => endpoint.replace(/\/+$/, "")),
+      callsPerSecond: limits?.callsPerSecond ?? defaultCallsPerSecond,
+    });
+  },
+};
