@@ -11,7 +11,11 @@ export const defaultConnection = "default";
 
 /** The keys that a connection of any vendor may hold beside the vendor's own. */
 const anyVendor = z.looseObject({
-  vendor: group(filledText(32), "the name of a vendor: commsease, nexconn", "Say which cloud the app belongs to."),
+  vendor: group(
+    filledText(32),
+    "the name of a vendor: commsease, nexconn, tencent",
+    "Say which cloud the app belongs to.",
+  ),
 });
 
 /** What a vendor brings: how its connections look, and what speaks to it. */

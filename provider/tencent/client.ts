@@ -1,0 +1,196 @@
+import { randomBytes } from "node:crypto";
+import { type Answer, parseAnswer, records } from "../answers";
+import { batched } from "../http/batched";
+import { Budget } from "../http/budget";
+import { exchange, type Verdict } from "../http/exchange";
+import { Failover } from "../http/failover";
+import type { Outcome } from "../http/retry";
+import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
+import { userSig } from "./user-sig";
+
+/** A connection of vendor `tencent`, after validation. */
+export interface TencentConnection {
+  sdkAppId: number;
+  secretKey: string;
+  /** An admin account of the app: every call is made in its name. */
+  admin: string;
+  /** The region's domains in the order of preference, without a slash at the end. */
+  endpoints: readonly string[];
+  callsPerSecond?: number;
+}
+
+/** The vendor's codes that the resources act on. */
+export const codes = {
+  profileAccountUnknown: 40003,
+  accountUnknown: 70107,
+  accountTombstone: 70399,
+  deletionForbidden: 71000,
+  groupUnknown: 10010,
+  groupIdUnknown: 10015,
+  groupIdTaken: 10021,
+  groupIdOurs: 10025,
+  attributeUnknown: 10050,
+  attributeRace: 10056,
+} as const;
+
+/** Refused for rate, without acting. */
+const throttled = new Set([60007, 60011, 60018, 60019, 10006, 10049]);
+/** Failures of the vendor's own, after which a call may have acted. */
+const failed = new Set([60008, 60013, 60014, 10002, 40006, 70169, 70202, 70500, 130014]);
+/** The UserSig has run out, or was ended by a kick: a new one, by the vendor's clock, may do. */
+const outOfTime = new Set([70001, 70052]);
+
+const checkKeys = "Check the connection's sdkAppId, secretKey, admin and region.";
+
+/** What to do after a refusal. */
+const advice: Record<number, string> = {
+  60004: checkKeys,
+  60005: checkKeys,
+  60006: checkKeys,
+  60010: "The connection's admin is not an admin of the app: make it one in the vendor's console, or name another.",
+  60012: checkKeys,
+  60020: "The app's plan has lapsed: renew it in the vendor's console.",
+  60021: "The app takes calls from listed addresses only: have this machine's address added in the vendor's console.",
+  70001: "Set this machine's clock.",
+  70003: checkKeys,
+  70005: checkKeys,
+  70009: checkKeys,
+  70013: checkKeys,
+  70014: checkKeys,
+  70016: checkKeys,
+  70020: checkKeys,
+  70398: "The app has as many accounts as its plan allows.",
+  80001: "The vendor's content filter refused the text: change it.",
+  10014: "The group is full: raise MaxMemberCount or declare fewer members.",
+  10019: "Check that the accounts are imported in this app.",
+  10036: "The app has as many AVChatRoom groups as its plan allows.",
+  10037: "The account is in as many groups as the plan allows.",
+  10038: "The plan allows fewer members: declare fewer, or lower MaxMemberCount.",
+  10045: "An attribute's key has at most 32 bytes.",
+  10046: "An attribute's value has at most 4,000 bytes.",
+  10047: "A group has at most 16 attributes.",
+  10048: "The attributes of a group have at most 16,000 bytes in all.",
+  10058: "The app has as many groups as its plan allows.",
+  11000: "Communities are off in this app: switch them on in the vendor's console.",
+};
+
+/** The vendor gives up after 3 s itself, and says so; keep longer, or its answer is lost. */
+const hostOptions = { answerTimeoutMs: 10_000 };
+
+/** How long the UserSig of one attempt is good for, in seconds: enough for a clock that is a little off. */
+const signatureSeconds = 3_600;
+
+/** Speaks to one app. */
+export class TencentClient {
+  readonly #connection: TencentConnection;
+  readonly #hosts: Failover;
+  readonly #budgets = new Map<string, Budget>();
+  #clockOffsetMs = 0;
+
+  /** Groups by GroupId, up to 50 in one `get_group_info`; without members, which have a call of their own. */
+  readonly groups = batched<Answer>(caps.groupsPerRead, async (GroupIdList) => {
+    const { GroupInfo } = await this.call(
+      "group_open_http_svc/get_group_info",
+      { GroupIdList },
+      { object: GroupIdList.join(" ") },
+    );
+    const byId = new Map(records(GroupInfo).map((group) => [String(group.GroupId), group]));
+    return GroupIdList.map((groupId) => byId.get(groupId));
+  });
+
+  constructor(connection: TencentConnection) {
+    this.#connection = connection;
+    this.#hosts = new Failover(connection.endpoints, hostOptions);
+  }
+
+  /**
+   * Makes one vendor call.
+   * @throws ImError
+   */
+  async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
+    const { kind } = factsOfCall(call);
+    // An empty body is refused; an empty object is not.
+    const body = JSON.stringify(parameters);
+    return exchange<Answer>({
+      facts: { vendor: "tencent", call, ...(about.object !== undefined && { object: about.object }) },
+      kind,
+      sender: this.#hosts,
+      budget: this.#budget(call, about.lane),
+      blockMs,
+      sign: () => this.#attempt(call, body),
+      judge,
+      correctClock: (serverTime) => {
+        this.#clockOffsetMs = serverTime - Date.now();
+      },
+      advise: (code) =>
+        advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.",
+    });
+  }
+
+  /** A UserSig of an account, for its client to log in with. */
+  userSig(identifier: string, time: number, expire: number): string {
+    const { sdkAppId, secretKey } = this.#connection;
+    return userSig(secretKey, { sdkAppId, identifier, time, expire });
+  }
+
+  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /** Closes the connections. */
+  close(): Promise<void> {
+    return this.#hosts.close();
+  }
+
+  /** The path holds a UserSig: it goes to the vendor and nowhere else. */
+  #attempt(call: Call, body: string) {
+    const { sdkAppId, admin } = this.#connection;
+    const random = randomBytes(4).readUInt32BE();
+    const query = new URLSearchParams({
+      sdkappid: String(sdkAppId),
+      identifier: admin,
+      usersig: this.userSig(admin, Math.floor(this.now() / 1000), signatureSeconds),
+      random: String(random),
+      contenttype: "json",
+    });
+    const headers = { "Content-Type": "application/json; charset=utf-8" };
+    return { request: { path: `/v4/${call}?${query}`, headers, body }, requestId: String(random) };
+  }
+
+  #budget(call: Call, lane = ""): Budget {
+    const { bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
+    const key = `${bucket} ${lane}`;
+    const known = this.#budgets.get(key);
+    if (known) return known;
+    const granted = (this.#connection.callsPerSecond ?? defaultCallsPerSecond) / defaultCallsPerSecond;
+    const budget = new Budget(Math.max(1, Math.floor(perSecond * granted)));
+    this.#budgets.set(key, budget);
+    return budget;
+  }
+}
+
+/** What a call is about. */
+export interface CallAbout {
+  /** For errors and the debug log. */
+  object?: string;
+  /** What the vendor counts the rate by, beside the call, such as a GroupId. */
+  lane?: string;
+}
+
+/** Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body. */
+export function judge(status: number, text: string): Verdict<Answer> {
+  const answer = status === 200 ? parseAnswer(text) : undefined;
+  const code = answer?.ErrorCode;
+  if (!answer || typeof code !== "number") {
+    return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without an ErrorCode" }) };
+  }
+  if (code === 0) return { outcome: "done", answer };
+  return { outcome: outcomeOf(code), vendorCode: code, vendorText: String(answer.ErrorInfo ?? "") };
+}
+
+function outcomeOf(code: number): Outcome {
+  if (throttled.has(code)) return "throttled";
+  if (outOfTime.has(code)) return "clock";
+  return failed.has(code) ? "failed" : "refused";
+}

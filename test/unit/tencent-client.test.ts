@@ -1,0 +1,65 @@
+import { Connections } from "../../provider/connection";
+import { messageOf } from "../../provider/errors";
+import { judge } from "../../provider/tencent/client";
+import { vendor } from "../../provider/tencent/vendor";
+
+describe("an answer", () => {
+  test.each([
+    [200, { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "", GroupId: "g" }, { outcome: "done" }],
+    [200, { ErrorCode: 0, ErrorInfo: "ok" }, { outcome: "done" }],
+    [200, { ActionStatus: "OK" }, { outcome: "failed" }],
+    [502, "<html>", { outcome: "failed" }],
+    [200, { ErrorCode: 10010, ErrorInfo: "gone" }, { outcome: "refused", vendorCode: 10010, vendorText: "gone" }],
+    [200, { ErrorCode: 60007 }, { outcome: "throttled" }],
+    [200, { ErrorCode: 10049 }, { outcome: "throttled" }],
+    [200, { ErrorCode: 10002 }, { outcome: "failed" }],
+    [200, { ErrorCode: 70001 }, { outcome: "clock" }],
+    [200, { ErrorCode: 70052 }, { outcome: "clock" }],
+    [200, { ErrorCode: 70009 }, { outcome: "refused" }],
+  ])("of HTTP %d and %j", (status, body, verdict) => {
+    expect(judge(status, typeof body === "string" ? body : JSON.stringify(body))).toMatchObject(verdict);
+  });
+});
+
+describe("a connection", () => {
+  const good = { vendor: "tencent", sdkAppId: 1400000000, secretKey: "s3cr3t-value", admin: "administrator" };
+  const refusalOf = (settings: object) => {
+    try {
+      new Connections(JSON.stringify({ default: settings }), {}).session(undefined, vendor);
+    } catch (error) {
+      return messageOf(error);
+    }
+    throw new Error("It was opened.");
+  };
+
+  test.each([
+    ["nothing more", {}],
+    ["its SDKAppID as text", { sdkAppId: "1400000000" }],
+    ["a region", { region: "ger" }],
+    ["an endpoint", { endpoint: "http://127.0.0.1:4704/" }],
+  ])("may have %s", (_, more) => {
+    const connections = new Connections(JSON.stringify({ default: { ...good, ...more } }), {});
+    expect(connections.session(undefined, vendor)).toMatchObject({ appId: "1400000000" });
+  });
+
+  test.each([
+    ["an SDKAppID that is no number", { sdkAppId: "app" }, 'sdkAppId: got "app"; allowed: the SDKAppID'],
+    ["no admin", { admin: undefined }, "admin: got nothing"],
+    ["an unknown region", { region: "us" }, 'region: got "us"; allowed: cn'],
+    ["an endpoint in clear", { endpoint: "http://im.example.com" }, "endpoint: got"],
+  ])("may not have %s", (_, more, text) => {
+    expect(refusalOf({ ...good, ...more })).toContain(text);
+    expect(refusalOf({ ...good, ...more })).not.toContain(good.secretKey);
+  });
+
+  test("of the environment is complete", () => {
+    const environment = {
+      IM_VENDOR: "tencent",
+      IM_SDK_APP_ID: "1400000000",
+      IM_SECRET_KEY: "s3cr3t-value",
+      IM_ADMIN: "administrator",
+      IM_REGION: "sgp",
+    };
+    expect(new Connections(undefined, environment).session(undefined, vendor)).toMatchObject({ appId: "1400000000" });
+  });
+});
