@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { Connections, connectionsKey, type Session } from "./connection";
+import { Connections, connectionsKey, type Session, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import { changedKeys, create, read, type Settled, update } from "./lifecycle";
@@ -41,7 +41,7 @@ type ResourceClass<Inputs, State> = new (
 export function resourceClass<Inputs extends object, State extends object>(definition: AnyDefinition) {
   class ImResource extends pulumi.CustomResource {
     constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
-      refuseClearSecrets();
+      refuseClearSecrets(definition.vendor);
       const secrets = { additionalSecretOutputs: [...definition.secrets] };
       const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
       const mark = marksOwnWork(definition) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
@@ -90,20 +90,22 @@ function marksOwnWork(definition: AnyDefinition): boolean {
   return "mark" in definition.schema.shape && new pulumi.Config("im").getBoolean("ownershipMark") !== false;
 }
 
-let clearSecretsRefused = false;
+/** The vendors whose part of the configuration has been looked at. */
+const vetted = new Set<string>();
 
 /** A secret that the configuration holds in clear would be in clear in the state of each stack too. */
-function refuseClearSecrets(): void {
-  if (clearSecretsRefused) return;
+function refuseClearSecrets({ name, secrets }: Vendor): void {
+  if (vetted.has(name)) return;
   const value = pulumi.runtime.allConfig()[connectionsKey];
   // Not in the SDK's types, though every release has it; without it nothing can be told.
   const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
-  if (value?.includes('Secret"') && isConfigSecret?.(connectionsKey) === false) {
+  const held = secrets.find((key) => value?.includes(`"${key}"`));
+  if (held !== undefined && isConfigSecret?.(connectionsKey) === false) {
     throw new pulumi.RunError(
-      `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.appSecret\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
+      `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.${held}\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
     );
   }
-  clearSecretsRefused = true;
+  vetted.add(name);
 }
 
 /** What the engine's dynamic provider calls for one kind of resource. */
