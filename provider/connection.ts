@@ -75,6 +75,21 @@ export class Connections {
     return session;
   }
 
+  /**
+   * Which of some vendors a connection is of.
+   * @throws ImError `IM_CONNECTION` where there is no such connection, or it is of another
+   */
+  vendorOf(name: string | undefined, vendors: readonly Vendor[]): string {
+    const wanted = name ?? defaultConnection;
+    const found = vendors.map((vendor) => this.#all(vendor)[wanted]?.value).find((value) => value !== undefined);
+    const named = isObject(found) ? found.vendor : undefined;
+    const vendor = vendors.find((one) => one.name === named) ?? vendors[0];
+    if (vendor === undefined) throw new Error("A kind of resource has no vendor.");
+    // Where it is of none of them, the first one's session says what is wrong.
+    if (vendor.name !== named) this.session(name, vendor);
+    return vendor.name;
+  }
+
   #settings(name: string, vendor: Vendor): Record<string, unknown> {
     const all = this.#all(vendor);
     const settings = all[name];

@@ -1,17 +1,21 @@
 import * as commsease from "./commsease";
 import type { AnyDefinition } from "./definition";
+import { type Kind, nativeKind } from "./kind";
+import * as portable from "./portable";
 import { Handler } from "./resource";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */
 export const definitions: readonly AnyDefinition[] = [...commsease.definitions];
 
+const kinds: readonly Kind[] = [...definitions.map(nativeKind), ...portable.kinds];
+
 /**
  * The provider of one kind. States call this by the package's path `pulumi-im/dynamic`, in whatever version is installed.
  */
 export function handler(kind: string): Handler {
-  const definition = definitions.find((candidate) => candidate.kind === kind);
-  if (!definition) {
+  const found = kinds.find(({ name }) => name === kind);
+  if (!found) {
     throw new Error(`This version of pulumi-im has no resource ${kind}. Install a version that has it.`);
   }
-  return new Handler(definition);
+  return new Handler(found);
 }

@@ -3,11 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { Connections, connectionsKey, type Session, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
+import { type Kind, nativeKind, type Side } from "./kind";
 import { changedKeys, create, read, type Settled, update } from "./lifecycle";
 import { markAfter, markOf } from "./mark";
-import { type Problem, problemsIn, render } from "./problems";
+import { type Problem, render } from "./problems";
 import { warn } from "./report";
-import { holdsUnknown, isUnknown, leadsToUnknown, withoutUnknowns } from "./unknowns";
+import { holdsUnknown, isUnknown } from "./unknowns";
 
 /** The property in which the engine keeps the provider's code. */
 const providerKey = "__provider";
@@ -39,13 +40,18 @@ type ResourceClass<Inputs, State> = new (
 
 /** The base of a resource class: registers with the engine what a definition describes. */
 export function resourceClass<Inputs extends object, State extends object>(definition: AnyDefinition) {
+  return classOf<Inputs, State>(nativeKind(definition));
+}
+
+/** The base of a resource class of any kind. */
+export function classOf<Inputs extends object, State extends object>(kind: Kind) {
   class ImResource extends pulumi.CustomResource {
     constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
-      refuseClearSecrets(definition.vendor);
-      const secrets = { additionalSecretOutputs: [...definition.secrets] };
-      const type = `pulumi-nodejs:dynamic/im/${definition.kind}`;
-      const mark = marksOwnWork(definition) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
-      super(type, name, registered(definition, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
+      kind.vendors.forEach(refuseClearSecrets);
+      const secrets = { additionalSecretOutputs: [...kind.secrets] };
+      const type = `pulumi-nodejs:dynamic/im/${kind.name}`;
+      const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
+      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
       registrations.set(this, { name, args: args as Values });
     }
   }
@@ -75,19 +81,19 @@ export function secretOf<Values extends object>(
   return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
 }
 
-function registered(definition: AnyDefinition, args: object): Values {
-  const props: Values = { [providerKey]: providerText(definition.kind) };
+function registered(kind: Kind, args: object): Values {
+  const props: Values = { [providerKey]: providerText(kind.name) };
   // A property must be named at registration to become an output, also where the program leaves it out.
-  for (const key of [...Object.keys(definition.schema.shape), ...definition.outputs]) props[key] = undefined;
+  for (const key of [...kind.inputs, ...kind.outputs]) props[key] = undefined;
   for (const [key, value] of Object.entries(args)) {
-    props[key] = value !== undefined && definition.secrets.includes(key) ? pulumi.secret(value) : value;
+    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : value;
   }
   return props;
 }
 
 /** Whether objects of this kind bear a mark of the resource that made them. */
-function marksOwnWork(definition: AnyDefinition): boolean {
-  return "mark" in definition.schema.shape && new pulumi.Config("im").getBoolean("ownershipMark") !== false;
+function marksOwnWork(kind: Kind): boolean {
+  return kind.bearsMark && new pulumi.Config("im").getBoolean("ownershipMark") !== false;
 }
 
 /** The vendors whose part of the configuration has been looked at. */
@@ -110,13 +116,13 @@ function refuseClearSecrets({ name, secrets }: Vendor): void {
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> {
-  readonly #definition: AnyDefinition;
+  readonly #kind: Kind;
   #connections = new Connections(undefined);
   /** The marks of objects that the state has, by the marks that their resources first had. */
   readonly #marksInState = new Map<string, string | undefined>();
 
-  constructor(definition: AnyDefinition) {
-    this.#definition = definition;
+  constructor(kind: Kind) {
+    this.#kind = kind;
   }
 
   /** Must not wait: the engine hands the provider to other requests before this is over. */
@@ -126,63 +132,83 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
 
   async check(olds: Values, news: Values): Promise<pulumi.dynamic.CheckResult<Values>> {
     const { [providerKey]: _, ...declared } = news;
-    const raw = { ...declared, mark: this.#markFor(olds, news) };
+    const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
-    const { inputs, problems } = checked(this.#definition, raw);
+    const side = this.#sideToCheck(raw.connection);
+    // Before its connection is known, nothing tells what a resource of several vendors may hold.
+    const { inputs, problems } = side?.check(raw) ?? { inputs: raw, problems: [] };
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
     const told = failures.some(({ property }) => property === "connection");
-    if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
+    if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
     return { inputs, failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
-    const definition = this.#definition;
-    const changed = changedKeys(definition, olds, news, isDeepStrictEqual);
+    const from = this.#sideOf(olds);
+    if (this.#movesToAnotherVendor(from, olds, news)) {
+      return { changes: true, replaces: ["connection"], deleteBeforeReplace: false };
+    }
+    const { definition } = from;
+    const state = from.nativeState(olds);
+    const inputs = from.nativeInputs(news);
+    const changed = changedKeys(definition, state, inputs, isDeepStrictEqual);
     // To declare a field that was not managed, or to stop managing one, never costs the object.
-    const replaces = changed.filter(
-      (key) => definition.replaceOn.includes(key) && olds[key] !== undefined && news[key] !== undefined,
-    );
-    if (changed.includes("connection") && this.#movesToAnotherApp(olds, news)) replaces.push("connection");
-    else this.#guarded(() => this.#sessionOf({ ...olds, connection: news.connection }));
+    const replaces = changed
+      .filter((key) => definition.replaceOn.includes(key) && state[key] !== undefined && inputs[key] !== undefined)
+      .flatMap((key) => from.ownKeys(key, news));
+    if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
+    else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
     return {
       changes: changed.length > 0,
       replaces,
-      deleteBeforeReplace: definition.deletesFirst?.(olds, news) ?? false,
+      deleteBeforeReplace: definition.deletesFirst?.(state, inputs) ?? false,
     };
   }
 
   async create(inputs: Values): Promise<pulumi.dynamic.CreateResult<Values>> {
     return this.#calling(async () => {
-      const { client, appId } = this.#sessionOf(inputs);
-      const { id, state } = this.#orPartial(await create(this.#definition, client, declared(inputs)), appId);
+      const side = this.#sideOf(inputs);
+      const session = this.#sessionOf(side, inputs);
+      const native = side.nativeInputs(declared(inputs));
+      const { id, state } = this.#orPartial(
+        await create(side.definition, session.client, native),
+        side,
+        inputs,
+        session,
+      );
       return { id, outs: state };
     });
   }
 
   async read(id: string, props: Values = {}): Promise<pulumi.dynamic.ReadResult<Values>> {
     return this.#calling(async () => {
-      const { client, appId } = this.#sessionOf(props);
-      const found = await read(this.#definition, client, id, props);
+      const side = this.#sideOf(props);
+      const session = this.#sessionOf(side, props);
+      const found = await read(side.definition, session.client, id, side.nativeState(props));
       if (!found) {
-        warn(`${this.#definition.kind} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
+        warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
       }
-      return { id, inputs: found.inputs, props: { ...found.state, appId } };
+      const state = this.#withApp(side.ownState(found.state, props), side, session);
+      return { id, inputs: side.ownInputs(found.inputs, props), props: state };
     });
   }
 
   async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult<Values>> {
     return this.#calling(async () => {
-      const { client, appId } = this.#sessionOf({ ...olds, connection: news.connection });
-      const { state } = this.#orPartial(await update(this.#definition, client, id, olds, declared(news)), appId);
-      return { outs: state };
+      const side = this.#sideOf(olds);
+      const session = this.#sessionOf(side, { ...olds, connection: news.connection });
+      const native = side.nativeInputs(declared(news));
+      const settled = await update(side.definition, session.client, id, side.nativeState(olds), native);
+      return { outs: this.#orPartial(settled, side, news, session).state };
     });
   }
 
   async delete(id: string, props: Values): Promise<void> {
     return this.#calling(async () => {
-      const { client } = this.#sessionOf(props);
-      await this.#definition.remove(client, id, props);
+      const side = this.#sideOf(props);
+      const { client } = this.#sessionOf(side, props);
+      await side.definition.remove(client, id, side.nativeState(props));
     });
   }
 
@@ -203,9 +229,34 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     return inState === undefined ? first : markAfter(inState);
   }
 
+  /** Whether this kind of resource works with connections of several vendors. */
+  get #isPortable(): boolean {
+    return this.#kind.vendors.length > 1;
+  }
+
+  /** The side of inputs or of a state; a state says itself which vendor it is of. */
+  #sideOf(values: Values): Side {
+    return this.#kind.on(String(values.vendor ?? this.#vendorOf(values.connection)));
+  }
+
+  #vendorOf(connection: unknown): string {
+    const [only, ...others] = this.#kind.vendors;
+    if (only && others.length === 0) return only.name;
+    return this.#connections.vendorOf(connection as string | undefined, this.#kind.vendors);
+  }
+
+  #sideToCheck(connection: unknown): Side | undefined {
+    try {
+      return this.#isPortable && isUnknown(connection) ? undefined : this.#kind.on(this.#vendorOf(connection));
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      return undefined;
+    }
+  }
+
   /** The session of a resource, in the app that it was made in. */
-  #sessionOf(values: Values): Session<unknown> {
-    const session = this.#connections.session(values.connection as string | undefined, this.#definition.vendor);
+  #sessionOf(side: Side, values: Values): Session<unknown> {
+    const session = this.#connections.session(values.connection as string | undefined, side.definition.vendor);
     if (values.appId !== undefined && values.appId !== session.appId) {
       throw new ImError(
         "IM_WRONG_APP",
@@ -215,15 +266,21 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     return session;
   }
 
-  #movesToAnotherApp(olds: Values, news: Values): boolean {
+  #movesToAnotherVendor(from: Side, olds: Values, news: Values): boolean {
+    if (olds.connection === news.connection || isUnknown(news.connection)) return false;
+    return this.#vendorOf(news.connection) !== from.definition.vendor.name;
+  }
+
+  #movesToAnotherApp(side: Side, olds: Values, news: Values): boolean {
     if (isUnknown(news.connection)) return true;
-    const { appId } = this.#connections.session(news.connection as string | undefined, this.#definition.vendor);
+    const { appId } = this.#connections.session(news.connection as string | undefined, side.definition.vendor);
     return olds.appId !== undefined && appId !== olds.appId;
   }
 
-  #connectionFailures(inputs: Values): pulumi.dynamic.CheckFailure[] {
+  #connectionFailures(connection: unknown): pulumi.dynamic.CheckFailure[] {
     try {
-      this.#connections.session(inputs.connection as string | undefined, this.#definition.vendor);
+      const { definition } = this.#kind.on(this.#vendorOf(connection));
+      this.#connections.session(connection as string | undefined, definition.vendor);
       return [];
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
@@ -240,17 +297,21 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     if (top === undefined) return "inputs";
     // An unknown key may be a misspelt secret.
     const isMisspelt = problem.isAboutKey === true && rest.length === 0;
-    const isSecret = this.#definition.secrets.includes(top) || isMisspelt;
+    const isSecret = this.#kind.secrets.includes(top) || isMisspelt;
     return isSecret ? [top, "value", ...rest].join(".") : top;
   }
 
   /** Gives the state its app, or throws what makes the engine keep a half-made object. */
-  #orPartial(settled: Settled, appId: string): Settled {
-    const state = { ...settled.state, appId };
-    if (settled.failure === undefined) return { ...settled, state };
+  #orPartial(settled: Settled, side: Side, inputs: Values, session: Session<unknown>): Settled {
+    const state = this.#withApp(side.ownState(settled.state, inputs), side, session);
+    if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
-    const properties = { ...state, [providerKey]: providerText(this.#definition.kind) };
+    const properties = { ...state, [providerKey]: providerText(this.#kind.name) };
     throw new PartialFailure(settled.id, properties, messageOf(settled.failure));
+  }
+
+  #withApp(state: Values, { definition }: Side, { appId }: Session<unknown>): Values {
+    return { ...state, appId, ...(this.#isPortable && { vendor: definition.vendor.name }) };
   }
 
   async #calling<T>(work: () => Promise<T>): Promise<T> {
@@ -268,21 +329,6 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
       throw plain(error);
     }
   }
-}
-
-/** The normalised inputs and everything wrong with them; what is not known yet is never wrong. */
-export function checked(definition: AnyDefinition, raw: Values): { inputs: Values; problems: Problem[] } {
-  const { inputs, problems } = definition.normalise(raw);
-  const inFields = problemsIn(definition.schema, inputs, definition.secrets).filter(
-    (problem) => problem.isAboutKey || !leadsToUnknown(inputs, problem.path),
-  );
-  const told = new Set(problems.map((problem) => problem.path[0]));
-  const all = [...problems, ...inFields.filter((problem) => !told.has(problem.path[0]))];
-  // A conflict between fields means something only where the fields themselves are right.
-  if (all.length === 0) {
-    all.push(...definition.conflicts(withoutUnknowns(inputs), (key) => holdsUnknown(inputs[key])));
-  }
-  return { inputs, problems: all };
 }
 
 function declared(inputs: Values): Values {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { z } from "zod";
+import { checked } from "../../provider/check";
 import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
-import { checked } from "../../provider/resource";
 import { unknownValue } from "../../provider/unknowns";
 import {
   accid,

@@ -4,6 +4,7 @@ import { team } from "../../provider/commsease/team";
 import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions, handler } from "../../provider/dynamic";
 import { codeOf, messageOf } from "../../provider/errors";
+import { nativeKind } from "../../provider/kind";
 import { Handler, providerText } from "../../provider/resource";
 import { unknownValue } from "../../provider/unknowns";
 
@@ -11,7 +12,7 @@ const app = (appKey: string) => ({ vendor: "commsease", appKey, appSecret: "s3cr
 const connections = { default: app("one"), same: app("one"), other: app("two"), foreign: { vendor: "tencent" } };
 
 function handlerOf(definition: AnyDefinition, configured: object | undefined = connections): Handler {
-  const made = new Handler(definition);
+  const made = new Handler(nativeKind(definition));
   const config = { get: () => (configured ? JSON.stringify(configured) : undefined), require: () => "" };
   // The engine does not wait for it, and so it is not waited for here.
   void made.configure({ config });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { checked } from "../../../provider/check";
 import type { AnyDefinition, Values } from "../../../provider/definition";
 import type { ImError } from "../../../provider/errors";
 import * as lifecycle from "../../../provider/lifecycle";
-import { checked } from "../../../provider/resource";
 import { Emulator, type LoggedCall } from "../../support/emulator";
 
 /** A fault as the control port takes it. */

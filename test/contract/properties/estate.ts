@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
+import { checked } from "../../../provider/check";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import type { AnyDefinition, Values } from "../../../provider/definition";
 import { changedKeys, create, read, update } from "../../../provider/lifecycle";
-import { checked } from "../../../provider/resource";
 import { Emulator } from "../../support/emulator";
 
 // The full number of runs takes minutes.

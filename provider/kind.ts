@@ -1,0 +1,59 @@
+import { type Checked, checked } from "./check";
+import type { Vendor } from "./connection";
+import type { AnyDefinition, Values } from "./definition";
+
+/** A kind of resource as the engine sees it: one definition, or one for each vendor that its connection may be of. */
+export interface Kind {
+  /** Part of the type token and of every state: never change it. */
+  name: string;
+  inputs: readonly string[];
+  /** The outputs that are no inputs. */
+  outputs: readonly string[];
+  /** Inputs and outputs that are secret. */
+  secrets: readonly string[];
+  /** Whether its objects can bear a mark of the resource that made them. */
+  bearsMark: boolean;
+  vendors: readonly Vendor[];
+  /** The side of it that works with connections of a vendor. */
+  on(vendor: string): Side;
+}
+
+/** A kind of resource on one vendor: what the engine has, in that vendor's terms and back. */
+export interface Side {
+  definition: AnyDefinition;
+  check(raw: Values): Checked;
+  /** Checked inputs as the definition wants them. */
+  nativeInputs(inputs: Values): Values;
+  /** A state as the definition left it. */
+  nativeState(state: Values): Values;
+  /** The inputs that a definition has read, as far as `declared` has them: inputs or a state. */
+  ownInputs(native: Values, declared: Values): Values;
+  /** A state of the definition, for the engine to keep; `declared` are the inputs, or the state before. */
+  ownState(native: Values, declared: Values): Values;
+  /** The inputs that a native input comes from, of those in `values`. */
+  ownKeys(nativeKey: string, values: Values): string[];
+}
+
+const itself = (values: Values) => values;
+
+/** The kind of a resource of one vendor in that vendor's own terms. */
+export function nativeKind(definition: AnyDefinition): Kind {
+  const side: Side = {
+    definition,
+    check: (raw) => checked(definition, raw),
+    nativeInputs: itself,
+    nativeState: itself,
+    ownInputs: itself,
+    ownState: itself,
+    ownKeys: (key) => [key],
+  };
+  return {
+    name: definition.kind,
+    inputs: Object.keys(definition.schema.shape),
+    outputs: definition.outputs,
+    secrets: definition.secrets,
+    bearsMark: "mark" in definition.schema.shape,
+    vendors: [definition.vendor],
+    on: () => side,
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { type AccountInputs as CommsEaseInputs, account as commseaseAccount } from "../commsease/account";
+import { connectionField, flag, formattedText, group, integer, markField, type Shape, text, word } from "../fields";
+import { asText } from "../mark";
+import { classOf } from "../resource";
+import { type Block, named, type Portable, portableKind, words } from "./translation";
+
+/** What an {@link Account} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
+export interface AccountInputs {
+  /** The account's id, chosen by you; also the resource's id. A change makes a new account. */
+  accountId: string;
+  /** Display name. */
+  name?: string | undefined;
+  /** URL of the avatar. */
+  avatarUrl?: string | undefined;
+  /** The line a user says about himself. */
+  signature?: string | undefined;
+  /** Gender. */
+  gender?: "unknown" | "male" | "female" | undefined;
+  /** Birthday, such as `1990-12-31`. */
+  birthday?: string | undefined;
+  /** E-mail address. */
+  email?: string | undefined;
+  /** Telephone number. */
+  mobile?: string | undefined;
+  /** Your own data, readable by clients: a text, or an object that is sent as JSON. */
+  extension?: string | Record<string, unknown> | undefined;
+  /** Whether the account is kept from logging in. */
+  disabled?: boolean | undefined;
+  /** Whether the account may not send anything. */
+  muted?: boolean | undefined;
+  /** Any number. A change makes a new login token and ends the old one. */
+  tokenVersion?: number | undefined;
+  /**
+   * Whether to take over an account that exists already and is not ours. Without it, such an account is refused.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
+   * The name of the connection, whose vendor says where the account is made. A change to another app makes a new account
+   * there, and removes the old one then.
+   * @default "default"
+   */
+  connection?: string | undefined;
+  /** Fields of `commsease.Account` under their own names; they count on a connection of that vendor. */
+  commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+}
+
+/** What the program can read of an {@link Account}. */
+export interface AccountState extends AccountInputs {
+  /** What the account's client logs in with. A secret. */
+  loginToken: string;
+  /** The vendor of the connection. */
+  vendor: string;
+  /** The public id of the app that the account is in. */
+  appId: string;
+}
+
+const schema = z.strictObject({
+  accountId: group(z.string().min(1), "an id of the vendor's form", "Give the account an id."),
+  name: text(500).optional(),
+  avatarUrl: text(1024).optional(),
+  signature: text(500).optional(),
+  gender: word({ unknown: "not said", male: "male", female: "female" }).optional(),
+  birthday: formattedText(10, /^\d{4}-\d{2}-\d{2}$/, "a date", "Write it as 1990-12-31.").optional(),
+  email: text(64).optional(),
+  mobile: text(32).optional(),
+  extension: text(4096).optional(),
+  disabled: flag().optional(),
+  muted: flag().optional(),
+  tokenVersion: integer(0).optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
+  connection: connectionField(),
+} satisfies Shape<Omit<AccountInputs, "extension" | "commsease"> & { extension?: string | undefined }>);
+
+const onCommsEase = {
+  accountId: named("accid"),
+  name: named("name"),
+  avatarUrl: named("icon"),
+  signature: named("sign"),
+  gender: words("gender", { unknown: 0, male: 1, female: 2 }),
+  birthday: named("birth"),
+  email: named("email"),
+  mobile: named("mobile"),
+  extension: named("ex"),
+  disabled: named("block"),
+  muted: named("mute"),
+  tokenVersion: named("tokenVersion"),
+  loginToken: named("token"),
+};
+
+/** The portable account. */
+export const account: Portable = {
+  name: "Account",
+  schema,
+  outputs: ["loginToken", "appId"],
+  secrets: ["loginToken"],
+  normalise: (raw) => ({
+    inputs: { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) },
+    problems: [],
+  }),
+  on: [
+    {
+      definition: commseaseAccount,
+      fields: onCommsEase,
+    },
+  ],
+};
+
+export const accountKind = portableKind(account);
+
+/** An account on whichever cloud its connection points to. */
+export class Account extends classOf<AccountInputs, AccountState>(accountKind) {}

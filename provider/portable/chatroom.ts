@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
+import { connectionField, filledText, flag, group, markField, type Shape, text } from "../fields";
+import { asText } from "../mark";
+import { classOf } from "../resource";
+import { assigned, type Block, named, type Portable, portableKind } from "./translation";
+
+/** What a {@link Chatroom} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
+export interface ChatroomInputs {
+  /** The room's id, where the vendor lets you choose it. A change makes a new room. */
+  chatroomId?: string | undefined;
+  /** The room's name. */
+  name?: string | undefined;
+  /** The accountId of the owner. */
+  owner?: string | undefined;
+  /** Announcement to whoever enters. */
+  announcement?: string | undefined;
+  /** URL of the live stream that the room belongs to. */
+  liveUrl?: string | undefined;
+  /** Your own data, readable by clients: a text, or an object that is sent as JSON. */
+  extension?: string | Record<string, unknown> | undefined;
+  /** Whether ordinary people in the room may not send. */
+  muted?: boolean | undefined;
+  /**
+   * Whether to take over a room that exists already and is not ours: the one of this id, or the owner's of this name.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
+   * The name of the connection, whose vendor says where the room is made. A change to another app makes a new room there,
+   * and removes the old one then.
+   * @default "default"
+   */
+  connection?: string | undefined;
+  /** Fields of `commsease.Chatroom` under their own names; they count on a connection of that vendor. */
+  commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+}
+
+/** What the program can read of a {@link Chatroom}. */
+export interface ChatroomState extends ChatroomInputs {
+  /** The room's id, chosen by you or by the vendor; also the resource's id. */
+  chatroomId: string;
+  /** The vendor of the connection. */
+  vendor: string;
+  /** The public id of the app that the room is in. */
+  appId: string;
+}
+
+const schema = z.strictObject({
+  chatroomId: filledText(64).optional(),
+  name: filledText(128).optional(),
+  owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner.").optional(),
+  announcement: text(4096).optional(),
+  liveUrl: text(1024).optional(),
+  extension: text(4096).optional(),
+  muted: flag().optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
+  connection: connectionField(),
+} satisfies Shape<Omit<ChatroomInputs, "extension" | "commsease"> & { extension?: string | undefined }>);
+
+const onCommsEase = {
+  chatroomId: assigned("roomid"),
+  name: named("name"),
+  owner: named("creator"),
+  announcement: named("announcement"),
+  liveUrl: named("broadcasturl"),
+  extension: named("ext"),
+  muted: named("muteRoom"),
+};
+
+/** The portable chat room. */
+export const chatroom: Portable = {
+  name: "Chatroom",
+  schema,
+  outputs: ["chatroomId", "appId"],
+  secrets: [],
+  normalise: (raw) => ({
+    inputs: { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) },
+    problems: [],
+  }),
+  on: [
+    {
+      definition: commseaseChatroom,
+      fields: onCommsEase,
+    },
+  ],
+};
+
+export const chatroomKind = portableKind(chatroom);
+
+/** A chat room on whichever cloud its connection points to. */
+export class Chatroom extends classOf<ChatroomInputs, ChatroomState>(chatroomKind) {}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { type TeamInputs as CommsEaseInputs, team as commseaseTeam } from "../commsease/team";
+import { connectionField, filledText, flag, group, integer, markField, type Shape, text, word } from "../fields";
+import { asText } from "../mark";
+import { type MembershipMode, normaliseMembers } from "../membership";
+import { classOf } from "../resource";
+import { type Member, membersAs, membersField } from "./members";
+import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
+
+/** What a {@link Team} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
+export interface TeamInputs {
+  /** The team's id, where the vendor lets you choose it. A change makes a new team. */
+  teamId?: string | undefined;
+  /** The team's name. */
+  name: string;
+  /** The accountId of the owner, who is no part of `members`. A change hands the team over. */
+  owner: string;
+  /**
+   * The members beside the owner: a map by accountId, or a list of accountIds and of objects with an accountId. Who is no
+   * longer declared is removed, provided that the state knew him.
+   */
+  members?: Record<string, Member> | (string | (Member & { accountId: string }))[] | undefined;
+  /**
+   * Whether `members` is the whole team or a part of it.
+   * @default "authoritative"
+   */
+  membership?: MembershipMode | undefined;
+  /** Introduction of the team. */
+  introduction?: string | undefined;
+  /** Announcement to the members. */
+  announcement?: string | undefined;
+  /** URL of the team's picture. */
+  avatarUrl?: string | undefined;
+  /** Your own data, readable by clients: a text, or an object that is sent as JSON. */
+  extension?: string | Record<string, unknown> | undefined;
+  /** Who may join: anybody, with approval, or nobody. */
+  joinPolicy?: "open" | "approval" | "closed" | undefined;
+  /** Who may invite. */
+  invitePolicy?: "managers" | "everyone" | undefined;
+  /** Whether ordinary members may not send. */
+  muted?: boolean | undefined;
+  /** How many may be in the team, the owner included. */
+  maxMembers?: number | undefined;
+  /**
+   * Whether to take over a team that exists already and is not ours: the one of this id, or the owner's of this name.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
+   * The name of the connection, whose vendor says where the team is made. A change to another app makes a new team there,
+   * and removes the old one then.
+   * @default "default"
+   */
+  connection?: string | undefined;
+  /** Fields of `commsease.Team` under their own names; they count on a connection of that vendor. */
+  commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+}
+
+/** What the program can read of a {@link Team}. */
+export interface TeamState extends TeamInputs {
+  /** The team's id, chosen by you or by the vendor; also the resource's id. */
+  teamId: string;
+  /** The members beside the owner, by accountId. */
+  members?: Record<string, Member> | undefined;
+  /** The vendor of the connection. */
+  vendor: string;
+  /** The public id of the app that the team is in. */
+  appId: string;
+}
+
+type Declared = Omit<TeamInputs, "members" | "extension" | "commsease"> & {
+  members?: Record<string, Member> | undefined;
+  extension?: string | undefined;
+};
+
+const schema = z.strictObject({
+  teamId: filledText(64).optional(),
+  name: filledText(100),
+  owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner."),
+  members: membersField().optional(),
+  membership: word({
+    authoritative: "members are the whole team",
+    additive: "only those named are managed",
+  }).optional(),
+  introduction: text(512).optional(),
+  announcement: text(1024).optional(),
+  avatarUrl: text(1024).optional(),
+  extension: text(1024).optional(),
+  joinPolicy: word({ open: "anybody", approval: "with approval", closed: "nobody" }).optional(),
+  invitePolicy: word({ managers: "owner and managers", everyone: "every member" }).optional(),
+  muted: flag().optional(),
+  maxMembers: integer(2).optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
+  connection: connectionField(),
+} satisfies Shape<Declared>);
+
+const onCommsEase = {
+  teamId: assigned("tid"),
+  name: named("tname"),
+  owner: named("owner"),
+  members: membersAs("members", { manager: { at: "manager", value: true }, nickname: "nick" }),
+  introduction: named("intro"),
+  announcement: named("announcement"),
+  avatarUrl: named("icon"),
+  extension: named("custom"),
+  joinPolicy: words("joinmode", { open: 0, approval: 1, closed: 2 }),
+  invitePolicy: words("invitemode", { managers: 0, everyone: 1 }),
+  muted: either("muteType", 0, 1),
+  maxMembers: named("teamMemberLimit"),
+};
+
+/** The portable team. */
+export const team: Portable = {
+  name: "Team",
+  schema,
+  outputs: ["teamId", "appId"],
+  secrets: [],
+  normalise(raw) {
+    const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id);
+    const inputs = { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) };
+    return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
+  },
+  on: [
+    {
+      definition: commseaseTeam,
+      fields: onCommsEase,
+    },
+  ],
+};
+
+export const teamKind = portableKind(team);
+
+/** A team on whichever cloud its connection points to. */
+export class Team extends classOf<TeamInputs, TeamState>(teamKind) {}

@@ -1,0 +1,273 @@
+import { z } from "zod";
+import { type Checked, checked, fieldProblems } from "../check";
+import type { AnyDefinition, Values } from "../definition";
+import { group } from "../fields";
+import type { Kind, Side } from "../kind";
+import { type Problem, seen } from "../problems";
+import { isUnknown } from "../unknowns";
+
+/** Where a portable field is at a vendor, and how its values read there. */
+export interface NativeField<At extends string = string> {
+  /** The native input or output; a dot leads into an object. */
+  at: At;
+  to?(value: unknown): unknown;
+  from?(value: unknown): unknown;
+  /** Whether the vendor alone gives it a value, so that it can be read and not declared. */
+  assigned?: boolean;
+}
+
+/** A portable resource on one vendor: its native definition, and the native field behind each of its own. */
+export interface Translation {
+  definition: AnyDefinition;
+  /** Inputs and outputs by their portable names; one that is absent here is one that the vendor lacks. */
+  fields: Readonly<Record<string, NativeField>>;
+}
+
+/** A portable resource: its own fields, and how each vendor has them. */
+export interface Portable {
+  name: string;
+  /** Strict schema of the portable inputs, without the vendors' blocks. */
+  schema: z.ZodObject;
+  outputs: readonly string[];
+  secrets: readonly string[];
+  /** Brings inputs into one form, such as members into a map. */
+  normalise?(raw: Values): Checked;
+  on: readonly Translation[];
+}
+
+/** The inputs that every portable resource has, and each vendor under the same name. */
+const common = ["adopt", "mark", "membership", "connection"] as const;
+
+/** What a program may give in a vendor's block: the native inputs that no portable field stands for. */
+export type Block<Inputs, Fields extends Record<string, NativeField>> = Partial<
+  Omit<Inputs, Fields[keyof Fields]["at"] | (typeof common)[number]>
+>;
+
+/** In a state, native values that no portable field and no declared block shows. */
+const restKey = "native";
+
+/** A field that differs in its name alone. */
+export function named<const At extends string>(at: At): NativeField<At> {
+  return { at };
+}
+
+/** A field to which the vendor alone gives a value. */
+export function assigned<const At extends string>(at: At): NativeField<At> {
+  return { at, assigned: true };
+}
+
+/** A field whose words a vendor has as numbers or as words of its own. */
+export function words<const At extends string>(at: At, table: Readonly<Record<string, unknown>>): NativeField<At> {
+  const native = new Map(Object.entries(table));
+  const own = new Map([...native].map(([word, value]) => [value, word]));
+  return { at, to: (word) => native.get(String(word)) ?? word, from: (value) => own.get(value) ?? value };
+}
+
+/** A flag for which a vendor has two values of its own. */
+export function either<const At extends string>(at: At, off: unknown, on: unknown): NativeField<At> {
+  return {
+    at,
+    to: (flag) => (typeof flag === "boolean" ? (flag ? on : off) : flag),
+    from: (value) => (value === on ? true : value === off ? false : value),
+  };
+}
+
+/** The kind of a portable resource. */
+export function portableKind(portable: Portable): Kind {
+  const sides = new Map(
+    portable.on.map((translation) => [translation.definition.vendor.name, sideOf(portable, translation)]),
+  );
+  return {
+    name: portable.name,
+    inputs: [...Object.keys(portable.schema.shape), ...sides.keys()],
+    outputs: [...portable.outputs, "vendor", restKey],
+    secrets: portable.secrets,
+    bearsMark: portable.on.some(({ definition }) => "mark" in definition.schema.shape),
+    vendors: portable.on.map(({ definition }) => definition.vendor),
+    on(vendor) {
+      const side = sides.get(vendor);
+      if (!side) throw new Error(`${portable.name} is not for vendor ${vendor}.`);
+      return side;
+    },
+  };
+}
+
+/** The native fields that a vendor's block may hold: those that no portable field stands for. */
+export function blockSchema({ definition, fields }: Translation) {
+  const taken = new Set(Object.values(fields).map(({ at }) => at));
+  const free = Object.entries(definition.schema.shape).filter(
+    ([key]) => !taken.has(key) && !common.includes(key as (typeof common)[number]) && !definition.secrets.includes(key),
+  );
+  const shape = Object.fromEntries(free.map(([key, schema]) => [key, optional(schema as z.ZodType)]));
+  return group(
+    z.strictObject(shape),
+    `an object of fields of ${definition.kind.replace(":", ".")}: ${Object.keys(shape).join(", ")}`,
+    "Give the fields under the vendor's own names.",
+  );
+}
+
+function optional(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? schema : schema.optional();
+}
+
+function sideOf(portable: Portable, translation: Translation): Side {
+  const { definition } = translation;
+  const block = definition.vendor.name;
+  const schema = z.strictObject({
+    ...portable.schema.shape,
+    ...Object.fromEntries(portable.on.map((one) => [one.definition.vendor.name, blockSchema(one).optional()])),
+  });
+  const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
+  return {
+    definition,
+    check: (raw) => check(portable, translation, schema, raw),
+    nativeInputs,
+    nativeState: ({ [restKey]: rest, vendor: _, ...state }) =>
+      merged(merged({}, (rest ?? {}) as Values), { ...toNative(translation, state), appId: state.appId }),
+    ownInputs: (native, declared) => fromNative(translation, native, declared).own,
+    ownState(native, declared) {
+      const { own, rest } = fromNative(translation, native, declared);
+      const outputs = portable.outputs.filter((key) => key in translation.fields);
+      const { appId: _, ...others } = rest;
+      const shown = fromNative(translation, native, Object.fromEntries(outputs.map((key) => [key, true]))).own;
+      for (const key of outputs) remove(others, translation.fields[key]?.at ?? key);
+      return { ...shown, ...own, ...(Object.keys(others).length > 0 && { [restKey]: others }) };
+    },
+    ownKeys(nativeKey, values) {
+      const keys = Object.keys(values).filter((key) => top(fieldAt(translation, key)?.at) === nativeKey);
+      return keys.length > 0 ? keys : [block];
+    },
+  };
+}
+
+function check(portable: Portable, translation: Translation, schema: z.ZodObject, raw: Values): Checked {
+  const { inputs, problems } = portable.normalise?.(raw) ?? { inputs: raw, problems: [] };
+  const own = [
+    ...problems,
+    ...fieldProblems(schema, inputs, portable.secrets),
+    ...lacking(portable, translation, inputs),
+  ];
+  // The vendor's rules mean something only for what is in order by the portable ones.
+  if (own.length > 0) return { inputs, problems: own };
+  const native = checked(translation.definition, toNative(translation, inputs));
+  return {
+    inputs: fromNative(translation, native.inputs, inputs).own,
+    problems: native.problems.map((problem) => ownProblem(translation, problem, inputs)),
+  };
+}
+
+/** The portable fields that are declared and that the vendor of the connection lacks. */
+function lacking(portable: Portable, translation: Translation, inputs: Values): Problem[] {
+  const vendor = translation.definition.vendor.name;
+  return Object.keys(portable.schema.shape)
+    .filter((key) => inputs[key] !== undefined && !isDeclarable(translation, key))
+    .map((key) => {
+      const able = portable.on.filter((one) => isDeclarable(one, key));
+      const names = able.map(({ definition }) => definition.vendor.name).join(" and ");
+      return {
+        path: [key],
+        seen: seen(inputs[key], portable.secrets.includes(key)),
+        allowed: `${key} on a connection of ${names}; ${vendor} has nothing like it`,
+        fix: "Leave it out, or choose another connection.",
+      };
+    });
+}
+
+function isDeclarable(translation: Translation, key: string): boolean {
+  const field = fieldAt(translation, key);
+  return field !== undefined && !field.assigned;
+}
+
+function fieldAt(translation: Translation, key: string): NativeField | undefined {
+  const isCommon = (common as readonly string[]).includes(key) && key in translation.definition.schema.shape;
+  return isCommon ? named(key) : translation.fields[key];
+}
+
+/** Portable values in native terms, the vendor's block beside them. */
+function toNative(translation: Translation, values: Values): Values {
+  const block = values[translation.definition.vendor.name];
+  const native: Values = isObject(block) ? structuredClone(block) : {};
+  for (const [key, value] of Object.entries(values)) {
+    const field = fieldAt(translation, key);
+    if (field && value !== undefined) write(native, field.at, isUnknown(value) ? value : (field.to?.(value) ?? value));
+  }
+  return native;
+}
+
+/** Native values as portable ones and a block, as far as `declared` has them; and what is left. */
+function fromNative(translation: Translation, native: Values, declared: Values): { own: Values; rest: Values } {
+  const rest: Values = structuredClone(native);
+  const own: Values = {};
+  for (const [key, said] of Object.entries(declared)) {
+    const field = fieldAt(translation, key);
+    if (!field || said === undefined) continue;
+    const value = remove(rest, field.at);
+    if (value !== undefined) own[key] = isUnknown(value) ? value : (field.from?.(value) ?? value);
+  }
+  const vendor = translation.definition.vendor.name;
+  const block = declared[vendor];
+  if (isObject(block)) own[vendor] = take(rest, block);
+  return { own, rest };
+}
+
+/** Takes out of `rest` the keys that `declared` has. */
+function take(rest: Values, declared: Values): Values {
+  const keys = Object.keys(declared).filter((key) => declared[key] !== undefined && rest[key] !== undefined);
+  const taken = Object.fromEntries(keys.map((key) => [key, rest[key]]));
+  for (const key of keys) delete rest[key];
+  return taken;
+}
+
+/** Writes values into others, object by object. */
+function merged(into: Values, values: Values): Values {
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    into[key] = isObject(value) ? merged(isObject(into[key]) ? into[key] : {}, value) : value;
+  }
+  return into;
+}
+
+function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function ownProblem(translation: Translation, problem: Problem, inputs: Values): Problem {
+  const [first, ...others] = problem.path;
+  const whole = problem.path.join(".");
+  const keys = [...Object.keys(translation.fields), ...common];
+  const exact = keys.find((key) => fieldAt(translation, key)?.at === whole);
+  if (exact) return { ...problem, path: [exact] };
+  const outer = keys.find((key) => fieldAt(translation, key)?.at === first && inputs[key] !== undefined);
+  if (outer) return { ...problem, path: [outer, ...others] };
+  return { ...problem, path: [translation.definition.vendor.name, ...problem.path] };
+}
+
+function top(at: string | undefined): string | undefined {
+  return at?.split(".")[0];
+}
+
+function write(values: Values, at: string, value: unknown): void {
+  const [first = "", ...deeper] = at.split(".");
+  if (deeper.length === 0) {
+    values[first] = value;
+    return;
+  }
+  const inner = isObject(values[first]) ? values[first] : {};
+  values[first] = inner;
+  write(inner, deeper.join("."), value);
+}
+
+/** Takes a value out; an object that is empty then goes with it. */
+function remove(values: Values, at: string): unknown {
+  const [first = "", ...deeper] = at.split(".");
+  if (deeper.length === 0) {
+    const value = values[first];
+    delete values[first];
+    return value;
+  }
+  const inner = values[first];
+  if (!isObject(inner)) return undefined;
+  const value = remove(inner, deeper.join("."));
+  if (Object.keys(inner).length === 0) delete values[first];
+  return value;
+}

@@ -1,0 +1,116 @@
+import type { Values } from "../../provider/definition";
+import { handler } from "../../provider/dynamic";
+import { unknownValue } from "../../provider/unknowns";
+
+const app = { vendor: "commsease", appKey: "one", appSecret: "s3cr3t-app" };
+const connections = { default: app, other: { ...app, appKey: "two" } };
+
+function handlerOf(kind: string) {
+  const made = handler(kind);
+  const config = { get: () => JSON.stringify(connections), require: () => "" };
+  void made.configure({ config });
+  return made;
+}
+
+const check = (kind: string, raw: Values) => handlerOf(kind).check({}, raw);
+
+describe("check", () => {
+  test("keeps to what is declared, in the vendor's normal form", async () => {
+    const raw = {
+      name: "Help",
+      owner: "OLGA",
+      members: ["Ann", { accountId: "Ben", manager: true }],
+      extension: { a: 1 },
+    };
+    expect(await check("Team", raw)).toEqual({
+      inputs: { name: "Help", owner: "olga", members: { ann: {}, ben: { manager: true } }, extension: '{"a":1}' },
+      failures: [],
+    });
+  });
+
+  test("checked twice is checked once", async () => {
+    const raw = { name: "Help", owner: "olga", joinPolicy: "approval", muted: true, commsease: { magree: 1 } };
+    const { inputs = {} } = await check("Team", raw);
+    expect(await check("Team", inputs)).toEqual({ inputs, failures: [] });
+    expect(inputs).toEqual(raw);
+  });
+
+  test.each([
+    ["a field of the wrong form", "Team", { name: "T", owner: "o", joinPolicy: "free" }, "joinPolicy", '"open"'],
+    ["an unknown field", "Account", { accountId: "a", nick: "A" }, "nick.value", "nick: got an unknown key"],
+    ["a limit of the vendor", "Account", { accountId: "a", name: "n".repeat(65) }, "name", "at most 64 characters"],
+    ["an id that the vendor assigns", "Team", { name: "T", owner: "o", teamId: "t" }, "teamId", "teamId"],
+    ["the owner as a member", "Team", { name: "T", owner: "o", members: ["o"] }, "members", "members.o: got the owner"],
+    ["a misspelt native field", "Account", { accountId: "a", commsease: { mutep2p: true } }, "commsease", "muteP2P"],
+    [
+      "a native field of the wrong type",
+      "Account",
+      { accountId: "a", commsease: { bid: 1 } },
+      "commsease",
+      "commsease.bid",
+    ],
+    [
+      "a native field that a portable one stands for",
+      "Account",
+      { accountId: "a", commsease: { icon: "" } },
+      "commsease",
+      "icon",
+    ],
+    ["a required field that is missing", "Chatroom", { name: "R" }, "owner", "owner: got nothing"],
+  ])("tells of %s", async (_, kind, raw, property, text) => {
+    const { failures } = await check(kind, raw);
+    expect(failures).toHaveLength(1);
+    expect(failures?.[0]).toMatchObject({ property, reason: expect.stringContaining(text) });
+  });
+
+  test("lets unknown values through", async () => {
+    const raw = { name: unknownValue, owner: unknownValue, members: unknownValue, joinPolicy: unknownValue };
+    expect(await check("Team", raw)).toEqual({ inputs: raw, failures: [] });
+    expect(await check("Team", { ...raw, connection: unknownValue })).toMatchObject({ failures: [] });
+  });
+});
+
+describe("diff", () => {
+  const state = {
+    name: "T",
+    owner: "olga",
+    joinPolicy: "open",
+    members: { ann: {} },
+    commsease: { uptinfomode: 1 },
+    teamId: "7",
+    vendor: "commsease",
+    appId: "one",
+    native: { msg: "Welcome", magree: 0 },
+  };
+  const declared = {
+    name: "T",
+    owner: "olga",
+    joinPolicy: "open",
+    members: { ann: {} },
+    commsease: { uptinfomode: 1 },
+  };
+  const diff = (news: Values) => handlerOf("Team").diff("7", state, { ...declared, ...news });
+
+  test("finds nothing where nothing has changed", async () => {
+    expect(await diff({})).toEqual({ changes: false, replaces: [], deleteBeforeReplace: false });
+  });
+
+  test.each([
+    ["a portable field", { joinPolicy: "closed" }],
+    ["a member", { members: { ann: { manager: true } } }],
+    ["a field of the vendor's block", { commsease: { uptinfomode: 0 } }],
+    ["an unknown value", { name: unknownValue }],
+  ])("finds a change of %s", async (_, news) => {
+    expect(await diff(news)).toMatchObject({ changes: true, replaces: [] });
+  });
+
+  test("replaces what moves to another app", async () => {
+    expect(await diff({ connection: "other" })).toMatchObject({ changes: true, replaces: ["connection"] });
+  });
+
+  test("names the portable field that replaces", async () => {
+    const room = { owner: "olga", name: "R", chatroomId: "9", vendor: "commsease", appId: "one" };
+    const found = await handlerOf("Chatroom").diff("9", room, { owner: "pia", name: "R" });
+    expect(found).toMatchObject({ changes: true, replaces: ["owner"] });
+  });
+});
