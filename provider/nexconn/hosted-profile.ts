@@ -1,96 +1,122 @@
 import { z } from "zod";
-import type { Answer } from "../answers";
+import { type Entries, ofStrangers, planEntries } from "../entries";
 import { refusal } from "../errors";
-import { group } from "../fields";
+import { filledText, group } from "../fields";
+import { warn } from "../report";
 import { codes, type NexconnClient } from "./client";
 import { extMarkKey } from "./ext-mark";
 
-/** A map of a hosted profile: texts, and numbers where the vendor has a number. */
-export type ProfileMap = Record<string, string | number>;
+/** What the vendor knows of a user beside name and avatar. */
+export type UserProfile = Entries<string | number>;
 
-/** The two maps of a hosted profile as they are, with what others keep there. */
+/** A hosted profile as the vendor has it, the keys of others and the mark included. */
 export interface HostedProfile {
-  userProfile: ProfileMap;
-  userExtProfile: ProfileMap;
+  userProfile: UserProfile;
+  userExtProfile: Entries<string>;
 }
 
-export const noProfile: HostedProfile = { userProfile: {}, userExtProfile: {} };
+export function noProfile(): HostedProfile {
+  return { userProfile: {}, userExtProfile: {} };
+}
 
 export function userProfileField() {
   const key = group(
     z.string().regex(/^[A-Za-z]\w{0,31}$/),
-    "1 to 32 letters, digits and _, with a letter first",
+    "a key of 1 to 32 letters, digits and _, a letter first",
     "Give the key as the vendor's documentation has it.",
   );
   return group(
     z.record(key, z.union([z.string(), z.number()])),
-    "a map of texts and numbers",
+    "a map of texts and numbers by key",
     'Write { email: "desk@example.com", gender: 1 }; "" clears a text.',
   );
 }
 
 export function userExtProfileField() {
   const key = group(
-    z.string().regex(new RegExp(`^(?!${extMarkKey}$)ext_.{1,28}$`)),
-    `a key that begins with ext_, at most 32 characters, and is not ${extMarkKey}`,
-    `Write it as in "ext_desk"; ${extMarkKey} is the ownership mark's.`,
+    z.string().regex(new RegExp(`^(?!${extMarkKey}$)ext_\\S{1,28}$`, "u")),
+    `a key that begins with ext_, at most 32 characters, and not ${extMarkKey}, which is the ownership mark's`,
+    'Write it as in "ext_desk".',
   );
-  return group(
-    z.record(key, group(z.string().max(256), "a text of at most 256 characters", "Shorten it.")),
-    "a map of texts by keys that begin with ext_",
-    'Write { ext_desk: "billing" }; "" clears one.',
-  );
+  // An empty value is how a key is removed.
+  return group(z.record(key, filledText(256)), "a map of texts by key", 'Write { ext_desk: "billing" }.');
 }
 
 /**
  * The hosted profile of a user who exists.
- * @param isNeeded whether it is an error where the app has no hosted profiles
+ * @param isDeclared whether it matters beside the mark: then it is an error where the app has no hosted profiles
  */
-export async function readHostedProfile(
-  client: NexconnClient,
-  userId: string,
-  isNeeded: boolean,
-): Promise<HostedProfile> {
+export async function readHosted(client: NexconnClient, userId: string, isDeclared: boolean): Promise<HostedProfile> {
   try {
     const found = await client.profiles.load(userId);
-    return { userProfile: mapOf(found?.userProfile), userExtProfile: mapOf(found?.userExtProfile) };
+    const { userProfile, userExtProfile } = { ...noProfile(), ...found };
+    return { userProfile, userExtProfile: withoutEmpty(userExtProfile) };
   } catch (error) {
-    if (!isNeeded && refusal(error)?.vendorCode === codes.noHostedProfiles) return noProfile;
+    if (!isDeclared && refusal(error)?.vendorCode === codes.noHostedProfiles) return noProfile();
     throw error;
   }
 }
 
-function mapOf(value: unknown): ProfileMap {
-  return value instanceof Object ? (value as ProfileMap) : {};
-}
-
-/** Of a live map what the declared keys say. A number stays the number that it is declared as. */
-export function managedPart(live: ProfileMap, declared: ProfileMap): ProfileMap {
+/** What a live profile says to the keys that are declared; a number stays the number that it is declared as. */
+export function declaredPart(live: UserProfile, declared: UserProfile): UserProfile {
   return Object.fromEntries(
-    Object.entries(declared).map(([key, value]) => [key, isSame(live[key], value) ? value : (live[key] ?? "")]),
+    Object.entries(declared).map(([key, value]) => [key, isSame(value, live[key]) ? value : (live[key] ?? "")]),
   );
 }
 
+/** The user's own keys. */
+export function withoutMark({ [extMarkKey]: _, ...ext }: Entries<string>): Entries<string> {
+  return ext;
+}
+
+/** What a change of a hosted profile begins with. */
+export interface HostedChange {
+  live: HostedProfile;
+  userProfile: UserProfile | undefined;
+  userExtProfile: Entries<string> | undefined;
+  /** Keys of `userExtProfile` that the state knows. */
+  known: Entries<string>;
+  mark: string | undefined;
+  /** Whether the mark is to be written even where it is there. */
+  isUnmarked: boolean;
+}
+
 /**
- * A map as it is to be: what others keep in it stays, and a text of ours that is no longer declared is cleared. It goes to
- * the vendor as a whole, since whether absent keys stay is not documented.
+ * Sends what differs. Of a map that differs all of it is sent, the keys of others too: whether keys that are left out stay is
+ * not documented. A key is removed by an empty value, which then counts as removed, whether the vendor keeps it or not.
+ * @returns the profile after the change
  */
-export function changedMap(live: ProfileMap, known: ProfileMap = {}, declared: ProfileMap = {}): ProfileMap {
-  const cleared = Object.keys(known).filter((key) => typeof live[key] === "string" && !Object.hasOwn(declared, key));
-  return { ...live, ...Object.fromEntries(cleared.map((key) => [key, ""])), ...declared };
+export async function writeHosted(
+  client: NexconnClient,
+  userId: string,
+  { live, userProfile = {}, userExtProfile, known, mark, isUnmarked }: HostedChange,
+): Promise<HostedProfile> {
+  const ext = withoutMark(live.userExtProfile);
+  const { put, drop, strangers } = planEntries(userExtProfile ?? ext, ext, known, isSame);
+  if (strangers.length > 0) warn(ofStrangers(`keys in userExtProfile of nexconn user ${userId}`, strangers));
+  const kept = Object.fromEntries(Object.entries(ext).filter(([key]) => !drop.includes(key)));
+  const after = {
+    userProfile: { ...live.userProfile, ...userProfile },
+    userExtProfile: { ...kept, ...userExtProfile, ...(mark !== undefined && { [extMarkKey]: mark }) },
+  };
+  const hasNewProfile = Object.entries(userProfile).some(([key, value]) => !isSame(value, live.userProfile[key]));
+  const hasNewExt = put.length > 0 || drop.length > 0 || mark !== live.userExtProfile[extMarkKey] || isUnmarked;
+  const emptied = Object.fromEntries(drop.map((key) => [key, ""]));
+  const changed = {
+    ...(hasNewProfile && { userProfile: after.userProfile }),
+    ...(hasNewExt && { userExtProfile: { ...after.userExtProfile, ...emptied } }),
+  };
+  if (Object.keys(changed).length > 0) {
+    await client.call("user/profile/set", { userId, ...changed }, { object: userId });
+  }
+  return after;
 }
 
-/** Whether two maps say the same; an empty text and none are one. */
-export function isSameMap(a: ProfileMap, b: ProfileMap): boolean {
-  return [...Object.keys(a), ...Object.keys(b)].every((key) => isSame(a[key], b[key]));
+function withoutEmpty(ext: Entries<string>): Entries<string> {
+  return Object.fromEntries(Object.entries(ext).filter(([, value]) => value !== "" && value !== null));
 }
 
+/** An empty text and none are one. */
 function isSame(a: string | number | undefined, b: string | number | undefined): boolean {
   return String(a ?? "") === String(b ?? "");
-}
-
-/** The mark in the map of a user or group. */
-export function markIn(ext: ProfileMap | Answer): string | undefined {
-  const mark = ext[extMarkKey];
-  return typeof mark === "string" && mark !== "" ? mark : undefined;
 }
