@@ -3,6 +3,10 @@ import { SettingGroup } from "../settings";
 import type { App, Surroundings, Vendor } from "../vendor";
 import { Authenticator } from "./authenticate";
 import { type Context, type Endpoint, unknownParams } from "./endpoint";
+import { groupMemberEndpoints } from "./group-members";
+import { groupModerationEndpoints } from "./group-moderation";
+import { groupNoteEndpoints } from "./group-notes";
+import { groupEndpoints } from "./groups";
 import type { Body } from "./parameters";
 import { Refusal, refuse } from "./refusal";
 import { type NexconnSettings, nexconnSettings } from "./settings";
@@ -16,17 +20,25 @@ import { userProfileEndpoints } from "./user-profiles";
 import { settleDeletions } from "./user-rules";
 import { userEndpoints } from "./users";
 
-const endpoints = [...tokenEndpoints, ...userEndpoints, ...userListEndpoints, ...userProfileEndpoints];
+const endpoints = [
+  ...tokenEndpoints,
+  ...userEndpoints,
+  ...userListEndpoints,
+  ...userProfileEndpoints,
+  ...groupEndpoints,
+  ...groupMemberEndpoints,
+  ...groupNoteEndpoints,
+  ...groupModerationEndpoints,
+];
 
 const byCall = new Map(endpoints.map((one) => [one.call, one]));
 const byAlias = new Map(endpoints.flatMap((one) => one.aliases.map((alias) => [alias, one] as const)));
 
 /** What an app must have switched on, by the beginning of the calls that need it; the longer one first. */
-const FEATURES = [["user/profile/", "hostedProfileFeature", 24369]] as const satisfies readonly (readonly [
-  string,
-  keyof NexconnSettings,
-  number,
-])[];
+const FEATURES = [
+  ["group-channel/", "managedGroupsFeature", 1009],
+  ["user/profile/", "hostedProfileFeature", 24369],
+] as const satisfies readonly (readonly [string, keyof NexconnSettings, number])[];
 
 /** The app that is there unless another is named. Both values are public. */
 const DEFAULT_APP: App = { id: "nexconn-emulator-key", secret: "nexconn-emulator-secret" };
