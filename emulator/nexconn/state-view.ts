@@ -1,6 +1,7 @@
 import type { Context } from "./endpoint";
 import { mutesOf, roleOf } from "./group-rules";
-import type { Deletion, Group, GroupMember, User } from "./state";
+import { endsOf, livingOpenChannels } from "./open-channel-rules";
+import type { Deletion, Group, GroupMember, OpenChannel, User } from "./state";
 import { forgetEnded } from "./times";
 
 function byId<V, R>(map: ReadonlyMap<string, V>, show: (value: V, key: string) => R): Record<string, R> {
@@ -55,6 +56,18 @@ function group(one: Group, context: Context): Record<string, unknown> {
   };
 }
 
+function openChannel(one: OpenChannel, { state, now }: Context): Record<string, unknown> {
+  return {
+    ...one,
+    allowedSenders: [...one.allowedSenders],
+    prioritySenders: [...one.prioritySenders],
+    participants: Object.fromEntries(one.participants),
+    metadata: Object.fromEntries(one.metadata),
+    mutes: Object.fromEntries(endsOf(state.openMutes, one.channelId, now)),
+    bans: Object.fromEntries(endsOf(state.openBans, one.channelId, now)),
+  };
+}
+
 /** Everything, every field present, and of tokens only their hashes. */
 export function stateView(context: Context): Record<string, unknown> {
   const { state, now } = context;
@@ -65,5 +78,12 @@ export function stateView(context: Context): Record<string, unknown> {
     groupMutesEverywhere: Object.fromEntries(mutesOf(context, "")),
     groupFreezes: [...state.groupFreezes],
     groupAllowedSenders: byId(state.groupAllowedSenders, (ids) => [...ids]),
+    openChannels: Object.fromEntries(
+      livingOpenChannels(context).map((one) => [one.channelId, openChannel(one, context)]),
+    ),
+    globalMutes: Object.fromEntries(forgetEnded(state.globalMutes, now)),
+    lowPriorityMessageTypes: [...state.lowPriorityMessageTypes],
+    priorityMessageTypes: [...state.priorityMessageTypes],
+    profanityWords: Object.fromEntries(state.words),
   };
 }
