@@ -3,6 +3,11 @@ import { warn } from "./report";
 /** What a list or a map at the vendor holds, by the name of each entry. */
 export type Entries<V> = Record<string, V>;
 
+/** Ids as entries, for lists whose items hold nothing more. */
+export function asEntries(ids: readonly string[] | undefined): Entries<true> | undefined {
+  return ids && Object.fromEntries(ids.map((id) => [id, true]));
+}
+
 /** What has to happen to entries, as lists of their names. */
 export interface EntriesPlan {
   /** Declared, and missing or other than declared. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, parseAnswer, records } from "../answers";
+import { type Answer, list, parseAnswer, records } from "../answers";
 import { refusal } from "../errors";
 import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
@@ -25,6 +25,7 @@ export const codes = {
   dataAbsent: 1015,
   openChannelUnknown: 23410,
   openChannelParameter: 23412,
+  metadataKeyMissing: 23427,
   noSuchUser: 24366,
   noHostedProfiles: 24369,
   groupExists: 25409,
@@ -79,6 +80,12 @@ export class NexconnClient {
       { object: channelIds.join(" ") },
     );
     return inOrder(channelIds, "channelId", records(freezeStatuses)).map((one) => Number(one?.status ?? 0) === 1);
+  });
+  /** Whether open channels are kept alive, by channelId: one list has all of the app's. */
+  readonly keptAlive = batched<boolean>(Number.POSITIVE_INFINITY, async (channelIds) => {
+    const { chatroomIds } = await this.call("chatroom/keepalive/query.json", {});
+    const kept = new Set(list(chatroomIds).map(String));
+    return channelIds.map((channelId) => kept.has(channelId));
   });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
   readonly profiles = batched<Answer>(caps.usersPerProfileRead, async (userIds) => {
