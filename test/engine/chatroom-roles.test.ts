@@ -1,7 +1,9 @@
 import { chatroomRoles } from "../../provider/commsease/chatroom-roles";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
+const people = ["olga", "ann", "ben", "cid", "dan", "eve", "fay", "zoe"];
 const hour = 3_600_000;
 const at = (ms: number) => new Date(Math.floor((Date.now() + ms) / 1000) * 1000).toISOString().replace(".000Z", "Z");
 
@@ -18,20 +20,15 @@ describe("commsease.ChatroomRoles through the engine", () => {
   let project: Project;
   let roomid: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    for (const accid of ["olga", "ann", "ben", "cid", "dan", "eve", "fay", "zoe"]) {
-      await emulator.mustVendor("user/create", { accid });
-    }
-    await emulator.forgetCalls();
-    project = new Project("chatroom-roles", { SOON: at(2 * hour), LATER: at(5 * hour) });
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
-  });
+  useStack(
+    "chatroom-roles",
+    async (stack) => {
+      ({ emulator, project } = stack);
+      for (const accid of people) await emulator.mustVendor("user/create", { accid });
+      await emulator.forgetCalls();
+    },
+    { env: { SOON: at(2 * hour), LATER: at(5 * hour) } },
+  );
 
   const setRole = (target: string, opt: number, optvalue: boolean) =>
     emulator.mustVendor("chatroom/setMemberRole", { roomid, operator: "olga", target, opt, optvalue });

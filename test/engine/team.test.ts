@@ -1,6 +1,7 @@
 import { team } from "../../provider/commsease/team";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const people = ["olga", "ann", "ben", "cat", "dan", "eve", "fay"];
 
@@ -19,17 +20,10 @@ describe("commsease.Team through the engine", () => {
   let project: Project;
   let tid: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
+  useStack("team", async (stack) => {
+    ({ emulator, project } = stack);
     for (const accid of people) await emulator.mustVendor("user/create", { accid });
     await emulator.forgetCalls();
-    project = new Project("team");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   test("a preview shows members by accid and calls nobody", async () => {

@@ -22,6 +22,9 @@ export interface Ended {
   text: string;
 }
 
+/** Connections by name, as the stack configuration has them. */
+export type Connections = Record<string, Record<string, unknown>>;
+
 /**
  * A stack of a mini project, driven by the real `pulumi`. The project is a folder under test/engine with a Pulumi.yaml and
  * a folder for each step; `step` puts a step's files in place.
@@ -52,19 +55,22 @@ export class Project {
   }
 
   /** Makes the stack, with connections as `im:connections`; every `appSecret` in them is set as a secret. */
-  async init(connections: Record<string, Record<string, unknown>>): Promise<void> {
+  async init(connections: Connections): Promise<void> {
     await this.ok(["stack", "init", "dev"]);
     for (const [name, settings] of Object.entries(connections)) await this.connect(name, settings);
   }
 
-  async connect(name: string, settings: Record<string, unknown>): Promise<void> {
-    for (const [key, value] of Object.entries(settings)) {
-      const secret = key === "appSecret" ? ["--secret"] : [];
-      // By standard input: a process's arguments are for all to see.
-      const path = `im:connections.${name}.${key}`;
-      const { code, text } = await this.run(["config", "set", "--path", ...secret, path], String(value));
-      if (code !== 0) throw new Error(text);
-    }
+  async connect(name: string, { appSecret, ...settings }: Connections[string]): Promise<void> {
+    const path = (key: string) => `im:connections.${name}.${key}`;
+    const plain = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `${path(key)}=${value}`]);
+    await this.ok(["config", "set-all", "--path", ...plain]);
+    if (appSecret === undefined) return;
+    // By standard input: a process's arguments are for all to see.
+    const { code, text } = await this.run(
+      ["config", "set", "--path", "--secret", path("appSecret")],
+      String(appSecret),
+    );
+    if (code !== 0) throw new Error(text);
   }
 
   /** Puts the files of a step in place of those of the step before. */
