@@ -10,18 +10,14 @@ describe("membership through the engine", () => {
   let project: Project;
   let elsewhere: string;
 
-  async function prepare(): Promise<void> {
-    await emulator.settings({ teamSizeMaximum: 1000, superTeamSizeMaximum: 1000 });
-    for (const accid of ["olga", "zoe", ...accids]) await emulator.mustVendor("user/create", { accid });
-    const team = { owner: "olga", msg: "m", magree: 0, joinmode: 0, members: ["zoe"], teamMemberLimit: 1000 };
-    elsewhere = (await emulator.mustVendor("team/create", { ...team, tname: "Elsewhere" })).tid;
-  }
-
   useStack(
     "membership",
-    (stack) => {
+    async (stack) => {
       ({ emulator, project } = stack);
-      return prepare();
+      await emulator.settings({ teamSizeMaximum: 1000, superTeamSizeMaximum: 1000 });
+      for (const accid of ["olga", "zoe", ...accids]) await emulator.mustVendor("user/create", { accid });
+      const team = { owner: "olga", msg: "m", magree: 0, joinmode: 0, members: ["zoe"], teamMemberLimit: 1000 };
+      elsewhere = (await emulator.mustVendor("team/create", { ...team, tname: "Elsewhere" })).tid;
     },
     { args: ["--rate-limit", "off"] },
   );
@@ -88,7 +84,6 @@ describe("membership through the engine", () => {
       "team/add": [...expected, ...expected].sort((a, b) => b - a),
       "superteam/invite": expected,
     });
-    await project.expectClean();
   });
 
   test("401 people are read back, and the next preview is clean", async () => {

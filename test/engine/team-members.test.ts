@@ -54,7 +54,6 @@ describe("commsease.TeamMembers through the engine", () => {
     expect(await project.outputs()).toEqual({ added: ["ann", "ben", "dan"] });
     await project.expectClean();
     expect(await project.refresh()).toMatch(/2 unchanged/);
-    await project.expectClean();
   });
 
   test("every field that can change in place does", async () => {
@@ -133,7 +132,6 @@ describe("commsease.TeamMembers through the engine", () => {
 
   test("destroy without the program removes only those whom the set added", async () => {
     project.program("throw new Error('the program must not run');");
-    await project.refresh();
     await project.destroy();
     expect(await roster(other)).toEqual({ olga: "owner", cat: "member" });
     expect(Object.keys(await project.resources())).toEqual([]);
