@@ -108,4 +108,17 @@ describe("tools/reference.mjs --check", () => {
       "@call user/creat on commsease:Account.name: the definition lists no such call.",
     );
   });
+
+  it("shows of an inherited field the calls of each resource, and names a call that is of none", () => {
+    const callsOfMuteType = (page: string) =>
+      /### muteType[\s\S]*?Calls: (.*)/.exec(readFileSync(join(copy, "docs/reference", page), "utf8"))?.[1];
+    expect(callsOfMuteType("commsease-team.md")).toBe("`team/muteTlistAll`");
+    expect(callsOfMuteType("commsease-superteam.md")).toBe("`superteam/mute`");
+
+    const fields = "provider/commsease/team-fields.ts";
+    edit(fields, "@call team/muteTlistAll, superteam/mute", "@call team/muteTlistAl, superteam/mute");
+    expect(reference("--check").stderr).toContain("@call team/muteTlistAl on commsease:Team.muteType");
+    edit(fields, "@call team/muteTlistAl, superteam/mute", "@call superteam/mute");
+    expect(reference("--check").stderr).toContain("@call superteam/mute on commsease:Team.muteType");
+  });
 });

@@ -269,11 +269,16 @@ function capOf(name, vendor) {
   return cap;
 }
 
-/** The calls in a field's `@call` tag; each has to be one that the definition lists. */
+/**
+ * The calls in a field's `@call` tag; each has to be one that the definition lists. A field that several resources inherit
+ * names the calls of all of them.
+ */
 function callsOf(field, definition, { calls }) {
-  const named = field.tags.call ? field.tags.call.split(/,\s*/) : [];
+  const all = field.tags.call ? field.tags.call.split(/,\s*/) : [];
   const listed = new Set(definition.calls.map(({ call }) => call));
-  const wrong = named.find((call) => !(call in calls) || !listed.has(call));
+  const own = all.filter((call) => listed.has(call));
+  const named = field.inherited && own.length > 0 ? own : all;
+  const wrong = all.find((call) => !(call in calls)) ?? named.find((call) => !listed.has(call));
   if (wrong) throw new Error(`@call ${wrong} on ${definition.kind}.${field.name}: the definition lists no such call.`);
   return named;
 }
