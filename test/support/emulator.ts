@@ -3,18 +3,24 @@ import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { NexconnSide } from "./nexconn";
 
 const cli = join(__dirname, "../../emulator/dist/cli.js");
 
 interface Ready {
   console: string;
   commsease: { endpoint: string; appKey: string; appSecret: string };
+  nexconn: { endpoints: string[]; appKey: string; appSecret: string };
 }
 
 /** A vendor call as the emulator logged it. */
 export interface LoggedCall {
+  vendor: string;
+  /** Which of the vendor's hosts was called, where it has several. */
+  host?: string;
   call: string;
-  params: Record<string, string>;
+  // biome-ignore lint/suspicious/noExplicitAny: texts at one vendor, any JSON at another.
+  params: Record<string, any>;
   unknownParams: string[];
   unexpected?: boolean;
   code?: number;
@@ -23,8 +29,12 @@ export interface LoggedCall {
 
 /** A fault to inject; see the emulator's README. */
 export interface Fault {
+  /** By default CommsEase. */
+  vendor?: string;
+  /** One of the vendor's hosts; by default all. */
+  host?: string;
   call: string;
-  kind: "status" | "code" | "delay" | "drop-before" | "drop-after" | "rate-limit";
+  kind: "status" | "code" | "delay" | "drop-before" | "drop-after" | "rate-limit" | "down";
   value?: number;
   times?: number;
   skip?: number;
@@ -39,6 +49,7 @@ export class Emulator {
   #clockOffsetMs = 0;
   /** Everything the process printed. */
   readonly output: string[] = [];
+  readonly nexconn = new NexconnSide(this);
 
   private constructor(
     readonly process: ChildProcess,
@@ -121,6 +132,11 @@ export class Emulator {
     return this.control("POST", "/control/faults", { vendor: "commsease", times: 1, ...fault });
   }
 
+  /** The emulator's time, in epoch milliseconds. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
   advanceClock(advanceSeconds: number): Promise<Json> {
     this.#clockOffsetMs += advanceSeconds * 1000;
     return this.control("POST", "/control/clock", { advanceSeconds });
@@ -134,7 +150,7 @@ export class Emulator {
   async vendor(call: string, params: Record<string, Json>): Promise<Json> {
     const { endpoint, appKey, appSecret } = this.ready.commsease;
     const nonce = randomUUID();
-    const curTime = String(Math.floor((Date.now() + this.#clockOffsetMs) / 1000));
+    const curTime = String(Math.floor(this.now() / 1000));
     const checkSum = createHash("sha1")
       .update(appSecret + nonce + curTime)
       .digest("hex");

@@ -59,11 +59,14 @@ export class Project {
 
   async connect(name: string, settings: Record<string, unknown>): Promise<void> {
     for (const [key, value] of Object.entries(settings)) {
-      const secret = key === "appSecret" ? ["--secret"] : [];
-      // By standard input: a process's arguments are for all to see.
       const path = `im:connections.${name}.${key}`;
-      const { code, text } = await this.run(["config", "set", "--path", ...secret, path], String(value));
-      if (code !== 0) throw new Error(text);
+      const items = Array.isArray(value) ? value.map((item, i) => [`${path}[${i}]`, item]) : [[path, value]];
+      const secret = key === "appSecret" ? ["--secret"] : [];
+      for (const [place, item] of items) {
+        // By standard input: a process's arguments are for all to see.
+        const { code, text } = await this.run(["config", "set", "--path", ...secret, place], String(item));
+        if (code !== 0) throw new Error(text);
+      }
     }
   }
 

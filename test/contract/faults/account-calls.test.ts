@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/definition";
-import { account, useCloud, useWarnings } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { account, type Scenario, useCloud, useWarnings } from "./harness";
+import { describeFaults } from "./table";
 
 const accid = "alice";
 

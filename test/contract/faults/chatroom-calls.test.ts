@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/definition";
-import { chatroom, useCloud } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { chatroom, type Scenario, useCloud } from "./harness";
+import { describeFaults } from "./table";
 
 const base = { creator: "host", name: "Lobby" };
 

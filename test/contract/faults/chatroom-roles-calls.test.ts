@@ -1,8 +1,8 @@
 import { chatroomRoles } from "../../../provider/commsease/chatroom-roles";
 import type { Values } from "../../../provider/definition";
 import { instantText } from "../../../provider/instants";
-import { type Cloud, useCloud } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { type Cloud, type Scenario, useCloud } from "./harness";
+import { describeFaults } from "./table";
 
 /** The first room that an emulator makes. */
 const roomid = "1605000001";

@@ -1,84 +1,83 @@
-import { createHash } from "node:crypto";
 import { account } from "../../../provider/commsease/account";
 import { chatroom } from "../../../provider/commsease/chatroom";
 import { chatroomQueue } from "../../../provider/commsease/chatroom-queue";
-import { CommsEaseClient } from "../../../provider/commsease/client";
+import { CommsEaseClient, type CommsEaseConnection } from "../../../provider/commsease/client";
 import { superTeam } from "../../../provider/commsease/super-team";
 import { team } from "../../../provider/commsease/team";
 import { teamMembers } from "../../../provider/commsease/team-members-resource";
-import type { AnyDefinition, Values } from "../../../provider/definition";
-import type { ImError } from "../../../provider/errors";
-import * as lifecycle from "../../../provider/lifecycle";
-import { checked } from "../../../provider/resource";
-import { Emulator, type LoggedCall } from "../../support/emulator";
+import type { Values } from "../../../provider/definition";
+import type { Emulator } from "../../support/emulator";
+import { Cloud as AnyCloud, sha256, useEmulator, type VendorFacts } from "./cloud";
+import type { Scenario as AnyScenario } from "./table";
 
+export { failureOf, type Injected, sha256, useWarnings } from "./cloud";
 export { account, chatroom, chatroomQueue, superTeam, team, teamMembers };
 
-/** A fault as the control port takes it. */
-export interface Injected {
-  kind: "status" | "code" | "delay" | "drop-before" | "drop-after" | "rate-limit";
-  value?: number;
-  desc?: string;
-  /** The server acts first and answers wrongly then. */
-  after?: boolean;
-  times?: number;
-  skip?: number;
-}
+const commsease: VendorFacts = {
+  name: "commsease",
+  success: [200],
+  serverFault: 500,
+  wrongTime: { value: 414, desc: "CurTime is expired" },
+  once: new Set([
+    "user/create",
+    "team/create",
+    "chatroom/create",
+    "team/add",
+    "team/kick",
+    "team/changeOwner",
+    "team/addManager",
+    "team/removeManager",
+    "superteam/create",
+    "superteam/invite",
+    "superteam/kick",
+    "superteam/changeOwner",
+    "superteam/addManager",
+    "superteam/removeManager",
+    "chatroom/queueOffer",
+    "chatroom/queuePoll",
+    "chatroom/queueDrop",
+  ]),
+  looks: new Set([
+    "user/getUinfos",
+    "team/joinTeams",
+    "team/queryDetail",
+    "team/query",
+    "superteam/joinTeams",
+    "superteam/getTinfos",
+    "superteam/getTlists",
+    "chatroom/queryUserRoomIds",
+    "chatroom/getBatch",
+    "chatroom/queueList",
+  ]),
+  idKeys: ["accid", "tid", "roomid"],
+  volatile: new Set([
+    ...["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"],
+    // The ends of mutes depend on the moment of the call.
+    ...["tempMuteUntil", "tempMutes", "tagMutes"],
+  ]),
+};
 
-/** An emulator, and runs of the provider against it. */
-export class Cloud {
-  readonly #clients: CommsEaseClient[] = [];
-  #client: CommsEaseClient | undefined;
-
-  constructor(readonly emulator: Emulator) {}
-
-  /** The client of the present run. */
-  get client(): CommsEaseClient {
-    this.#client ??= this.open();
-    return this.#client;
+/** The CommsEase app of an emulator, and runs of the provider against it. */
+export class Cloud extends AnyCloud<CommsEaseClient, CommsEaseConnection> {
+  constructor(emulator: Emulator) {
+    super(emulator, commsease);
   }
 
-  /** A client of its own, such as a second process has. */
-  open(changes: Partial<{ appSecret: string; endpoint: string; callsPerSecond: number }> = {}): CommsEaseClient {
+  protected connect(changes: Partial<CommsEaseConnection>) {
     const { appKey, appSecret, endpoint } = this.emulator.ready.commsease;
-    const client = new CommsEaseClient({ appKey, appSecret, endpoint, ...changes });
-    this.#clients.push(client);
-    return client;
+    return new CommsEaseClient({ appKey, appSecret, endpoint, ...changes });
   }
 
-  /** From here on it is as in the next `pulumi up`: nothing is remembered, and the call log is empty. */
-  async newRun(): Promise<void> {
-    this.#client = undefined;
-    await this.emulator.forgetCalls();
+  protected encoded(params: Values): Values {
+    const texts = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    return Object.fromEntries(texts);
   }
 
-  async close(): Promise<void> {
-    this.#client = undefined;
-    await Promise.all(this.#clients.splice(0).map((client) => client.close()));
-  }
-
-  create(definition: AnyDefinition, raw: Values, client = this.client) {
-    return lifecycle.create(definition, client, normalised(definition, raw));
-  }
-
-  update(definition: AnyDefinition, before: lifecycle.Settled, raw: Values, client = this.client) {
-    return lifecycle.update(definition, client, before.id, before.state, normalised(definition, raw));
-  }
-
-  read(definition: AnyDefinition, before: lifecycle.Settled, client = this.client) {
-    return lifecycle.read(definition, client, before.id, before.state);
-  }
-
-  remove(definition: AnyDefinition, before: lifecycle.Settled, client = this.client): Promise<void> {
-    return definition.remove(client, before.id, before.state);
-  }
-
-  async inject(call: string, fault: Injected): Promise<void> {
-    await this.emulator.control("POST", "/control/faults", { vendor: "commsease", call, times: 1, ...fault });
-  }
-
-  async clearFaults(): Promise<void> {
-    await this.emulator.control("DELETE", "/control/faults");
+  people(...accids: string[]): Promise<void> {
+    return this.accounts(...accids);
   }
 
   /** Accounts that somebody else made. */
@@ -86,31 +85,17 @@ export class Cloud {
     for (const accid of accids) await this.byHand("user/create", { accid });
   }
 
-  /** A change made at the vendor behind the provider's back. Not signed, not limited and not logged among the calls. */
-  async byHand(call: string, params: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const texts = Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    const body = { vendor: "commsease", call, params: Object.fromEntries(texts) };
-    const answer = await this.emulator.control("POST", "/control/call", body);
-    if (answer.code !== 200) throw new Error(`${call} by hand answered ${JSON.stringify(answer)}`);
-    return answer;
+  async object(id: string): Promise<Values | undefined> {
+    const { accounts, teams, superTeams, chatrooms } = await this.emulator.state();
+    return { ...accounts, ...teams, ...superTeams, ...chatrooms }[id];
   }
 
-  /** The vendor calls of this run by name, those by hand left out. */
-  async log(call?: string): Promise<LoggedCall[]> {
-    const calls: (LoggedCall & { via?: string })[] = await this.emulator.calls(call);
-    return calls.filter(({ via }) => via === undefined);
+  protected state(): Promise<unknown> {
+    return this.emulator.state();
   }
 
-  async sent(call: string): Promise<number> {
-    return (await this.log(call)).length;
-  }
-
-  /** Everything the cloud holds but times and tokens, so that two runs compare equal. */
-  async world(): Promise<unknown> {
-    return withoutVolatile(await this.emulator.state());
+  expectToken(state: Values, object: Values | undefined): void {
+    if (state.token !== undefined) expect(sha256(state.token)).toBe(object?.tokenSha256);
   }
 
   /** Who is in a team, as `accid: role`. */
@@ -132,106 +117,9 @@ export class Cloud {
   }
 }
 
+export type Scenario = AnyScenario<Cloud>;
+
 /** One emulator for a test file, emptied before each test. */
 export function useCloud(...args: string[]): () => Cloud {
-  let cloud: Cloud;
-  beforeAll(async () => {
-    cloud = new Cloud(await Emulator.start(args));
-  });
-  beforeEach(() => cloud.emulator.reset());
-  afterEach(() => cloud.close());
-  afterAll(() => cloud.emulator.stop());
-  return () => cloud;
-}
-
-/** What the provider warned of since the last call. */
-export function useWarnings(): () => string[] {
-  let spy: jest.SpyInstance;
-  beforeAll(() => {
-    spy = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
-  });
-  beforeEach(() => spy.mockClear());
-  afterAll(() => spy.mockRestore());
-  return () => spy.mock.calls.splice(0).map(([text]) => String(text));
-}
-
-function normalised(definition: AnyDefinition, raw: Values): Values {
-  const { inputs, problems } = checked(definition, raw);
-  expect(problems).toEqual([]);
-  return inputs;
-}
-
-const volatile = new Set(["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"]);
-// The ends of mutes depend on the moment of the call.
-for (const key of ["tempMuteUntil", "tempMutes", "tagMutes"]) volatile.add(key);
-
-function withoutVolatile(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutVolatile);
-  if (!(value instanceof Object)) return value;
-  const kept = Object.entries(value).filter(([key]) => !volatile.has(key));
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutVolatile(item)]));
-}
-
-export function sha256(text: unknown): string {
-  return createHash("sha256").update(String(text)).digest("hex");
-}
-
-/** The error of work that has to fail. */
-export async function failureOf(work: Promise<unknown>): Promise<ImError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toMatchObject({ code: expect.stringMatching(/^IM_/) });
-  return error as ImError;
-}
-
-/** The calls that must not be repeated before somebody looked. */
-const once = new Set([
-  "user/create",
-  "team/create",
-  "chatroom/create",
-  "team/add",
-  "team/kick",
-  "team/changeOwner",
-  "team/addManager",
-  "team/removeManager",
-  "superteam/create",
-  "superteam/invite",
-  "superteam/kick",
-  "superteam/changeOwner",
-  "superteam/addManager",
-  "superteam/removeManager",
-  "chatroom/queueOffer",
-  "chatroom/queuePoll",
-  "chatroom/queueDrop",
-]);
-const looks = new Set([
-  "user/getUinfos",
-  "team/joinTeams",
-  "team/queryDetail",
-  "team/query",
-  "superteam/joinTeams",
-  "superteam/getTinfos",
-  "superteam/getTlists",
-  "chatroom/queryUserRoomIds",
-  "chatroom/getBatch",
-  "chatroom/queueList",
-]);
-
-export function isOnce(call: string): boolean {
-  return once.has(call);
-}
-
-/** The calls that were repeated although the one before may have acted, with no look in between. */
-export function blindRepeats(calls: LoggedCall[]): string[] {
-  const open = new Set<string>();
-  const repeated: string[] = [];
-  for (const { call, code, status } of calls) {
-    if (looks.has(call) && code === 200) open.clear();
-    if (!once.has(call)) continue;
-    if (open.has(call)) repeated.push(call);
-    if (status !== 200 || code === 500 || code === 503) open.add(call);
-  }
-  return repeated;
+  return useEmulator((emulator) => new Cloud(emulator), args);
 }

@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/definition";
-import { type Cloud, chatroomQueue, useCloud, useWarnings } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { type Cloud, chatroomQueue, type Scenario, useCloud, useWarnings } from "./harness";
+import { describeFaults } from "./table";
 
 /** The id of the first room of an emulator that was just emptied. */
 const roomid = "1605000001";

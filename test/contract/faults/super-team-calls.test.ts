@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/definition";
-import { superTeam, useCloud } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { type Scenario, superTeam, useCloud } from "./harness";
+import { describeFaults } from "./table";
 
 // Nobody is asked before he is in.
 const base = { tname: "Ops", owner: "owner", beinvitemode: 1 };

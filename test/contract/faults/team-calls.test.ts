@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/definition";
-import { team, useCloud } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { type Scenario, team, useCloud } from "./harness";
+import { describeFaults } from "./table";
 
 const base = { tname: "Ops", owner: "owner" };
 const accounts = ["owner", "ann", "ben", "cid", "dan"];

@@ -1,7 +1,7 @@
 import type { Values } from "../../../provider/definition";
 import type { Settled } from "../../../provider/lifecycle";
-import { type Cloud, failureOf, teamMembers, useCloud, useWarnings } from "./harness";
-import { describeFaults, type Scenario } from "./table";
+import { type Cloud, failureOf, type Scenario, teamMembers, useCloud, useWarnings } from "./harness";
+import { describeFaults } from "./table";
 
 const cloud = useCloud("--rate-limit", "off");
 const warnings = useWarnings();

@@ -1,0 +1,68 @@
+import type { Values } from "../../../../provider/definition";
+import { NexconnClient, type NexconnConnection } from "../../../../provider/nexconn/client";
+import type { Emulator } from "../../../support/emulator";
+import { Cloud, sha256, useEmulator, type VendorFacts } from "../cloud";
+import type { Scenario as AnyScenario } from "../table";
+
+const nexconn: VendorFacts = {
+  name: "nexconn",
+  success: [0, 200],
+  serverFault: 1000,
+  wrongTime: { value: 1004, desc: "timestamp" },
+  once: new Set([
+    "group-channel/create",
+    "group-channel/join",
+    "group-channel/leave",
+    "group-channel/transfer/owner",
+    "group-channel/admin/add",
+    "group-channel/admin/remove",
+    "open-channel/create",
+  ]),
+  looks: new Set(["user/get", "group-channel/profile/list", "group-channel/member/list", "open-channel/get"]),
+  idKeys: ["userId", "channelId", "appId"],
+  volatile: new Set(["createdAt", "updatedAt", "joinedAt", "mutedAt", "tokens", "version"]),
+};
+
+/** The Nexconn app of an emulator, and runs of the provider against it. */
+export class NexconnCloud extends Cloud<NexconnClient, NexconnConnection> {
+  constructor(emulator: Emulator) {
+    super(emulator, nexconn);
+  }
+
+  protected connect(changes: Partial<NexconnConnection>) {
+    const { appKey, appSecret, endpoints } = this.emulator.ready.nexconn;
+    return new NexconnClient({ appKey, appSecret, endpoints, ...changes });
+  }
+
+  protected encoded(params: Values): Values {
+    return params;
+  }
+
+  /** Users that somebody else registered. */
+  async people(...userIds: string[]): Promise<void> {
+    for (const userId of userIds) await this.byHand("auth/access-token/issue", { userId, name: userId });
+  }
+
+  async object(id: string): Promise<Values | undefined> {
+    const { users, groups, openChannels } = await this.emulator.nexconn.state();
+    return { ...users, ...groups, ...openChannels }[id];
+  }
+
+  protected state(): Promise<unknown> {
+    return this.emulator.nexconn.state();
+  }
+
+  expectToken(state: Values, object: Values | undefined): void {
+    if (!state.accessToken) return;
+    const tokens = object?.tokens as { sha256: string }[] | undefined;
+    const hashes = tokens?.map((token) => token.sha256);
+    expect(hashes).toContain(sha256(state.accessToken));
+  }
+}
+
+export type Scenario = AnyScenario<NexconnCloud>;
+
+/** One emulator for a test file, emptied before each test. */
+export function useNexconn(...args: string[]): () => NexconnCloud {
+  return useEmulator((emulator) => new NexconnCloud(emulator), args);
+}
