@@ -17,6 +17,8 @@ export interface Creation<Made> {
   /** Whom the vendor lists the objects under. */
   owner: string;
   name: string;
+  /** The name that it has at first, where that is another. */
+  firstName?: string;
   /** The mark that the object is to bear; undefined where marks are off. */
   mark: string | undefined;
   /** Whether an object of this owner and name that is there already is to be taken over. */
@@ -25,6 +27,8 @@ export interface Creation<Made> {
   what: string;
   /** All objects of the owner. */
   list(): Promise<Listed[]>;
+  /** The mark of an object, where a listing does not show it. */
+  markOf?(id: string): Promise<string | undefined>;
   create(): Promise<{ id: string; made: Made }>;
 }
 
@@ -61,7 +65,7 @@ export class Creations {
 
   async #make<Made>(creation: Creation<Made>): Promise<Created<Made>> {
     const before = await this.#known(creation);
-    const there = this.#alreadyThere(creation, [...before.values()]);
+    const there = this.#alreadyThere(creation, await this.#withMarks(creation, [...before.values()]));
     if (there !== undefined) return { ...this.#claim<Made>(there, undefined), wasThere: true };
     for (let sent = 1; ; sent++) {
       try {
@@ -100,16 +104,25 @@ export class Creations {
       : undefined;
   }
 
+  /** Only an object of the name is worth a look of its own. */
+  #withMarks<Made>({ name, mark, markOf }: Creation<Made>, listed: Listed[]): Promise<Listed[]> {
+    const marked = listed.map(async (object) => {
+      const isHidden = markOf && mark !== undefined && object.mark === undefined && object.name === name;
+      return isHidden ? { ...object, mark: await markOf(object.id) } : object;
+    });
+    return Promise.all(marked);
+  }
+
   async #find<Made>(
     creation: Creation<Made>,
     before: Map<string, Listed>,
     cause: unknown,
   ): Promise<string | undefined> {
     await sleep(settleMs);
-    const { mark, owner, name } = creation;
+    const { mark, owner, name, firstName = name } = creation;
     const listed = await lookAfter(cause, () => creation.list());
     const added = listed.filter(({ id }) => !before.has(id) && !this.#claimed.has(id));
-    const ours = added.filter((object) => object.owner === owner && object.name === name && object.mark === mark);
+    const ours = added.filter((object) => object.owner === owner && object.name === firstName && object.mark === mark);
     return ours.length > 0 ? only(creation, ours, "are new since its create, which got no answer", cause) : undefined;
   }
 
