@@ -25,8 +25,10 @@ export interface Creation<Made> {
   adopt: boolean;
   /** What to call it in an error, such as `commsease team`. */
   what: string;
-  /** All objects of the owner. */
+  /** All objects of the owner, and perhaps others. */
   list(): Promise<Listed[]>;
+  /** Which listing it is, for those that several creations share; by default the owner's. */
+  listing?: string;
   /** The mark of an object, where a listing does not show it. */
   markOf?(id: string): Promise<string | undefined>;
   create(): Promise<{ id: string; made: Made }>;
@@ -126,12 +128,12 @@ export class Creations {
     return ours.length > 0 ? only(creation, ours, "are new since its create, which got no answer", cause) : undefined;
   }
 
-  #known<Made>({ owner, list }: Creation<Made>): Promise<Map<string, Listed>> {
-    const known = this.#before.get(owner);
+  #known<Made>({ owner, list, listing = owner }: Creation<Made>): Promise<Map<string, Listed>> {
+    const known = this.#before.get(listing);
     if (known) return known;
     const listed = list().then((objects) => new Map(objects.map((object) => [object.id, object])));
-    this.#before.set(owner, listed);
-    listed.catch(() => this.#before.delete(owner));
+    this.#before.set(listing, listed);
+    listed.catch(() => this.#before.delete(listing));
     return listed;
   }
 }

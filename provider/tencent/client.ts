@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Answer, parseAnswer, records } from "../answers";
+import { Creations } from "../creations";
 import { ImError } from "../errors";
 import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
@@ -26,10 +27,13 @@ export const codes = {
   accountUnknown: 70107,
   accountTombstone: 70399,
   deletionForbidden: 71000,
+  notForThisType: 10007,
   groupUnknown: 10010,
   groupIdUnknown: 10015,
+  noSuchAccount: 10019,
   groupIdTaken: 10021,
   groupIdOurs: 10025,
+  joinedTooMany: 10037,
   attributeUnknown: 10050,
   attributeRace: 10056,
 } as const;
@@ -92,6 +96,8 @@ export class TencentClient {
   readonly #hosts: Failover;
   readonly #budgets = new Map<string, Budget>();
   #clockOffsetMs = 0;
+
+  readonly groupCreations = new Creations();
 
   readonly #groups = batched<Answer>(caps.groupsPerRead, async (asked) => {
     const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);

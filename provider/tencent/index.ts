@@ -1,0 +1,8 @@
+import { group } from "./group";
+
+export { Group, type GroupInputs, type GroupState } from "./group";
+export type { GroupMember } from "./group-members";
+export type { Banned, Muted } from "./group-restrictions";
+
+/** The definitions of this vendor's resources. */
+export const definitions = [group];
