@@ -132,7 +132,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
-    return { inputs, failures };
+    return { inputs: this.#definition.withTime?.(inputs, olds) ?? inputs, failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
