@@ -9,8 +9,8 @@ describe("connections, through the engine", () => {
   let projects: Project[] = [];
 
   beforeAll(async () => {
-    here = await Emulator.start(["--app-key", apps.here]);
-    there = await Emulator.start(["--app-key", apps.there]);
+    here = await Emulator.start(["--app", `commsease=${apps.here}`]);
+    there = await Emulator.start(["--app", `commsease=${apps.there}`]);
   });
 
   afterEach(async () => {

@@ -16,7 +16,7 @@ describe("commsease.SuperTeam through the engine", () => {
     await emulator.settings({ superTeamConsent: "never" });
     for (const accid of people) await emulator.mustVendor("user/create", { accid });
     await emulator.forgetCalls();
-    elsewhere = await Emulator.start(["--app-key", "b".repeat(32)]);
+    elsewhere = await Emulator.start(["--app", `commsease=${"b".repeat(32)}`]);
     for (const accid of people) await elsewhere.mustVendor("user/create", { accid });
     project = new Project("super-team");
     await project.init({ default: emulator.connection, elsewhere: elsewhere.connection });

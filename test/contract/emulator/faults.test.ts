@@ -103,6 +103,9 @@ test.each([
   [{ call: "user/create", kind: "code", value: 1, times: 0 }, "times"],
   [{ call: "user/create", kind: "code", value: "500" }, "integer"],
   [{ call: "user/create", kind: "code", value: 500, time: 1 }, "additional properties"],
+  [{ call: "user/create", kind: "drop-before", host: "backup" }, "no host backup"],
+  [{ call: "*", kind: "down", value: 1 }, "takes no value"],
+  [{ call: "*", kind: "down", times: 2 }, "lasts until"],
   [{ vendor: "other", call: "user/create", kind: "drop-before" }, "unknown vendor"],
   [{ kind: "drop-before" }, "call"],
 ])("refuses %j", async (order, reason) => {

@@ -10,6 +10,8 @@ const CLI = join(__dirname, "../../../emulator/dist/cli.js");
 export interface Ready {
   console: string;
   commsease: { endpoint: string; appKey: string; appSecret?: string };
+  nexconn: { endpoints: [string, string]; appKey: string; appSecret?: string };
+  tencent: { endpoint: string; sdkAppId: number; secretKey?: string; admin: string };
   ca?: string;
 }
 
@@ -204,7 +206,7 @@ export async function start(args: string[] = [], env: Record<string, string> = {
     });
     child.once("exit", (code) => reject(new Error(`the emulator ended with ${code}: ${output.err}`)));
   });
-  const secret = ready.commsease.appSecret ?? env.PULUMI_IM_EMULATOR_APP_SECRET ?? "";
+  const secret = ready.commsease.appSecret ?? env.PULUMI_IM_EMULATOR_COMMSEASE_SECRET ?? "";
   return new Running(child, ready, output, secret);
 }
 
