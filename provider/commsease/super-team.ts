@@ -38,6 +38,7 @@ import {
   joining,
   keepMembers,
   managedMembers,
+  managerFlag,
   membersConflicts,
   muting,
   whoMay,
@@ -249,7 +250,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
 
   normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
+    const { members, problems } = normaliseMembers(raw.members, "accid", asStored, managerFlag);
     const serverCustom = "serverCustom" in raw && { serverCustom: asText(raw.serverCustom) };
     const inputs = { ...demanded, ...raw, ...("owner" in raw && { owner: asStored(raw.owner) }), ...serverCustom };
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };

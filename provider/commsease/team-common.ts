@@ -9,6 +9,9 @@ interface Peopled<M extends Member> {
   membership?: MembershipMode | undefined;
 }
 
+/** The vendor's word for who helps the owner, a key of a member. */
+export const managerFlag = "manager";
+
 /** How many people a team or super team takes where its limit is not declared. */
 export const defaultMemberLimit = 200;
 
@@ -20,7 +23,7 @@ export const muting = { 0: "nobody's", 1: "ordinary members'", 3: "everyone's, t
 /** The state keeps of each member what is declared of him. */
 export const keepMembers: NonNullable<Definition<unknown, object, object>["keep"]> = (key, value, declared) =>
   key === "members"
-    ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>)
+    ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>, managerFlag)
     : value;
 
 /** A refresh brings in the people whom the membership manages. */

@@ -30,6 +30,7 @@ import {
   joining,
   keepMembers,
   managedMembers,
+  managerFlag,
   membersConflicts,
   muting,
   whoMay,
@@ -282,7 +283,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
 
   normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
+    const { members, problems } = normaliseMembers(raw.members, "accid", asStored, managerFlag);
     const custom = "custom" in raw && { custom: asText(raw.custom) };
     const inputs = { ...demanded, ...raw, ...("owner" in raw && { owner: asStored(raw.owner) }), ...custom };
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
