@@ -21,6 +21,7 @@ export const codes = {
   userUnknown: 400,
   dataAbsent: 1015,
   openChannelUnknown: 23410,
+  noSuchUser: 24366,
   groupExists: 25409,
   groupUnknown: 25410,
   alreadyMember: 25412,
