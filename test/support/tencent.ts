@@ -24,11 +24,11 @@ export class TencentSide {
   }
 
   async account(UserID: string): Promise<Json> {
-    return (await this.state()).accounts[UserID];
+    return new Map(Object.entries((await this.state()).accounts)).get(UserID);
   }
 
   async group(GroupId: string): Promise<Json> {
-    return (await this.state()).groups[GroupId];
+    return new Map(Object.entries((await this.state()).groups)).get(GroupId);
   }
 
   /** The calls since the start or the last `forgetCalls`. */
