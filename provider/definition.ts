@@ -55,6 +55,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   cautions?(inputs: Partial<Inputs>): string[];
   /** Whether a change of an input of `replaceOn` makes a new object here; by default always. */
   replaces?(key: string, state: Partial<State>): boolean;
+  /** What the inputs become beside those before: a change that time makes, and not the program. */
+  withTime?(inputs: Values, olds: Values): Values;
   /** Whether an input was declared, told from the state; by default when the state has it. */
   isDeclared?(key: string, state: Partial<State>): boolean;
   /** What the state keeps of a value, given how it is declared; by default all of it. */

@@ -135,7 +135,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
     if (failures.length === 0) this.#caution(inputs);
-    return { inputs, failures };
+    return { inputs: this.#definition.withTime?.(inputs, olds) ?? inputs, failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, parseAnswer, records } from "../answers";
+import { refusal } from "../errors";
 import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
@@ -21,6 +22,8 @@ export const codes = {
   userUnknown: 400,
   dataAbsent: 1015,
   openChannelUnknown: 23410,
+  openChannelParameter: 23412,
+  noSuchUser: 24366,
   groupExists: 25409,
   groupUnknown: 25410,
   alreadyMember: 25412,
@@ -63,13 +66,15 @@ export class NexconnClient {
   #clockOffsetMs = 0;
 
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
-  readonly groups = batched<Answer>(caps.groupsPerRead, async (channelIds) => {
-    const { profiles } = await this.call(
-      "group-channel/profile/list",
+  readonly groups = batched<Answer>(caps.groupsPerRead, (channelIds) => this.#readGroups(channelIds));
+  /** Whether groups are frozen, by channelId, up to 20 in one `group-channel/freeze-list/get`. */
+  readonly frozenGroups = batched<boolean>(caps.groupsPerFreezeRead, async (channelIds) => {
+    const { freezeStatuses } = await this.call(
+      "group-channel/freeze-list/get",
       { channelIds },
       { object: channelIds.join(" ") },
     );
-    return inOrder(channelIds, "channelId", records(profiles));
+    return inOrder(channelIds, "channelId", records(freezeStatuses)).map((one) => Number(one?.status ?? 0) === 1);
   });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
   readonly profiles = batched<Answer>(caps.usersPerProfileRead, async (userIds) => {
@@ -105,6 +110,19 @@ export class NexconnClient {
       advise: (code) =>
         advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.",
     });
+  }
+
+  async #readGroups(channelIds: readonly string[]): Promise<(Answer | undefined)[]> {
+    try {
+      const about = { object: channelIds.join(" ") };
+      const { profiles } = await this.call("group-channel/profile/list", { channelIds }, about);
+      return inOrder(channelIds, "channelId", records(profiles));
+    } catch (error) {
+      // Whether one that does not exist is left out or refused is not documented; refused, each is asked for by itself.
+      if (refusal(error)?.vendorCode !== codes.groupUnknown) throw error;
+      if (channelIds.length === 1) return [undefined];
+      return (await Promise.all(channelIds.map((channelId) => this.#readGroups([channelId])))).flat();
+    }
   }
 
   /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */

@@ -54,7 +54,7 @@ export const untouchedMember = { nickname: "", extra: "" } as const;
 const roles = { admin: 2, owner: 3 } as const;
 
 /** Everybody in a group, the owner too. */
-async function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
+export async function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
   const found = new Map<string, Answer>();
   for (let pageToken: unknown; ; ) {
     const page = await client.call(

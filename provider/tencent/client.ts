@@ -24,6 +24,7 @@ export interface TencentConnection {
 /** The vendor's codes that the resources act on. */
 export const codes = {
   profileAccountUnknown: 40003,
+  tagUnknown: 40009,
   accountUnknown: 70107,
   accountTombstone: 70399,
   deletionForbidden: 71000,
@@ -67,6 +68,9 @@ const advice: Record<number, string> = {
   70014: checkKeys,
   70016: checkKeys,
   70020: checkKeys,
+  40005: "The vendor's content filter refused the text: change it.",
+  40601: "A value of a profile has at most 500 bytes.",
+  70107: "Check that the account is imported in this app.",
   70398: "The app has as many accounts as its plan allows.",
   80001: "The vendor's content filter refused the text: change it.",
   10014: "The group is full: raise MaxMemberCount or declare fewer members.",
@@ -81,7 +85,8 @@ const advice: Record<number, string> = {
   10047: "A group has at most 16 attributes.",
   10048: "The attributes of a group have at most 16,000 bytes in all.",
   10058: "The app has as many groups as its plan allows.",
-  11000: "Communities are off in this app: switch them on in the vendor's console.",
+  11000:
+    "Communities are off in this app, or this one was made without SupportTopic: switch them on in the vendor's console, or give the community topics.",
 };
 
 /** The vendor gives up after 3 s itself, and says so; keep longer, or its answer is lost. */
@@ -114,8 +119,29 @@ export class TencentClient {
       { object: GroupIdList.join(" ") },
     );
     const byId = new Map(records(GroupInfo).map((group) => [String(group.GroupId), group]));
-    return wanted.map(({ GroupId }) => existing(call, GroupId, byId.get(GroupId)));
+    return wanted.map(({ GroupId }) => {
+      const group = byId.get(GroupId);
+      if (group?.ErrorCode === 0) return group;
+      if (absentGroup.has(group?.ErrorCode)) return undefined;
+      return this.itemRefused(call, GroupId, group?.ErrorCode, group?.ErrorInfo);
+    });
   });
+
+  /** Which accounts there are, up to 100 in one `account_check`. */
+  readonly accounts = batched<true>(caps.accountsPerRead, async (keys) => {
+    const call = "im_open_login_svc/account_check";
+    const CheckItem = [...new Set(keys)].map((UserID) => ({ UserID }));
+    const answer = await this.call(call, { CheckItem }, { object: keys.join(" ") });
+    const byId = new Map(records(answer.ResultItem).map((item) => [String(item.UserID), item]));
+    return keys.map((key) => {
+      const item = byId.get(key) ?? {};
+      // An item that is missing must not pass for an account that is gone.
+      if (item.ResultCode !== 0) return this.itemRefused(call, key, item.ResultCode, item.ResultInfo);
+      return item.AccountStatus === "Imported" ? true : undefined;
+    });
+  });
+
+  readonly #profiles = new Map<string, ReturnType<typeof batched<Answer>>>();
 
   constructor(connection: TencentConnection) {
     this.#connection = connection;
@@ -141,8 +167,7 @@ export class TencentClient {
       correctClock: (serverTime) => {
         this.#clockOffsetMs = serverTime - Date.now();
       },
-      advise: (code) =>
-        advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.",
+      advise: adviceFor,
     });
   }
 
@@ -152,6 +177,44 @@ export class TencentClient {
    */
   group(GroupId: string, customKeys: readonly string[] = []): Promise<Answer | undefined> {
     return this.#groups.load(JSON.stringify({ GroupId, customKeys } satisfies GroupAsked));
+  }
+
+  /** Profiles with these tags by UserID, up to 100 in one `portrait_get`. Accounts that ask for the same tags share calls. */
+  profiles(TagList: readonly string[]): ReturnType<typeof batched<Answer>> {
+    const key = TagList.join(" ");
+    const known = this.#profiles.get(key);
+    if (known) return known;
+    const call = "profile/portrait_get";
+    const loader = batched<Answer>(caps.accountsPerRead, async (keys) => {
+      const answer = await this.call(call, { To_Account: [...new Set(keys)], TagList }, { object: keys.join(" ") });
+      const byId = new Map(records(answer.UserProfileItem).map((item) => [String(item.To_Account), item]));
+      return keys.map((UserID) => {
+        const item = byId.get(UserID) ?? {};
+        if (item.ResultCode === codes.profileAccountUnknown) return undefined;
+        return item.ResultCode === 0 ? item : this.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
+      });
+    });
+    this.#profiles.set(key, loader);
+    return loader;
+  }
+
+  /** What it means that a call was carried out, and not for one of its objects. */
+  itemRefused(call: Call, object: string, code: unknown, text: unknown): ImError {
+    const vendorCode = Number(code ?? Number.NaN);
+    if (Number.isNaN(vendorCode)) {
+      return new ImError("IM_UNAVAILABLE", `tencent ${call} answered nothing about ${object}. Run it again.`, {
+        vendor: "tencent",
+        call,
+        object,
+      });
+    }
+    const vendorText = String(text ?? "");
+    const words = vendorText ? `code ${vendorCode} "${vendorText}"` : `code ${vendorCode}`;
+    return new ImError(
+      "IM_REFUSED",
+      `tencent ${call} for ${object} was refused with ${words}. ${adviceFor(vendorCode)}`,
+      { vendor: "tencent", call, object, vendorCode, vendorText },
+    );
   }
 
   /** A UserSig of an account, for its client to log in with. */
@@ -197,6 +260,10 @@ export class TencentClient {
   }
 }
 
+function adviceFor(code: number | undefined): string {
+  return advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.";
+}
+
 /** What a call is about. */
 export interface CallAbout {
   /** For errors and the debug log. */
@@ -228,22 +295,6 @@ const groupFields = [
 ] as const;
 
 const absentGroup = new Set<unknown>([codes.groupUnknown, codes.groupIdUnknown]);
-
-/** A group of an answer; undefined only where the vendor is sure that there is none. */
-function existing(call: Call, object: string, group: Answer | undefined): Answer | undefined | ImError {
-  if (absentGroup.has(group?.ErrorCode)) return undefined;
-  if (group?.ErrorCode === 0) return group;
-  const facts = { vendor: "tencent", call, object };
-  if (!group)
-    return new ImError("IM_UNAVAILABLE", `tencent ${call} answered nothing about ${object}. Run it again.`, facts);
-  const vendorCode = Number(group.ErrorCode);
-  const vendorText = String(group.ErrorInfo ?? "");
-  return new ImError(
-    failed.has(vendorCode) ? "IM_UNAVAILABLE" : "IM_REFUSED",
-    `tencent ${call} for ${object} was refused with code ${vendorCode} "${vendorText}". ${advice[vendorCode] ?? "Run it again."}`,
-    { ...facts, vendorCode, vendorText },
-  );
-}
 
 /**
  * Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body.

@@ -1,7 +1,4 @@
-import { records } from "../answers";
 import { refusal } from "../errors";
-import { chunks } from "../membership";
-import { caps } from "./calls";
 import { codes, type TencentClient } from "./client";
 
 /** People whom a call did not take, each with the reason. */
@@ -9,17 +6,9 @@ export type Refused = Map<string, string>;
 
 const noSuchAccount = "no such account";
 
-/** Those of the accounts that do not exist. */
-export async function unknownAmong(client: TencentClient, UserIDs: readonly string[]): Promise<string[]> {
-  const unknown: string[] = [];
-  for (const some of chunks(UserIDs, caps.accountsPerRead)) {
-    const CheckItem = some.map((UserID) => ({ UserID }));
-    const answer = await client.call("im_open_login_svc/account_check", { CheckItem }, { object: some.join(" ") });
-    for (const { UserID, AccountStatus } of records(answer.ResultItem)) {
-      if (AccountStatus === "NotImported") unknown.push(String(UserID));
-    }
-  }
-  return unknown;
+async function unknownAmong(client: TencentClient, UserIDs: readonly string[]): Promise<string[]> {
+  const known = await Promise.all(UserIDs.map((id) => client.accounts.load(id)));
+  return UserIDs.filter((_, i) => !known[i]);
 }
 
 /**

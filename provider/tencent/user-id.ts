@@ -5,7 +5,7 @@ import { group } from "../fields";
 export function userIdField() {
   return group(
     z.string().regex(/^[\x20-\x7e]{1,32}$/),
-    "an account's UserID: 1 to 32 printable ASCII characters",
-    "Give the UserID of an account.",
+    "a UserID: 1 to 32 letters, digits or signs of ASCII",
+    "Shorten it, or choose another; letters outside ASCII are not allowed.",
   );
 }

@@ -51,7 +51,7 @@ export class Project {
     };
   }
 
-  /** Makes the stack, with connections as `im:connections`; every `appSecret` in them is set as a secret. */
+  /** Makes the stack, with connections as `im:connections`; what is secret in them is set so. */
   async init(connections: Record<string, Record<string, unknown>>): Promise<void> {
     await this.ok(["stack", "init", "dev"]);
     for (const [name, settings] of Object.entries(connections)) await this.connect(name, settings);
@@ -61,7 +61,7 @@ export class Project {
     for (const [key, value] of Object.entries(settings)) {
       const path = `im:connections.${name}.${key}`;
       const items = Array.isArray(value) ? value.map((item, i) => [`${path}[${i}]`, item]) : [[path, value]];
-      const secret = key === "appSecret" ? ["--secret"] : [];
+      const secret = ["appSecret", "secretKey"].includes(key) ? ["--secret"] : [];
       for (const [place, item] of items) {
         // By standard input: a process's arguments are for all to see.
         const { code, text } = await this.run(["config", "set", "--path", ...secret, place], String(item));
