@@ -3,6 +3,11 @@ import { warn } from "./report";
 /** What a list or a map at the vendor holds, by the name of each entry. */
 export type Entries<V> = Record<string, V>;
 
+/** A value of a map by names, of which one may be called `constructor`. */
+export function own<V>(map: Entries<V> | undefined, name: string): V | undefined {
+  return map && Object.hasOwn(map, name) ? map[name] : undefined;
+}
+
 /** What has to happen to entries, as lists of their names. */
 export interface EntriesPlan {
   /** Declared, and missing or other than declared. */
@@ -36,6 +41,8 @@ export function planEntries<V>(
 export interface EntriesOperations<V> {
   /** What they are, for texts, such as `allowed senders of nexconn group channel support`. */
   what: string;
+  /** Whether there may be others whom nobody declares here, so that they are no news. */
+  othersExpected?: boolean;
   isSame(declared: V, live: V): boolean;
   /** Reads them, where they have not been read. */
   read(): Promise<Entries<V>>;
@@ -123,7 +130,7 @@ export class EntriesChange<V> {
 
   #tellOfStrangers(): void {
     const { strangers } = this.#plan(this.#start.declared ?? {});
-    if (strangers.length > 0) warn(ofStrangers(this.#operations.what, strangers));
+    if (strangers.length > 0 && !this.#operations.othersExpected) warn(ofStrangers(this.#operations.what, strangers));
   }
 }
 

@@ -114,6 +114,8 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   #connections = new Connections(undefined);
   /** The marks of objects that the state has, by the marks that their resources first had. */
   readonly #marksInState = new Map<string, string | undefined>();
+  /** Warnings that were given: the engine has the same inputs checked more than once. */
+  readonly #cautioned = new Set<string>();
 
   constructor(definition: AnyDefinition) {
     this.#definition = definition;
@@ -132,6 +134,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs));
+    if (failures.length === 0) this.#caution(inputs);
     return { inputs: this.#definition.withTime?.(inputs, olds) ?? inputs, failures };
   }
 
@@ -140,7 +143,11 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const changed = changedKeys(definition, olds, news, isDeepStrictEqual);
     // To declare a field that was not managed, or to stop managing one, never costs the object.
     const replaces = changed.filter(
-      (key) => definition.replaceOn.includes(key) && olds[key] !== undefined && news[key] !== undefined,
+      (key) =>
+        definition.replaceOn.includes(key) &&
+        olds[key] !== undefined &&
+        news[key] !== undefined &&
+        (definition.replaces?.(key, olds) ?? true),
     );
     if (changed.includes("connection") && this.#movesToAnotherApp(olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf({ ...olds, connection: news.connection }));
@@ -219,6 +226,13 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     if (isUnknown(news.connection)) return true;
     const { appId } = this.#connections.session(news.connection as string | undefined, this.#definition.vendor);
     return olds.appId !== undefined && appId !== olds.appId;
+  }
+
+  #caution(inputs: Values): void {
+    for (const text of this.#definition.cautions?.(withoutUnknowns(inputs)) ?? []) {
+      if (!this.#cautioned.has(text)) warn(text);
+      this.#cautioned.add(text);
+    }
   }
 
   #connectionFailures(inputs: Values): pulumi.dynamic.CheckFailure[] {

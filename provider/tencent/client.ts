@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Answer, parseAnswer, records } from "../answers";
+import { Creations } from "../creations";
 import { ImError } from "../errors";
 import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
@@ -27,10 +28,13 @@ export const codes = {
   accountUnknown: 70107,
   accountTombstone: 70399,
   deletionForbidden: 71000,
+  notForThisType: 10007,
   groupUnknown: 10010,
   groupIdUnknown: 10015,
+  noSuchAccount: 10019,
   groupIdTaken: 10021,
   groupIdOurs: 10025,
+  joinedTooMany: 10037,
   attributeUnknown: 10050,
   attributeRace: 10056,
 } as const;
@@ -43,6 +47,9 @@ const failed = new Set([60008, 60013, 60014, 10002, 40006, 70169, 70202, 70500, 
 const outOfTime = new Set([70001, 70052]);
 
 const checkKeys = "Check the connection's sdkAppId, secretKey, admin and region.";
+
+const takenAdvice =
+  "The GroupId is in use. Choose another, take the group over with `adopt: true`, or bring it into the stack with an import file (see docs/import.md).";
 
 /** What to do after a refusal. */
 const advice: Record<number, string> = {
@@ -67,6 +74,8 @@ const advice: Record<number, string> = {
   70398: "The app has as many accounts as its plan allows.",
   80001: "The vendor's content filter refused the text: change it.",
   10014: "The group is full: raise MaxMemberCount or declare fewer members.",
+  10021: takenAdvice,
+  10025: takenAdvice,
   10019: "Check that the accounts are imported in this app.",
   10036: "The app has as many AVChatRoom groups as its plan allows.",
   10037: "The account is in as many groups as the plan allows.",
@@ -93,15 +102,29 @@ export class TencentClient {
   readonly #budgets = new Map<string, Budget>();
   #clockOffsetMs = 0;
 
-  /** Groups by GroupId, up to 50 in one `get_group_info`; without members, which have a call of their own. */
-  readonly groups = batched<Answer>(caps.groupsPerRead, async (GroupIdList) => {
+  readonly groupCreations = new Creations();
+
+  readonly #groups = batched<Answer>(caps.groupsPerRead, async (asked) => {
+    const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);
+    const GroupIdList = [...new Set(wanted.map(({ GroupId }) => GroupId))];
+    const customKeys = [...new Set(wanted.flatMap((one) => one.customKeys))];
+    const call = "group_open_http_svc/get_group_info";
+    const filter = {
+      GroupBaseInfoFilter: groupFields,
+      ...(customKeys.length > 0 && { AppDefinedDataFilter_Group: customKeys }),
+    };
     const { GroupInfo } = await this.call(
-      "group_open_http_svc/get_group_info",
-      { GroupIdList },
+      call,
+      { GroupIdList, ResponseFilter: filter },
       { object: GroupIdList.join(" ") },
     );
     const byId = new Map(records(GroupInfo).map((group) => [String(group.GroupId), group]));
-    return GroupIdList.map((groupId) => byId.get(groupId));
+    return wanted.map(({ GroupId }) => {
+      const group = byId.get(GroupId);
+      if (group?.ErrorCode === 0) return group;
+      if (absentGroup.has(group?.ErrorCode)) return undefined;
+      return this.itemRefused(call, GroupId, group?.ErrorCode, group?.ErrorInfo);
+    });
   });
 
   /** Which accounts there are, up to 100 in one `account_check`. */
@@ -130,7 +153,7 @@ export class TencentClient {
    * @throws ImError
    */
   async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
-    const { kind } = factsOfCall(call);
+    const { kind, items } = factsOfCall(call);
     // An empty body is refused; an empty object is not.
     const body = JSON.stringify(parameters);
     return exchange<Answer>({
@@ -140,12 +163,20 @@ export class TencentClient {
       budget: this.#budget(call, about.lane),
       blockMs,
       sign: () => this.#attempt(call, body),
-      judge,
+      judge: (status, text) => judge(status, text, items),
       correctClock: (serverTime) => {
         this.#clockOffsetMs = serverTime - Date.now();
       },
       advise: adviceFor,
     });
+  }
+
+  /**
+   * A group without its members, or undefined where there is none. Reads share calls, up to 50 in one `get_group_info`.
+   * @param customKeys the keys of AppDefinedData to read
+   */
+  group(GroupId: string, customKeys: readonly string[] = []): Promise<Answer | undefined> {
+    return this.#groups.load(JSON.stringify({ GroupId, customKeys } satisfies GroupAsked));
   }
 
   /** Profiles with these tags by UserID, up to 100 in one `portrait_get`. Accounts that ask for the same tags share calls. */
@@ -241,9 +272,37 @@ export interface CallAbout {
   lane?: string;
 }
 
-/** Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body. */
-export function judge(status: number, text: string): Verdict<Answer> {
+/** A group to read. */
+interface GroupAsked {
+  GroupId: string;
+  customKeys: readonly string[];
+}
+
+/** What is read of a group. A filter that names nothing of the members leaves them out: they can be too many for an answer. */
+const groupFields = [
+  "Type",
+  "Name",
+  "Introduction",
+  "Notification",
+  "FaceUrl",
+  "Owner_Account",
+  "MemberNum",
+  "MaxMemberNum",
+  "ApplyJoinOption",
+  "InviteJoinOption",
+  "MuteAllMember",
+  "SupportTopic",
+] as const;
+
+const absentGroup = new Set<unknown>([codes.groupUnknown, codes.groupIdUnknown]);
+
+/**
+ * Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body.
+ * @param items the list whose items have codes of their own; where it is there, the one around them means nothing
+ */
+export function judge(status: number, text: string, items?: string): Verdict<Answer> {
   const answer = status === 200 ? parseAnswer(text) : undefined;
+  if (answer && items !== undefined && Array.isArray(answer[items])) return { outcome: "done", answer };
   const code = answer?.ErrorCode;
   if (!answer || typeof code !== "number") {
     return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without an ErrorCode" }) };
