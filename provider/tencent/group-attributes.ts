@@ -8,6 +8,7 @@ import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
+import { markKey } from "./group-mark";
 import { vendor } from "./vendor";
 
 /** What {@link GroupAttributes} are declared with. */
@@ -42,9 +43,6 @@ export interface GroupAttributesState extends GroupAttributesInputs {
   /** The SDKAppID of the app that the group is in. */
   appId: string;
 }
-
-/** The attribute that is a group's ownership mark. */
-const markKey = "pulumi-im";
 
 const mostKeys = 16;
 const longestKey = 32;
@@ -120,6 +118,13 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
       });
     }
     return problems;
+  },
+
+  cautions({ GroupId, GroupAttr = {} }) {
+    if (Object.keys(GroupAttr).length < mostKeys) return [];
+    return [
+      `tencent attributes of group ${GroupId ?? ""}: with ${mostKeys} of them there is no room for the ownership mark of a tencent.Group.`,
+    ];
   },
 
   // A delete that comes later would take what the replacement has set.
