@@ -147,6 +147,8 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
         definition.replaceOn.includes(key) &&
         olds[key] !== undefined &&
         news[key] !== undefined &&
+        // Nor to declare what the vendor has chosen.
+        !isDeepStrictEqual(olds[key], news[key]) &&
         (definition.replaces?.(key, olds) ?? true),
     );
     if (changed.includes("connection") && this.#movesToAnotherApp(olds, news)) replaces.push("connection");

@@ -37,6 +37,7 @@ export const codes = {
   joinedTooMany: 10037,
   attributeUnknown: 10050,
   attributeRace: 10056,
+  topicUnknown: 110003,
 } as const;
 
 /** Refused for rate, without acting. */
@@ -73,6 +74,7 @@ const advice: Record<number, string> = {
   70107: "Check that the account is imported in this app.",
   70398: "The app has as many accounts as its plan allows.",
   80001: "The vendor's content filter refused the text: change it.",
+  10010: "Check that the group exists in this app.",
   10014: "The group is full: raise MaxMemberCount or declare fewer members.",
   10021: takenAdvice,
   10025: takenAdvice,
@@ -82,7 +84,8 @@ const advice: Record<number, string> = {
   10038: "The plan allows fewer members: declare fewer, or lower MaxMemberCount.",
   10045: "An attribute's key has at most 32 bytes.",
   10046: "An attribute's value has at most 4,000 bytes.",
-  10047: "A group has at most 16 attributes.",
+  10047:
+    "A group has at most 16 attributes, those of others and the ownership mark of a tencent.Group included: declare fewer.",
   10048: "The attributes of a group have at most 16,000 bytes in all.",
   10058: "The app has as many groups as its plan allows.",
   11000:
@@ -103,6 +106,7 @@ export class TencentClient {
   #clockOffsetMs = 0;
 
   readonly groupCreations = new Creations();
+  readonly topicCreations = new Creations();
 
   readonly #groups = batched<Answer>(caps.groupsPerRead, async (asked) => {
     const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);
@@ -215,6 +219,11 @@ export class TencentClient {
       `tencent ${call} for ${object} was refused with ${words}. ${adviceFor(vendorCode)}`,
       { vendor: "tencent", call, object, vendorCode, vendorText },
     );
+  }
+
+  /** The app's admin, in whose name calls are made. */
+  get admin(): string {
+    return this.#connection.admin;
   }
 
   /** A UserSig of an account, for its client to log in with. */

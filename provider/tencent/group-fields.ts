@@ -12,12 +12,16 @@ export const doubtfulLimits = {
 } as const;
 
 /** The texts that may be too long, as warnings. */
-export function lengthCautions(what: string, inputs: Partial<GroupDeclaration>): string[] {
+export function lengthCautions(
+  what: string,
+  inputs: Partial<Record<keyof typeof doubtfulLimits, string | undefined>>,
+  nameKey = "Name",
+): string[] {
   return Object.entries(doubtfulLimits).flatMap(([field, { surely, atMost }]) => {
     const size = Buffer.byteLength(inputs[field as keyof typeof doubtfulLimits] ?? "");
     if (size <= surely) return [];
     return [
-      `${what}: ${field} has ${size} bytes. Some of the vendor's pages allow ${atMost}, others only ${surely}; if the vendor refuses it, shorten it.`,
+      `${what}: ${field === "Name" ? nameKey : field} has ${size} bytes. Some of the vendor's pages allow ${atMost}, others only ${surely}; if the vendor refuses it, shorten it.`,
     ];
   });
 }

@@ -36,3 +36,27 @@ export const tencentAccountFields = some({
   userSigVersion: fc.nat(5),
   onDestroy: fc.constantFrom("delete", "forget"),
 });
+
+const attributeKey = fc.oneof(
+  fc.constantFrom("a", "constructor", "é".repeat(16), "pulumi", " "),
+  fc.string({ minLength: 1, maxLength: 8 }),
+);
+
+/** Attributes of a group, within the 16,000 bytes of all together. */
+export const groupAttr = fc
+  .uniqueArray(fc.tuple(attributeKey, bytes(1000)), { selector: ([key]) => key, maxLength: 15 })
+  .map((entries) => Object.fromEntries(entries.filter(([key]) => key !== "__proto__")));
+
+const link = fc.constantFrom("", "https://example.com/a.png", `https://example.com/${"é".repeat(240)}`);
+
+/** The fields of a topic beside its ids. */
+export const topicFields = some({
+  Introduction: bytes(400),
+  Notification: bytes(400),
+  FaceUrl: link,
+  CustomString: fc.oneof(bytes(2900), fc.dictionary(fc.string({ maxLength: 8 }), fc.string({ maxLength: 20 }))),
+  MuteAllMember: fc.constantFrom("On", "Off"),
+});
+
+/** A topic's name. */
+export const topicName = bytes(100).map((text) => text || "x");

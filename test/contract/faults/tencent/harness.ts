@@ -19,7 +19,7 @@ const tencent: VendorFacts = {
     "group_open_http_svc/get_joined_group_list",
     "million_group_open_http_svc/get_topic",
   ]),
-  idKeys: ["UserID", "GroupId", "TopicId", "appId"],
+  idKeys: ["UserID", "TopicId", "GroupId", "appId"],
   volatile: new Set(["CreateTime", "LastInfoTime", "InfoSeq", "JoinTime", "kicked", "deletedAccounts", "userSig"]),
 };
 
