@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
-import { connectionField, filledText, flag, group, markField, type Shape, text } from "../fields";
+import { connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
 import { asText } from "../mark";
 import { classOf } from "../resource";
 import { assigned, type Block, named, type Portable, portableKind } from "./translation";
@@ -54,7 +54,7 @@ const schema = z.strictObject({
   owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner.").optional(),
   announcement: text(4096).optional(),
   liveUrl: text(1024).optional(),
-  extension: text(4096).optional(),
+  extension: dataText(4096).optional(),
   muted: flag().optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
@@ -75,6 +75,8 @@ const onCommsEase = {
 export const chatroom: Portable = {
   name: "Chatroom",
   schema,
+  id: "chatroomId",
+  refersTo: { owner: "Account" },
   outputs: ["chatroomId", "appId"],
   secrets: [],
   normalise: (raw) => ({
