@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./emulator";
 import { InputError } from "./input-error";
+import type { App } from "./vendor";
 
-/** The environment variable with another app secret: process arguments are visible to everybody on the machine. */
-export const SECRET_VARIABLE = "PULUMI_IM_EMULATOR_APP_SECRET";
+/** Secrets come by the environment: process arguments are visible to everybody on the machine. */
+const SECRET_VARIABLE = /^PULUMI_IM_EMULATOR_([A-Z]+)_SECRET$/;
+/** The ports that the vendors take after the console's. */
+const VENDOR_PORTS = 4;
 
 export const HELP = `pulumi-im-emulator: instant-messaging clouds on loopback
 
@@ -12,12 +15,12 @@ export const HELP = `pulumi-im-emulator: instant-messaging clouds on loopback
   --tls                   serve https with a certificate made for this run
   --data FILE             keep the state across restarts
   --rate-limit vendor|off (default vendor)
-  --app-key KEY           the app's key (default: a fixed one)
+  --app VENDOR=KEY        the key or id of the app at a vendor (default: a fixed one); repeatable
   --setting VENDOR.NAME=VALUE
                           one open behaviour of a vendor; repeatable
   --help
 
-${SECRET_VARIABLE} in the environment sets the app's secret.
+PULUMI_IM_EMULATOR_<VENDOR>_SECRET in the environment sets the secret of the app at a vendor.
 `;
 
 /** What the command line asks for. */
@@ -25,14 +28,33 @@ export type Command = { readonly help: true } | { readonly help: false; readonly
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_534) throw new InputError(`--port is 0 to 65534, not ${text}`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535 - VENDOR_PORTS) {
+    throw new InputError(`--port is 0 to ${65_535 - VENDOR_PORTS}, not ${text}`);
+  }
   return port;
 }
 
-function parseSetting(text: string): [string, string] {
+function parseAssignment(text: string, form: string): [string, string] {
   const at = text.indexOf("=");
-  if (at < 1) throw new InputError(`--setting is VENDOR.NAME=VALUE, not ${text}`);
+  if (at < 1) throw new InputError(`${form}, not ${text}`);
   return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function parseApps(
+  keys: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, Partial<App>> {
+  const apps: Record<string, Partial<App>> = {};
+  for (const text of keys) {
+    const [vendor, id] = parseAssignment(text, "--app is VENDOR=KEY");
+    if (id === "") throw new InputError(`--app ${text} has no key`);
+    apps[vendor] = { id };
+  }
+  for (const [name, secret] of Object.entries(environment)) {
+    const vendor = SECRET_VARIABLE.exec(name)?.[1]?.toLowerCase();
+    if (vendor && secret) apps[vendor] = { ...apps[vendor], secret };
+  }
+  return apps;
 }
 
 /** Reads the command line and the environment. */
@@ -59,9 +81,10 @@ export function parseCommand(
       tls: values.tls,
       data: values.data,
       rateLimit,
-      appKey: values["app-key"],
-      appSecret: environment[SECRET_VARIABLE] || undefined,
-      settings: Object.fromEntries(values.setting.map(parseSetting)),
+      apps: parseApps(values.app, environment),
+      settings: Object.fromEntries(
+        values.setting.map((text) => parseAssignment(text, "--setting is VENDOR.NAME=VALUE")),
+      ),
     },
   };
 }
@@ -75,7 +98,7 @@ function read(args: readonly string[]) {
       tls: { type: "boolean", default: false },
       data: { type: "string" },
       "rate-limit": { type: "string", default: "vendor" },
-      "app-key": { type: "string" },
+      app: { type: "string", multiple: true, default: [] },
       setting: { type: "string", multiple: true, default: [] },
       help: { type: "boolean", default: false },
     },

@@ -4,9 +4,13 @@ export interface CallEntry {
   /** Emulator time, ISO 8601. */
   readonly at: string;
   readonly vendor: string;
+  /** Which of the vendor's hosts was called; absent where it has one. */
+  readonly host?: string;
+  /** The number of the connection that it came over; absent where the vendor asks nothing about connections. */
+  readonly connection?: number;
   readonly call: string;
   /** As sent, with the values of secret parameters replaced by `***`. */
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, unknown>>;
   /** Names of parameters that the vendor does not know and ignores. */
   readonly unknownParams: readonly string[];
   /** The code in the body; absent where no body of the vendor's form was sent. */
@@ -22,13 +26,15 @@ export interface CallEntry {
   readonly ms: number;
 }
 
-const SECRET_NAME = /token|secret|checksum|password|^\(malformed\)$/i;
+const SECRET_NAME = /(?<!page)token|secret|checksum|password|^\(malformed\)$/i;
 const CAPACITY = 50_000;
 
-/** Replaces the values of secret parameters. */
-export function redact(params: Readonly<Record<string, string>>): Record<string, string> {
+/** Replaces the values of secret parameters, however deep they lie. */
+function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact);
+  if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, SECRET_NAME.test(name) ? "***" : value]),
+    Object.entries(value).map(([name, one]) => [name, SECRET_NAME.test(name) ? "***" : redact(one)]),
   );
 }
 
@@ -39,7 +45,7 @@ export class CallLog {
 
   add(entry: Omit<CallEntry, "seq">): void {
     this.#seq += 1;
-    this.#entries.push({ seq: this.#seq, ...entry, params: redact(entry.params) });
+    this.#entries.push({ seq: this.#seq, ...entry, params: redact(entry.params) as Record<string, unknown> });
     if (this.#entries.length > CAPACITY) this.#entries = this.#entries.slice(-CAPACITY / 2);
   }
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { HELP, parseCommand } from "./arguments";
-import { type ReadyInfo, startEmulator } from "./emulator";
+import { type EmulatorOptions, type ReadyInfo, startEmulator } from "./emulator";
 
 /** The ready line. A secret that came from the environment is not repeated: whoever set it has it. */
-function readyLine(info: ReadyInfo, secretIsOwn: boolean): string {
-  const { appSecret, ...commsease } = info.commsease;
-  return JSON.stringify({ ...info, commsease: { ...commsease, ...(!secretIsOwn && { appSecret }) } });
+function readyLine(info: ReadyInfo, { apps = {} }: EmulatorOptions): string {
+  const given = Object.values(apps).flatMap(({ secret }) => (secret === undefined ? [] : [secret]));
+  return JSON.stringify(info, (_key, value) => (given.includes(value) ? undefined : value));
 }
 
 function isLoopback(host = "127.0.0.1"): boolean {
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
-  process.stdout.write(`${readyLine(emulator.info, command.options.appSecret !== undefined)}\n`);
+  process.stdout.write(`${readyLine(emulator.info, command.options)}\n`);
 }
 
 function fail(error: unknown): never {

@@ -10,25 +10,27 @@ export interface Controlled {
   readonly vendors: readonly Vendor[];
 }
 
-interface JoinOrder {
-  readonly vendor: string;
-  readonly roomid: number | string;
-  readonly accid: string;
-  readonly action: "enter" | "leave";
-  readonly tags?: readonly string[];
-}
-
 /** A JSON schema of an object that has nothing beyond what is named. */
 function object(required: readonly string[], properties: Record<string, unknown>) {
   return { type: "object", additionalProperties: false, required, properties };
 }
 
 const text = { type: "string", minLength: 1 };
-/** Ids are numbers at some vendors and text at others. */
-const id = { anyOf: [{ type: "integer", minimum: 1 }, text] };
+
+/** An order to a client has the properties that its vendor's action has. */
+function orderSchema(name: string, vendors: readonly Vendor[]): object {
+  const byVendor = vendors.flatMap((vendor) => {
+    const action = vendor.clientActions[name];
+    if (!action) return [];
+    const order = object(["vendor", ...action.required], { vendor: text, ...action.properties });
+    return [{ anyOf: [{ not: { properties: { vendor: { const: vendor.name } } } }, order] }];
+  });
+  return { type: "object", required: ["vendor"], properties: { vendor: text }, allOf: byVendor };
+}
 
 const faultSchema = object(["vendor", "call", "kind"], {
   vendor: text,
+  host: text,
   call: text,
   kind: { enum: [...FAULT_KINDS] },
   value: { type: "integer", minimum: 0 },
@@ -38,10 +40,17 @@ const faultSchema = object(["vendor", "call", "kind"], {
   times: { type: "integer", minimum: 1, default: 1 },
 });
 
-function checkFault(fault: Fault, vendor: Vendor): void {
+function checkAim(fault: Fault, vendor: Vendor): void {
   if (fault.call !== "*" && !vendor.callNames.includes(fault.call)) {
     throw new InputError(`${vendor.name} has no call ${fault.call}`);
   }
+  if (fault.host !== undefined && !vendor.hosts.includes(fault.host)) {
+    throw new InputError(`${vendor.name} has no host ${fault.host}; there is ${vendor.hosts.join(", ")}`);
+  }
+}
+
+function checkFault(fault: Fault, vendor: Vendor): void {
+  checkAim(fault, vendor);
   const needsValue = fault.kind === "status" || fault.kind === "code" || fault.kind === "delay";
   if (needsValue && fault.value === undefined) throw new InputError(`a ${fault.kind} fault needs a value`);
   if (!needsValue && fault.value !== undefined) throw new InputError(`a ${fault.kind} fault takes no value`);
@@ -49,8 +58,11 @@ function checkFault(fault: Fault, vendor: Vendor): void {
     throw new InputError("the value of a status fault is an HTTP status from 400 to 599");
   }
   if (fault.desc !== undefined && fault.kind !== "code") throw new InputError("desc belongs to code faults");
-  if (fault.after && fault.kind !== "status" && fault.kind !== "code") {
-    throw new InputError("after belongs to status and code faults");
+  if (fault.after && (fault.kind.startsWith("drop-") || fault.kind === "rate-limit")) {
+    throw new InputError("after belongs to status, code, delay and down faults");
+  }
+  if (fault.kind === "down" && fault.times > 1) {
+    throw new InputError("a down fault lasts until it is taken back: times does not belong to it");
   }
 }
 
@@ -163,42 +175,27 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     },
   );
 
-  server.post<{ Body: JoinOrder }>(
-    "/control/join",
-    {
-      schema: {
-        body: object(["vendor", "roomid", "accid", "action"], {
-          vendor: text,
-          roomid: id,
-          accid: text,
-          action: { enum: ["enter", "leave"] },
-          tags: { type: "array", items: text },
-        }),
+  for (const name of new Set(vendors.flatMap((one) => Object.keys(one.clientActions)))) {
+    server.post<{ Body: { vendor: string } }>(
+      `/control/${name}`,
+      { schema: { body: orderSchema(name, vendors) } },
+      (request) => {
+        const vendor = named(request.body.vendor);
+        const action = vendor.clientActions[name];
+        if (!action) throw new InputError(`${vendor.name} has no ${name}`);
+        return action.run({ ...request.body });
       },
-    },
-    (request) => {
-      const { vendor, roomid, accid, action, tags } = request.body;
-      if (action === "leave" && tags) throw new InputError("tags belong to entering");
-      return action === "enter"
-        ? named(vendor).enterRoom(String(roomid), accid, tags)
-        : named(vendor).leaveRoom(String(roomid), accid);
-    },
-  );
+    );
+  }
 
-  server.post<{ Body: { vendor: string; tid: number | string; accid: string } }>(
-    "/control/accept",
-    { schema: { body: object(["vendor", "tid", "accid"], { vendor: text, tid: id, accid: text }) } },
-    (request) => named(request.body.vendor).acceptInvitation(String(request.body.tid), request.body.accid),
-  );
-
-  server.post<{ Body: { vendor: string; call: string; params: Record<string, string> } }>(
+  server.post<{ Body: { vendor: string; call: string; params: Record<string, unknown> } }>(
     "/control/call",
     {
       schema: {
         body: object(["vendor", "call", "params"], {
           vendor: text,
           call: text,
-          params: { type: "object", additionalProperties: { type: "string" } },
+          params: { type: "object" },
         }),
       },
     },

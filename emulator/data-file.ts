@@ -8,12 +8,14 @@ const PAUSE_MS = 50;
 const SHARE = 0.1;
 
 function pack(_key: string, value: unknown): unknown {
-  return value instanceof Map ? { $map: [...value] } : value;
+  if (value instanceof Map) return { $map: [...value] };
+  return value instanceof Set ? { $set: [...value] } : value;
 }
 
 function unpack(_key: string, value: unknown): unknown {
-  const isMap = typeof value === "object" && value !== null && "$map" in value && Array.isArray(value.$map);
-  return isMap ? new Map(value.$map as [unknown, unknown][]) : value;
+  if (typeof value !== "object" || value === null) return value;
+  if ("$map" in value && Array.isArray(value.$map)) return new Map(value.$map as [unknown, unknown][]);
+  return "$set" in value && Array.isArray(value.$set) ? new Set(value.$set) : value;
 }
 
 /** Keeps what the vendors hold in one file, which holds tokens and is therefore for its owner alone. */

@@ -6,16 +6,12 @@ import { CommsEase } from "./commsease/vendor";
 import { serveControl } from "./control";
 import { DataFile } from "./data-file";
 import { Faults } from "./faults";
+import type { Gate } from "./gate";
 import { InputError } from "./input-error";
+import { Nexconn } from "./nexconn/vendor";
 import { RateLimiter } from "./rate-limit";
 import { listen, makeServer } from "./server";
-import type { Vendor } from "./vendor";
-
-/** The app that the emulator has unless told otherwise. Both values are public. */
-export const DEFAULT_APP = {
-  appKey: "0123456789abcdef0123456789abcdef",
-  appSecret: "emulator-app-secret",
-} as const;
+import type { App, Vendor } from "./vendor";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -32,8 +28,8 @@ export interface EmulatorOptions {
   readonly data?: string;
   /** @default "vendor" */
   readonly rateLimit?: "vendor" | "off";
-  readonly appKey?: string;
-  readonly appSecret?: string;
+  /** The apps by vendor: what the vendor calls key or id, and the secret. What is left out is as it is by default. */
+  readonly apps?: Readonly<Record<string, Partial<App>>>;
   /** Values of settings by `vendor.name`, as text. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -42,6 +38,8 @@ export interface EmulatorOptions {
 export interface ReadyInfo {
   readonly console: string;
   readonly commsease: { readonly endpoint: string; readonly appKey: string; readonly appSecret: string };
+  /** `endpoints` are the primary host and its backup. */
+  readonly nexconn: { readonly endpoints: readonly string[]; readonly appKey: string; readonly appSecret: string };
   /** The certificate to trust, as a PEM file; only with `tls`. */
   readonly ca?: string;
 }
@@ -70,7 +68,6 @@ function applySettings(vendors: readonly Vendor[], settings: Readonly<Record<str
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", tls = false } = options;
-  const app = { appKey: options.appKey ?? DEFAULT_APP.appKey, appSecret: options.appSecret ?? DEFAULT_APP.appSecret };
   const clock = new Clock();
   let data: DataFile | undefined;
   const around = {
@@ -80,8 +77,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     limiter: new RateLimiter(clock, options.rateLimit !== "off"),
     changed: () => data?.changed(),
   };
-  const commsease = new CommsEase(app, around);
-  const vendors: readonly Vendor[] = [commsease];
+  const { apps = {} } = options;
+  const commsease = new CommsEase(around, apps.commsease);
+  const nexconn = new Nexconn(around, apps.nexconn);
+  // In the order of their ports.
+  const vendors: readonly Vendor[] = [commsease, nexconn];
+  const stranger = Object.keys(apps).find((name) => !vendors.some((one) => one.name === name));
+  if (stranger !== undefined) throw new InputError(`unknown vendor ${stranger}`);
   applySettings(vendors, options.settings ?? {});
   if (options.data !== undefined) {
     data = new DataFile(options.data, vendors);
@@ -97,20 +99,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     data?.save();
     certificate?.remove();
   };
-  const serve = async (offset: number, add: (server: FastifyInstance) => void): Promise<string> => {
-    const server = makeServer(clock, certificate);
-    servers.push(server);
+  /** Each server takes the port after the last one's. */
+  const serve = async (add: (server: FastifyInstance) => void, gate?: Gate): Promise<string> => {
+    const server = makeServer(clock, certificate, gate);
     add(server);
+    const offset = servers.push(server) - 1;
     return listen(server, { host, port: port === 0 ? 0 : port + offset, tls });
+  };
+  const serveVendor = async (vendor: Vendor): Promise<string[]> => {
+    const origins: string[] = [];
+    for (const name of vendor.hosts) {
+      origins.push(await serve((server) => vendor.routes(server, name), around.faults.gate(vendor.name, name)));
+    }
+    return origins;
   };
 
   try {
     if (tls) certificate = await makeCertificate(host);
-    const consoleUrl = await serve(0, (server) => serveControl(server, { around, vendors }));
-    const commseaseUrl = await serve(1, (server) => commsease.routes(server));
     const info: ReadyInfo = {
-      console: consoleUrl,
-      commsease: commsease.readyInfo(commseaseUrl),
+      console: await serve((server) => serveControl(server, { around, vendors })),
+      commsease: commsease.readyInfo(await serveVendor(commsease)),
+      nexconn: nexconn.readyInfo(await serveVendor(nexconn)),
       ...(certificate && { ca: certificate.caFile }),
     };
     return { info, close };

@@ -1,1 +1,1 @@
-export { DEFAULT_APP, type Emulator, type EmulatorOptions, type ReadyInfo, startEmulator } from "./emulator";
+export { type Emulator, type EmulatorOptions, type ReadyInfo, startEmulator } from "./emulator";

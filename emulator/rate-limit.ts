@@ -1,15 +1,23 @@
 import type { Clock } from "./clock";
 
-/** A budget of calls in a sliding window; running over it blocks the bucket for a while. */
+/** A budget in a window of time. */
 export interface Budget {
+  /** How much fits: calls, unless they are weighed. */
   readonly calls: number;
   readonly windowMs: number;
-  readonly blockMs: number;
+  /** How long running over it blocks the bucket; absent where it blocks nothing. */
+  readonly blockMs?: number;
+  /** Windows that begin at whole multiples of their length, instead of one that slides. */
+  readonly fixed?: boolean;
 }
 
 interface Bucket {
-  recent: number[];
+  recent: { at: number; weight: number }[];
   blockedUntil: number;
+}
+
+function inWindow(at: number, now: number, { windowMs, fixed }: Budget): boolean {
+  return fixed ? Math.floor(at / windowMs) === Math.floor(now / windowMs) : now - at < windowMs;
 }
 
 /** Counts calls per bucket on the emulator's clock. */
@@ -21,25 +29,28 @@ export class RateLimiter {
     readonly enforced: boolean,
   ) {}
 
-  /** Counts one call; false means it is over the budget or the bucket is blocked. */
-  admit(name: string, budget: Budget): boolean {
+  /** Counts one call; false means it is over the budget or the bucket is blocked. What is refused costs nothing. */
+  admit(name: string, budget: Budget, weight = 1): boolean {
     const bucket = this.#bucket(name);
     const now = this.clock.now();
     if (now < bucket.blockedUntil) return false;
     if (!this.enforced) return true;
-    bucket.recent = bucket.recent.filter((at) => now - at < budget.windowMs);
-    if (bucket.recent.length >= budget.calls) {
+    bucket.recent = bucket.recent.filter(({ at }) => inWindow(at, now, budget));
+    const spent = bucket.recent.reduce((sum, one) => sum + one.weight, 0);
+    if (spent + weight > budget.calls) {
       this.block(name, budget);
       return false;
     }
-    bucket.recent.push(now);
+    bucket.recent.push({ at: now, weight });
     return true;
   }
 
-  block(name: string, budget: Budget): void {
+  /** As if the budget had been exceeded. */
+  block(name: string, { blockMs }: Budget): void {
+    if (blockMs === undefined) return;
     const bucket = this.#bucket(name);
     bucket.recent = [];
-    bucket.blockedUntil = this.clock.now() + budget.blockMs;
+    bucket.blockedUntil = this.clock.now() + blockMs;
   }
 
   reset(): void {

@@ -3,9 +3,10 @@ import https from "node:https";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Certificate } from "./certificate";
 import type { Clock } from "./clock";
+import type { Gate } from "./gate";
 
-/** A server that dates its answers by the emulator's clock. */
-export function makeServer(clock: Clock, certificate: Certificate | undefined): FastifyInstance {
+/** A server that dates its answers by the emulator's clock; a gate can shut it. */
+export function makeServer(clock: Clock, certificate: Certificate | undefined, gate?: Gate): FastifyInstance {
   const server = Fastify({
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
@@ -17,6 +18,7 @@ export function makeServer(clock: Clock, certificate: Certificate | undefined): 
         : http.createServer(handler);
       // Longer than clients keep idle connections, so that it is never the server that closes one in use.
       made.keepAliveTimeout = 75_000;
+      if (gate) made.on("connection", gate.arrived);
       return made;
     },
   });

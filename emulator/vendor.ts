@@ -15,10 +15,25 @@ export interface Surroundings {
   changed(): void;
 }
 
-/** The outcome of something a client did: `code` 200 or the vendor's client-side code. */
+/** The app that a vendor answers for: what the vendor calls its key or id, and the secret that signs. */
+export interface App {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** The outcome of something a client did: the code that it would see. */
 export interface ClientOutcome {
   readonly code: number;
   readonly desc?: string;
+}
+
+/** Something that a client does, ordered through the control port. */
+export interface ClientAction {
+  /** JSON schema of the order's properties, `vendor` apart. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+  /** `order` fits the schema. */
+  run(order: Readonly<Record<string, unknown>>): ClientOutcome;
 }
 
 /** One emulated cloud. A folder per vendor makes one; everything else here knows only this shape. */
@@ -27,10 +42,14 @@ export interface Vendor {
   readonly settings: SettingGroup<SettingTable>;
   /** Names of the calls it serves. */
   readonly callNames: readonly string[];
-  /** Adds its routes to the server of its port. */
-  routes(server: FastifyInstance): void;
-  /** What the ready line says about it; `origin` is where its server listens. */
-  readyInfo(origin: string): Record<string, string>;
+  /** The hosts that it answers on, over one state. Each has a port, in this order. */
+  readonly hosts: readonly string[];
+  /** What clients do, by the last part of the control path. */
+  readonly clientActions: Readonly<Record<string, ClientAction>>;
+  /** Adds its routes to the server of one of its hosts. */
+  routes(server: FastifyInstance, host: string): void;
+  /** What the ready line says about it; `origins` are where its hosts listen. */
+  readyInfo(origins: readonly string[]): Record<string, unknown>;
   /** Everything it holds, explicit and without secrets. */
   state(): Record<string, unknown>;
   /** How many objects it holds, by kind. */
@@ -40,9 +59,5 @@ export interface Vendor {
   load(dumped: unknown): void;
   reset(): void;
   /** A call as if signed: no rate budget, no faults. */
-  callUnsigned(call: string, params: Readonly<Record<string, string>>): Record<string, unknown>;
-  /** `tags` are those of the connection; without them a member keeps what it has. */
-  enterRoom(room: string, accid: string, tags?: readonly string[]): ClientOutcome;
-  leaveRoom(room: string, accid: string): ClientOutcome;
-  acceptInvitation(team: string, accid: string): ClientOutcome;
+  callUnsigned(call: string, params: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }

@@ -1,11 +1,14 @@
 import * as commsease from "./commsease";
 import type { AnyDefinition } from "./definition";
+
 import { type Kind, nativeKind } from "./kind";
+import * as nexconn from "./nexconn";
 import * as portable from "./portable";
+
 import { Handler } from "./resource";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */
-export const definitions: readonly AnyDefinition[] = [...commsease.definitions];
+export const definitions: readonly AnyDefinition[] = [...commsease.definitions, ...nexconn.definitions];
 
 const kinds: readonly Kind[] = [...definitions.map(nativeKind), ...portable.kinds];
 

@@ -1,4 +1,12 @@
-import { chunks, type LiveMember, type Member, type MembershipMode, planMembership } from "./membership";
+import {
+  chunks,
+  isFlagged,
+  type LiveMember,
+  type Member,
+  type MembershipMode,
+  type MembershipPlan,
+  planMembership,
+} from "./membership";
 import { warn } from "./report";
 
 /** What came of adding people. */
@@ -13,8 +21,12 @@ export interface Arrivals {
 export interface MembershipOperations<M extends Member> {
   /** How many people one call takes. */
   caps: { readonly add: number; readonly remove: number; readonly managers: number };
-  /** What a member who was just added has, for every field beside `manager`. */
-  untouched: Omit<M, "manager">;
+  /** The vendor's word for a manager, a key of a member. */
+  flag: string & keyof M;
+  /** How many managers there may be, where the vendor has a limit. */
+  mostManagers?: number;
+  /** What a member who was just added has, for every field beside the flag. */
+  untouched: Partial<M>;
   add(ids: readonly string[]): Promise<Arrivals>;
   remove(ids: readonly string[]): Promise<void>;
   promote(ids: readonly string[]): Promise<void>;
@@ -118,6 +130,9 @@ export class MembershipChange<M extends Member> {
       await this.#transfer();
     }
     await this.#add(add);
+    const { mostManagers = Number.POSITIVE_INFINITY } = this.#operations;
+    const isCrowded = this.#managers().length + plan.promote.length > mostManagers;
+    if (isCrowded) await this.#makeWayForManagers(plan);
     await this.#promote(plan.promote);
     if (!isTight) await this.#transfer();
     // The owner before can become a manager only now.
@@ -128,7 +143,18 @@ export class MembershipChange<M extends Member> {
   }
 
   #plan(declared: Record<string, M>) {
-    return planMembership(declared, this.#members, this.#known.members ?? {}, this.#goal.owner);
+    return planMembership(declared, this.#members, this.#known.members ?? {}, this.#goal.owner, this.#operations.flag);
+  }
+
+  /** Where there is no room for more managers, those who are none in the end stop being it first. */
+  async #makeWayForManagers({ demote, remove }: MembershipPlan): Promise<void> {
+    await this.#demote(demote);
+    await this.#remove(remove.filter((id) => this.#isManager(id)));
+    await this.#transfer();
+  }
+
+  #managers(): string[] {
+    return Object.keys(this.#members).filter((id) => this.#isManager(id));
   }
 
   /** How many come in: those to add, and a new owner who is not there yet. */
@@ -153,18 +179,18 @@ export class MembershipChange<M extends Member> {
   }
 
   async #promote(ids: string[]): Promise<void> {
-    const ready = ids.filter((id) => this.#isMember(id) && !this.#members[id]?.manager);
+    const ready = ids.filter((id) => this.#isMember(id) && !this.#isManager(id));
     for (const some of chunks(ready, this.#operations.caps.managers)) {
       await this.#operations.promote(some);
-      for (const id of some) this.#members[id] = { ...this.#live(id), manager: true };
+      for (const id of some) this.#members[id] = { ...this.#live(id), [this.#operations.flag]: true };
     }
   }
 
   async #demote(ids: string[]): Promise<void> {
-    const ready = ids.filter((id) => this.#isMember(id) && this.#members[id]?.manager);
+    const ready = ids.filter((id) => this.#isMember(id) && this.#isManager(id));
     for (const some of chunks(ready, this.#operations.caps.managers)) {
       await this.#operations.demote(some);
-      for (const id of some) delete this.#members[id]?.manager;
+      for (const id of some) delete this.#members[id]?.[this.#operations.flag];
     }
   }
 
@@ -217,9 +243,10 @@ export class MembershipChange<M extends Member> {
     return Object.fromEntries(entries) as Partial<M>;
   }
 
-  /** The declared fields beside `manager`. */
+  /** The declared fields beside the flag. */
   #fieldsOf(member: M): Partial<M> {
-    const entries = Object.entries(member).filter(([field, value]) => field !== "manager" && value !== undefined);
+    const { flag } = this.#operations;
+    const entries = Object.entries(member).filter(([field, value]) => field !== flag && value !== undefined);
     return Object.fromEntries(entries) as Partial<M>;
   }
 
@@ -231,6 +258,10 @@ export class MembershipChange<M extends Member> {
 
   #live(id: string): LiveMember<M> {
     return this.#members[id] ?? ({} as LiveMember<M>);
+  }
+
+  #isManager(id: string): boolean {
+    return isFlagged(this.#live(id), this.#operations.flag);
   }
 
   #isMember(id: string): boolean {

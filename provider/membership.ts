@@ -2,9 +2,12 @@ import type { Values } from "./definition";
 import { type Problem, seen } from "./problems";
 import { isUnknown, unknownValue } from "./unknowns";
 
-/** The least that is known of a member. */
-export interface Member {
-  manager?: boolean | undefined;
+/** A member: fields, among them the flag of those who help the owner, which each vendor calls by another name. */
+export type Member = object;
+
+/** Whether somebody has the flag. */
+export function isFlagged(member: Member | undefined, flag: string): boolean {
+  return (member as Values | undefined)?.[flag] === true;
 }
 
 /** Who is managed: everybody, or only those who are named. */
@@ -30,31 +33,37 @@ export interface MembershipPlan {
  * Compares who is declared with who is there. Only people whom the state knows are ever removed or demoted, since only
  * they were in the preview.
  * @param owner the owner after the change; never touched
+ * @param flag the vendor's word for a manager, a key of a member
  */
 export function planMembership(
   declared: Record<string, Member>,
   live: Record<string, Member>,
   known: Record<string, Member>,
   owner: string,
+  flag: string,
 ): MembershipPlan {
+  const isDeclared = (id: string) => Object.hasOwn(declared, id);
+  const isToHelp = (id: string) => isDeclared(id) && isFlagged(declared[id], flag);
+  const helps = (id: string) => Object.hasOwn(live, id) && isFlagged(live[id], flag);
   const others = Object.keys(live).filter((id) => id !== owner);
-  const undeclared = others.filter((id) => !Object.hasOwn(declared, id));
+  const undeclared = others.filter((id) => !isDeclared(id));
   return {
     add: Object.keys(declared).filter((id) => id !== owner && !Object.hasOwn(live, id)),
-    promote: Object.keys(declared).filter((id) => id !== owner && declared[id]?.manager && !live[id]?.manager),
-    demote: others.filter((id) => Object.hasOwn(declared, id) && live[id]?.manager && !declared[id]?.manager),
+    promote: Object.keys(declared).filter((id) => id !== owner && isToHelp(id) && !helps(id)),
+    demote: others.filter((id) => isDeclared(id) && helps(id) && !isToHelp(id)),
     remove: undeclared.filter((id) => Object.hasOwn(known, id)),
     strangers: undeclared.filter((id) => !Object.hasOwn(known, id)),
   };
 }
 
 /**
- * Members as the state keeps them: of each only what is declared of him, and whether he is a manager. Of who has yet to
- * accept nothing can be read, so he is kept as declared.
+ * Members as the state keeps them: of each only what is declared of him, and the flag. Of who has yet to accept nothing can
+ * be read, so he is kept as declared.
  */
 export function asDeclared<M extends Member>(
   members: Record<string, LiveMember<M>>,
   declared: Record<string, M>,
+  flag: string,
 ): Record<string, M> {
   return Object.fromEntries(
     Object.entries(members).map(([id, member]) => {
@@ -62,9 +71,9 @@ export function asDeclared<M extends Member>(
       if (member.pending) return [id, said ?? ({} as M)];
       const fields = Object.keys(said ?? {}).filter((field) => said?.[field as keyof M] !== undefined);
       const kept = fields
-        .filter((field) => field !== "manager" && member[field as keyof M] !== undefined)
+        .filter((field) => field !== flag && member[field as keyof M] !== undefined)
         .map((field) => [field, member[field as keyof M]]);
-      return [id, { ...(member.manager && { manager: true }), ...Object.fromEntries(kept) } as M];
+      return [id, { ...(isFlagged(member, flag) && { [flag]: true }), ...Object.fromEntries(kept) } as M];
     }),
   );
 }
@@ -91,17 +100,20 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
  * yet is unknown as a whole.
  * @param idKey the name of the id in an object, such as `accid`
  * @param stored an id as the vendor stores it
+ * @param flag the vendor's word for a manager, a key of a member
  */
 export function normaliseMembers(
   members: unknown,
   idKey: string,
   stored: (id: unknown) => unknown,
+  flag: string,
 ): { members: unknown; problems: Problem[] } {
-  if (Array.isArray(members)) return fromList(members, idKey, stored);
+  if (Array.isArray(members)) return fromList(members, idKey, stored, flag);
   if (!(members instanceof Object)) return { members, problems: [] };
   return collected(
     Object.entries(members).map(([id, member]) => ({ id, member, path: ["members", id] })),
     stored,
+    flag,
   );
 }
 
@@ -111,7 +123,7 @@ interface Entry {
   path: (string | number)[];
 }
 
-function fromList(list: unknown[], idKey: string, stored: (id: unknown) => unknown) {
+function fromList(list: unknown[], idKey: string, stored: (id: unknown) => unknown, flag: string) {
   const entries: Entry[] = list.map((item, i) => {
     if (!(item instanceof Object)) return { id: item, member: {}, path: ["members", i] };
     const { [idKey]: id, ...member } = item as Values;
@@ -124,12 +136,12 @@ function fromList(list: unknown[], idKey: string, stored: (id: unknown) => unkno
       path,
       seen: seen(id),
       allowed: `an id, or an object with ${idKey}`,
-      fix: `Write "alice" or { ${idKey}: "alice", manager: true }.`,
+      fix: `Write "alice" or { ${idKey}: "alice", ${flag}: true }.`,
     }));
-  return problems.length > 0 ? { members: {}, problems } : collected(entries, stored);
+  return problems.length > 0 ? { members: {}, problems } : collected(entries, stored, flag);
 }
 
-function collected(entries: Entry[], stored: (id: unknown) => unknown) {
+function collected(entries: Entry[], stored: (id: unknown) => unknown, flag: string) {
   const members: Values = {};
   const problems: Problem[] = [];
   for (const { id, member, path } of entries) {
@@ -137,14 +149,14 @@ function collected(entries: Entry[], stored: (id: unknown) => unknown) {
     if (Object.hasOwn(members, key)) {
       problems.push({ path, seen: `"${key}" twice`, allowed: "each member once", fix: "Remove one of the two." });
     }
-    members[key] = withoutFalseManager(member);
+    members[key] = withoutFalseFlag(member, flag);
   }
   return { members, problems };
 }
 
 /** Not a manager is the same said or unsaid; said one way, it shows no difference. */
-function withoutFalseManager(member: unknown): unknown {
-  if (!(member instanceof Object) || (member as Member).manager !== false) return member;
-  const { manager: _, ...rest } = member as Member;
+function withoutFalseFlag(member: unknown, flag: string): unknown {
+  if (!(member instanceof Object) || (member as Values)[flag] !== false) return member;
+  const { [flag]: _, ...rest } = member as Values;
   return rest;
 }

@@ -1,13 +1,8 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import type { App } from "../vendor";
 import { Refusal } from "./refusal";
 import type { CommsEaseSettings } from "./settings";
-
-/** The app that a server answers for. */
-export interface App {
-  readonly appKey: string;
-  readonly appSecret: string;
-}
 
 const WINDOW_SECONDS = 300;
 const NONCE_MEMORY_MS = 600_000;
@@ -28,7 +23,7 @@ export class Authenticator {
 
   /** What is wrong with the headers, or nothing. */
   verify(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
-    if (header(headers, "appkey") !== this.app.appKey) return new Refusal(414, "appkey");
+    if (header(headers, "appkey") !== this.app.id) return new Refusal(414, "appkey");
     const nonce = header(headers, "nonce");
     const time = this.#verifyTime(headers, now);
     const sum = this.#verifySum(headers, nonce);
@@ -49,7 +44,7 @@ export class Authenticator {
 
   #verifySum(headers: IncomingHttpHeaders, nonce: string): Refusal | undefined {
     if (nonce.length < 1 || nonce.length > 128) return new Refusal(414, "nonce");
-    const text = this.app.appSecret + nonce + header(headers, "curtime");
+    const text = this.app.secret + nonce + header(headers, "curtime");
     const expected = createHash("sha1").update(text, "utf8").digest("hex");
     return header(headers, "checksum") === expected ? undefined : new Refusal(414, "checksum");
   }

@@ -1,4 +1,5 @@
-import type { ClientOutcome } from "../vendor";
+import { InputError } from "../input-error";
+import type { ClientAction, ClientOutcome } from "../vendor";
 import type { Context } from "./endpoint";
 import { occupancyChanged, putOut, settleRoom } from "./room-presence";
 import { newRoomMember, nextEnterTime } from "./room-rules";
@@ -8,7 +9,7 @@ import { admit } from "./team-rules";
 const done: ClientOutcome = { code: 200 };
 
 /** A client enters a room, with the tags of its connection. */
-export function enterRoom(
+function enterRoom(
   context: Context,
   roomid: number,
   accid: string,
@@ -34,14 +35,14 @@ export function enterRoom(
 }
 
 /** A client leaves a room. */
-export function leaveRoom(context: Context, roomid: number, accid: string): ClientOutcome {
+function leaveRoom(context: Context, roomid: number, accid: string): ClientOutcome {
   const room = context.state.rooms.get(roomid);
   if (!room) return { code: 404, desc: "chatroom not exist" };
   return putOut(settleRoom(room, context), accid, context) ? done : { code: 404, desc: `${accid} is not inside` };
 }
 
 /** Somebody invited to a team or super team accepts. */
-export function acceptInvitation(context: Context, tid: number, accid: string): ClientOutcome {
+function acceptInvitation(context: Context, tid: number, accid: string): ClientOutcome {
   const { state, now } = context;
   const team = state.teams.get(tid);
   const superTeam = state.superTeams.get(tid);
@@ -54,4 +55,54 @@ export function acceptInvitation(context: Context, tid: number, accid: string): 
   if (team) admit(team, [accid], 0, now);
   if (superTeam) join(superTeam, [accid], context);
   return done;
+}
+
+const text = { type: "string", minLength: 1 };
+/** As a number or as text. */
+const id = { anyOf: [{ type: "integer", minimum: 1 }, text] };
+
+interface JoinOrder {
+  readonly roomid: number | string;
+  readonly accid: string;
+  readonly action: "enter" | "leave";
+  readonly tags?: readonly string[];
+}
+
+interface AcceptOrder {
+  readonly tid: number | string;
+  readonly accid: string;
+}
+
+/** What clients do. `change` gives an act its context and has its result kept. */
+export function clientActions(
+  change: (act: (context: Context) => ClientOutcome) => ClientOutcome,
+): Record<string, ClientAction> {
+  return {
+    join: {
+      required: ["roomid", "accid", "action"],
+      properties: {
+        roomid: id,
+        accid: text,
+        action: { enum: ["enter", "leave"] },
+        tags: { type: "array", items: text },
+      },
+      run(order) {
+        const { roomid, accid, action, tags } = order as unknown as JoinOrder;
+        if (action === "leave" && tags) throw new InputError("tags belong to entering");
+        return change((context) =>
+          action === "enter"
+            ? enterRoom(context, Number(roomid), accid.toLowerCase(), tags)
+            : leaveRoom(context, Number(roomid), accid.toLowerCase()),
+        );
+      },
+    },
+    accept: {
+      required: ["tid", "accid"],
+      properties: { tid: id, accid: text },
+      run(order) {
+        const { tid, accid } = order as unknown as AcceptOrder;
+        return change((context) => acceptInvitation(context, Number(tid), accid.toLowerCase()));
+      },
+    },
+  };
 }

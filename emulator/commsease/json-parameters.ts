@@ -1,5 +1,5 @@
+import { type LengthUnit, textLength } from "../text-length";
 import { refuse } from "./refusal";
-import { type LengthUnit, textLength } from "./text-length";
 
 /** How the settings bear on parsing. */
 export interface ParsingRules {

@@ -1,3 +1,4 @@
+import { textLength } from "../text-length";
 import {
   ACCID,
   type OfferedElement,
@@ -8,7 +9,6 @@ import {
   parseTexts,
 } from "./json-parameters";
 import { refuse } from "./refusal";
-import { textLength } from "./text-length";
 
 interface Common {
   readonly required?: true;

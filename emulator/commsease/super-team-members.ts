@@ -2,19 +2,14 @@ import { type Endpoint, endpoint } from "./endpoint";
 import { registered } from "./lookup";
 import { findSuperTeam, invite } from "./super-team-rules";
 import { demandPowerOver, kick, leave, patchMember, setManagers } from "./team-changes";
+import { accid, fewPeople, msg, nick, people, tid, toggle } from "./team-parameters";
 import { administrators, demandRole, failedPayload, findMember, judgeInvitees, newcomers } from "./team-rules";
-
-const tid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
-const many = { type: "accids", required: true, max: 200, nonEmpty: true, bad: "bad members" } as const;
-const few = { ...many, max: 10, maxText: 1024 } as const;
-const nick = { type: "text", max: 32 } as const;
 
 /** Who is in a super team, as what, and under which restrictions. */
 export const superTeamMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "superteam/invite",
-    parameters: { tid, owner: accid, inviteAccids: many, msg: { type: "text", required: true, max: 150 } },
+    parameters: { tid, owner: accid, inviteAccids: people, msg },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       const everyone = team.invitemode === 1;
@@ -27,7 +22,7 @@ export const superTeamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/kick",
-    parameters: { tid, owner: accid, kickAccids: many },
+    parameters: { tid, owner: accid, kickAccids: people },
     handle: (args, context) => kick(context, findSuperTeam(context, args.tid), args.owner, args.kickAccids),
   }),
   endpoint({
@@ -41,19 +36,19 @@ export const superTeamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/addManager",
-    parameters: { tid, owner: accid, managerAccids: few },
+    parameters: { tid, owner: accid, managerAccids: fewPeople },
     handle: (args, context) =>
       setManagers(context, findSuperTeam(context, args.tid), args.owner, args.managerAccids, true),
   }),
   endpoint({
     call: "superteam/removeManager",
-    parameters: { tid, owner: accid, managerAccids: few },
+    parameters: { tid, owner: accid, managerAccids: fewPeople },
     handle: (args, context) =>
       setManagers(context, findSuperTeam(context, args.tid), args.owner, args.managerAccids, false),
   }),
   endpoint({
     call: "superteam/muteTlist",
-    parameters: { tid, owner: accid, muteAccids: few, mute: { type: "integer", required: true, oneOf: [0, 1] } },
+    parameters: { tid, owner: accid, muteAccids: fewPeople, mute: { ...toggle, required: true } },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandPowerOver(context, team, args.owner, args.muteAccids);
@@ -69,7 +64,7 @@ export const superTeamMemberEndpoints: readonly Endpoint[] = [
     parameters: {
       tid,
       accid,
-      silentType: { type: "integer", oneOf: [0, 1] },
+      silentType: toggle,
       nick,
       custom: { type: "text", max: 32 },
     },

@@ -2,9 +2,8 @@ import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { refuse } from "./refusal";
 import type { SuperTeam, TeamMember } from "./state";
 import { findSuperTeam, superTeamInfo, superTeamMember } from "./super-team-rules";
+import { accid, tid } from "./team-parameters";
 import { teamsOf } from "./team-rules";
-
-const tid = { type: "integer", required: true, min: 1 } as const;
 
 const paging = {
   timetag: { type: "integer", required: true, min: 0 },
@@ -74,7 +73,7 @@ export const superTeamReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "superteam/joinTeams",
     reads: true,
-    parameters: { accid: { type: "accid", required: true } },
+    parameters: { accid },
     handle(args, context) {
       const { superJoinTeamsKey, superJoinTeamsObject, emptyJoinTeams } = context.settings;
       const show = superJoinTeamsObject === "short" ? shortInfo : superTeamInfo;

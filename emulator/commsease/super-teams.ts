@@ -5,6 +5,7 @@ import { refuse } from "./refusal";
 import type { SuperTeam } from "./state";
 import { checkLevel, findSuperTeam, invite, SUPER_TEAM_TEXTS } from "./super-team-rules";
 import { transfer } from "./team-changes";
+import { accid, custom, descriptive, joinmode, leave, msg, muteType, tid, tname } from "./team-parameters";
 import {
   checkCreated,
   checkName,
@@ -17,27 +18,10 @@ import {
   TEAM_MODES,
 } from "./team-rules";
 
-const tid = { type: "integer", required: true, min: 1 } as const;
-const owner = { type: "accid", required: true } as const;
-const toggle = { type: "integer", oneOf: [0, 1] } as const;
 const tlevel = { type: "integer", min: 2 } as const;
-const joinmode = { type: "integer", oneOf: [0, 1, 2] } as const;
 
-const texts = {
-  intro: { type: "text", max: 512 },
-  announcement: { type: "text", max: 1024 },
-  serverCustom: { type: "text", max: 1024 },
-  icon: { type: "text", max: 1024 },
-} as const satisfies ParameterTable;
-
-const modes = {
-  beinvitemode: toggle,
-  invitemode: toggle,
-  uptinfomode: toggle,
-  upcustommode: toggle,
-} as const satisfies ParameterTable;
-
-const bid = { type: "text" } as const;
+/** What is declared of a super team beside its name, where a create and an update take the same. */
+const details = { ...descriptive, serverCustom: custom } as const satisfies ParameterTable;
 
 /** Size of a super team whose tlevel was not given. */
 const USUAL_LEVEL = 200;
@@ -47,16 +31,14 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "superteam/create",
     parameters: {
-      owner,
+      owner: accid,
       // Two hundred with the owner, who is not listed.
       inviteAccids: { type: "accids", required: true, max: 199, bad: "bad members" },
-      tname: { type: "text", required: true, max: 64 },
-      ...texts,
-      msg: { type: "text", required: true, max: 150 },
+      tname: { ...tname, required: true },
+      msg,
       joinmode: { ...joinmode, required: true },
-      ...modes,
+      ...details,
       tlevel,
-      bid,
     },
     handle(args, context) {
       const { state, settings, now } = context;
@@ -99,7 +81,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/updateTinfo",
-    parameters: { tid, owner, tname: { type: "text", max: 64 }, ...texts, joinmode, ...modes, bid },
+    parameters: { tid, owner: accid, tname, joinmode, ...details },
     handle(args, context) {
       const { settings, now } = context;
       const team = findSuperTeam(context, args.tid);
@@ -120,7 +102,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/changeLevel",
-    parameters: { tid, owner, tlevel: { ...tlevel, required: true } },
+    parameters: { tid, owner: accid, tlevel: { ...tlevel, required: true } },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);
@@ -133,7 +115,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/dismiss",
-    parameters: { tid, owner },
+    parameters: { tid, owner: accid },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);
@@ -143,7 +125,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/changeOwner",
-    parameters: { tid, owner, accid: owner, leave: { type: "integer", required: true, oneOf: [1, 2] } },
+    parameters: { tid, owner: accid, accid, leave },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);
@@ -153,7 +135,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/mute",
-    parameters: { tid, owner, muteType: { type: "integer", required: true, oneOf: [0, 1, 3] } },
+    parameters: { tid, owner: accid, muteType: { ...muteType, required: true } },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);

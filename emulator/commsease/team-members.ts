@@ -2,6 +2,7 @@ import { type Endpoint, endpoint } from "./endpoint";
 import { registered } from "./lookup";
 import { refuse } from "./refusal";
 import { kick, leave, patchMember, setManagers } from "./team-changes";
+import { accid, attach, fewPeople, msg, muteType, nick, people, somePeople, tid, toggle } from "./team-parameters";
 import {
   administrators,
   admit,
@@ -13,18 +14,6 @@ import {
   newcomers,
 } from "./team-rules";
 
-const tid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
-const attach = { type: "text", max: 512 } as const;
-const managers = {
-  type: "accids",
-  required: true,
-  max: 10,
-  maxText: 1024,
-  nonEmpty: true,
-  bad: "bad members",
-} as const;
-
 /** Who is in a team, as what, and under which restrictions. */
 export const teamMemberEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -32,9 +21,9 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
     parameters: {
       tid,
       owner: accid,
-      members: { type: "accids", required: true, max: 200, nonEmpty: true, bad: "bad members" },
-      magree: { type: "integer", required: true, oneOf: [0, 1] },
-      msg: { type: "text", required: true, max: 150 },
+      members: people,
+      magree: { ...toggle, required: true },
+      msg,
       attach,
     },
     handle(args, context) {
@@ -56,7 +45,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       tid,
       owner: accid,
       member: { type: "accid" },
-      members: { type: "accids", max: 200, nonEmpty: true, bad: "bad members" },
+      members: somePeople,
       attach,
     },
     handle(args, context) {
@@ -76,12 +65,12 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/addManager",
-    parameters: { tid, owner: accid, members: managers, attach },
+    parameters: { tid, owner: accid, members: fewPeople, attach },
     handle: (args, context) => setManagers(context, findTeam(context, args.tid), args.owner, args.members, true),
   }),
   endpoint({
     call: "team/removeManager",
-    parameters: { tid, owner: accid, members: managers, attach },
+    parameters: { tid, owner: accid, members: fewPeople, attach },
     handle: (args, context) => setManagers(context, findTeam(context, args.tid), args.owner, args.members, false),
   }),
   endpoint({
@@ -90,7 +79,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       tid,
       owner: accid,
       accid,
-      nick: { type: "text", max: 32 },
+      nick,
       custom: { type: "text", max: 1024, unit: "bytes" },
     },
     handle(args, context) {
@@ -114,7 +103,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/muteTlist",
-    parameters: { tid, owner: accid, accid, mute: { type: "integer", required: true, oneOf: [0, 1] }, attach },
+    parameters: { tid, owner: accid, accid, mute: { ...toggle, required: true }, attach },
     handle(args, context) {
       const team = findTeam(context, args.tid);
       demandRole(context, team, args.owner, administrators(context));
@@ -131,7 +120,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       tid,
       owner: accid,
       mute: { type: "boolean" },
-      muteType: { type: "integer", oneOf: [0, 1, 3] },
+      muteType,
       attach,
     },
     handle(args, context) {

@@ -1,10 +1,8 @@
 import { type Endpoint, endpoint } from "./endpoint";
 import { refuse } from "./refusal";
+import { accid, tid } from "./team-parameters";
 import { administrators, demandRole, findTeam, teamsOf } from "./team-rules";
 import { teamDetail, teamInfo } from "./team-shapes";
-
-const tid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
 
 /** What can be read of teams. */
 export const teamReadEndpoints: readonly Endpoint[] = [

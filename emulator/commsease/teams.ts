@@ -4,6 +4,7 @@ import type { ParameterTable } from "./parameters";
 import { refuse } from "./refusal";
 import type { Team } from "./state";
 import { transfer } from "./team-changes";
+import { accid, attach, custom, descriptive, joinmode, leave, msg, tid, tname, toggle } from "./team-parameters";
 import {
   admit,
   checkCreated,
@@ -20,23 +21,12 @@ import {
   type TeamRole,
 } from "./team-rules";
 
-const tid = { type: "integer", required: true, min: 1 } as const;
-const owner = { type: "accid", required: true } as const;
-const attach = { type: "text", max: 512 } as const;
-const toggle = { type: "integer", oneOf: [0, 1] } as const;
-
-const descriptive = {
-  announcement: { type: "text", max: 1024 },
-  intro: { type: "text", max: 512 },
-  custom: { type: "text", max: 1024 },
-  icon: { type: "text", max: 1024 },
-  beinvitemode: toggle,
-  invitemode: toggle,
-  uptinfomode: toggle,
-  upcustommode: toggle,
+/** What is declared of a team beside its name, where a create and an update take the same. */
+const details = {
+  ...descriptive,
+  custom,
   teamMemberLimit: { type: "integer", min: 2 },
   attach,
-  bid: { type: "text" },
 } as const satisfies ParameterTable;
 
 function checkSize(limit: number | undefined, { settings }: Context): void {
@@ -53,13 +43,13 @@ export const teamEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "team/create",
     parameters: {
-      tname: { type: "text", required: true, max: 64 },
-      owner,
+      tname: { ...tname, required: true },
+      owner: accid,
       members: { type: "accids", required: true, max: 200, bad: "bad members" },
-      msg: { type: "text", required: true, max: 150 },
+      msg,
       magree: { ...toggle, required: true },
-      joinmode: { type: "integer", required: true, oneOf: [0, 1, 2] },
-      ...descriptive,
+      joinmode: { ...joinmode, required: true },
+      ...details,
       isNotifyCloseOnline: toggle,
       isNotifyClosePersistent: toggle,
     },
@@ -103,13 +93,7 @@ export const teamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/update",
-    parameters: {
-      tid,
-      owner,
-      tname: { type: "text", max: 64 },
-      joinmode: { type: "integer", oneOf: [0, 1, 2] },
-      ...descriptive,
-    },
+    parameters: { tid, owner: accid, tname, joinmode, ...details },
     handle(args, context) {
       const { settings, now } = context;
       const team = findTeam(context, args.tid);
@@ -132,7 +116,7 @@ export const teamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/remove",
-    parameters: { tid, owner, attach },
+    parameters: { tid, owner: accid, attach },
     handle(args, context) {
       const team = findTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);
@@ -142,13 +126,7 @@ export const teamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/changeOwner",
-    parameters: {
-      tid,
-      owner,
-      newowner: { type: "accid", required: true },
-      leave: { type: "integer", required: true, oneOf: [1, 2] },
-      attach,
-    },
+    parameters: { tid, owner: accid, newowner: accid, leave, attach },
     handle(args, context) {
       const team = findTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);

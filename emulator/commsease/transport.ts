@@ -1,14 +1,15 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CallEntry } from "../call-log";
-import type { Fault } from "../faults";
+import { drop, type Ending, sendStatus, suffer } from "../ending";
 import type { Budget } from "../rate-limit";
 import { type Endpoint, unknownParams } from "./endpoint";
 import type { Answer, CommsEase } from "./vendor";
 
 /** A hundred calls a second, and ten seconds of silence for whoever exceeds them. */
 const BUDGET: Budget = { calls: 100, windowMs: 1000, blockMs: 10_000 };
+
+const TOO_FAST: Answer = { code: 416, desc: "query too fast" };
 
 const REQUEST_IDS_KEPT = 10_000;
 
@@ -33,17 +34,15 @@ function fieldsOf(body: unknown): Record<string, string> {
   );
 }
 
-/** What becomes of a request: an answer, a bare status, or a dropped connection. */
-type Ending = { answer: Answer } | { status: number } | { dropped: true };
-
 interface Outcome {
-  readonly ending: Ending;
+  readonly ending: Ending<Answer>;
   readonly fault?: string;
 }
 
 class Call {
   constructor(
     readonly vendor: CommsEase,
+    readonly host: string,
     readonly endpoint: Endpoint,
     readonly request: FastifyRequest,
     readonly params: Readonly<Record<string, string>>,
@@ -54,65 +53,45 @@ class Call {
     const { clock, limiter, faults } = vendor.around;
     const refusal = vendor.authenticator.verify(request.headers, clock.now());
     if (refusal) return { ending: { answer: { code: refusal.code, desc: refusal.desc } } };
-    if (!limiter.admit(bucketOf(endpoint.call), BUDGET)) return { ending: this.#tooFast() };
-    const fault = faults.take(vendor.name, endpoint.call);
-    return fault ? { ending: await this.#suffer(fault), fault: fault.kind } : { ending: this.#act() };
+    if (!limiter.admit(bucketOf(endpoint.call), BUDGET)) return { ending: { answer: TOO_FAST } };
+    const fault = faults.take({ vendor: vendor.name, host: this.host, call: endpoint.call });
+    return fault
+      ? { ending: await suffer(fault, faults, this), fault: fault.kind }
+      : { ending: { answer: this.act() } };
   }
 
-  #tooFast(): Ending {
-    return { answer: { code: 416, desc: "query too fast" } };
+  tooFast(): Answer {
+    this.vendor.around.limiter.block(bucketOf(this.endpoint.call), BUDGET);
+    return TOO_FAST;
   }
 
-  #act(): Ending {
+  failure(code: number, desc: string): Answer {
+    return { code, desc };
+  }
+
+  act(): Answer {
     const { vendor, endpoint, params } = this;
     const id = this.request.headers.requestid;
     const mode = vendor.settings.values.repeatedRequestId;
-    if (typeof id !== "string" || id === "" || mode === "ignore") return { answer: vendor.act(endpoint, params) };
+    if (typeof id !== "string" || id === "" || mode === "ignore") return vendor.act(endpoint, params);
     const first = vendor.answered.get(id);
-    if (first) return { answer: mode === 431 ? { code: 431, desc: "duplicate request" } : first };
+    if (first) return mode === 431 ? { code: 431, desc: "duplicate request" } : first;
     const answer = vendor.act(endpoint, params);
     vendor.answered.set(id, answer);
     for (const oldest of vendor.answered.keys()) {
       if (vendor.answered.size <= REQUEST_IDS_KEPT) break;
       vendor.answered.delete(oldest);
     }
-    return { answer };
-  }
-
-  async #suffer(fault: Fault): Promise<Ending> {
-    if (fault.after) this.#act();
-    switch (fault.kind) {
-      case "status":
-        return { status: fault.value ?? 502 };
-      case "code":
-        return { answer: { code: fault.value ?? 500, desc: fault.desc ?? "fault" } };
-      case "delay":
-        await sleep(fault.value ?? 1000);
-        return this.#act();
-      case "drop-before":
-        return { dropped: true };
-      case "drop-after":
-        this.#act();
-        return { dropped: true };
-      case "rate-limit":
-        this.vendor.around.limiter.block(bucketOf(this.endpoint.call), BUDGET);
-        return this.#tooFast();
-    }
+    return answer;
   }
 }
 
-function send(reply: FastifyReply, ending: Ending): FastifyReply {
+function send(reply: FastifyReply, ending: Ending<Answer>): FastifyReply {
   if ("answer" in ending) return reply.type("application/json; charset=utf-8").send(ending.answer);
-  if ("status" in ending) {
-    const body = `<html><body><h1>${ending.status}</h1></body></html>\n`;
-    return reply.code(ending.status).type("text/html").send(body);
-  }
-  reply.hijack();
-  reply.raw.socket?.destroy();
-  return reply;
+  return "status" in ending ? sendStatus(reply, ending.status) : drop(reply);
 }
 
-function logged(ending: Ending): Pick<CallEntry, "code" | "desc" | "status"> {
+function logged(ending: Ending<Answer>): Pick<CallEntry, "code" | "desc" | "status"> {
   if ("dropped" in ending) return { status: 0 };
   if ("status" in ending) return { status: ending.status };
   const { code, desc } = ending.answer;
@@ -120,7 +99,7 @@ function logged(ending: Ending): Pick<CallEntry, "code" | "desc" | "status"> {
 }
 
 /** The v1 calls under `/nimserver/*.action`. */
-export function serveCommsEase(server: FastifyInstance, vendor: CommsEase): void {
+export function serveCommsEase(server: FastifyInstance, vendor: CommsEase, host: string): void {
   const { clock, calls } = vendor.around;
   server.removeAllContentTypeParsers();
   server.register(formbody);
@@ -147,7 +126,7 @@ export function serveCommsEase(server: FastifyInstance, vendor: CommsEase): void
     const endpoint = call === undefined ? undefined : vendor.endpoint(call);
     if (!endpoint) return reply.callNotFound();
     const params = fieldsOf(request.body);
-    const { ending, fault } = await new Call(vendor, endpoint, request, params).run();
+    const { ending, fault } = await new Call(vendor, host, endpoint, request, params).run();
     calls.add({
       at,
       vendor: vendor.name,

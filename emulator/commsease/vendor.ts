@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { InputError } from "../input-error";
 import { SettingGroup } from "../settings";
-import type { ClientOutcome, Surroundings, Vendor } from "../vendor";
+import type { App, Surroundings, Vendor } from "../vendor";
 import { accountEndpoints } from "./accounts";
-import { type App, Authenticator } from "./authenticate";
-import { acceptInvitation, enterRoom, leaveRoom } from "./clients";
+import { Authenticator } from "./authenticate";
+import { clientActions } from "./clients";
 import { type Context, type Endpoint, type Payload, unknownParams } from "./endpoint";
 import { History } from "./history";
 import { Refusal } from "./refusal";
@@ -49,14 +50,24 @@ const FEATURES = [
   ["superteam/", "superTeamFeature"],
 ] as const;
 
+/** The app that is there unless another is named. Both values are public. */
+const DEFAULT_APP: App = { id: "0123456789abcdef0123456789abcdef", secret: "emulator-app-secret" };
+
 /** The body of an answer in the vendor's form. */
 export type Answer = { readonly code: number; readonly desc?: unknown } & Payload;
+
+function areTexts(params: Readonly<Record<string, unknown>>): params is Readonly<Record<string, string>> {
+  return Object.values(params).every((value) => typeof value === "string");
+}
 
 /** One CommsEase app. */
 export class CommsEase implements Vendor {
   readonly name = "commsease";
   readonly settings = new SettingGroup(this.name, commseaseSettings);
   readonly callNames = [...endpoints.keys()];
+  readonly hosts = ["primary"];
+  readonly clientActions = clientActions((act) => this.#client(act));
+  readonly app: App;
   readonly authenticator: Authenticator;
   /** Answers by `RequestId`, for what the setting says about repeats. */
   readonly answered = new Map<string, Answer>();
@@ -64,18 +75,19 @@ export class CommsEase implements Vendor {
   #history = new History();
 
   constructor(
-    readonly app: App,
     readonly around: Surroundings,
+    app: Partial<App> = {},
   ) {
-    this.authenticator = new Authenticator(app, this.settings.values);
+    this.app = { id: app.id ?? DEFAULT_APP.id, secret: app.secret ?? DEFAULT_APP.secret };
+    this.authenticator = new Authenticator(this.app, this.settings.values);
   }
 
-  routes(server: FastifyInstance): void {
-    serveCommsEase(server, this);
+  routes(server: FastifyInstance, host: string): void {
+    serveCommsEase(server, this, host);
   }
 
-  readyInfo(origin: string) {
-    return { endpoint: `${origin}/nimserver`, appKey: this.app.appKey, appSecret: this.app.appSecret };
+  readyInfo([origin]: readonly string[]) {
+    return { endpoint: `${origin}/nimserver`, appKey: this.app.id, appSecret: this.app.secret };
   }
 
   endpoint(call: string): Endpoint | undefined {
@@ -103,9 +115,10 @@ export class CommsEase implements Vendor {
     }
   }
 
-  callUnsigned(call: string, params: Readonly<Record<string, string>>): Answer {
+  callUnsigned(call: string, params: Readonly<Record<string, unknown>>): Answer {
     const one = endpoints.get(call);
     if (!one) throw new Error(`unknown call ${call}`);
+    if (!areTexts(params)) throw new InputError("params are texts, as in a form; a list is JSON in a text");
     const started = performance.now();
     const answer = this.act(one, params);
     this.around.calls.add({
@@ -149,24 +162,12 @@ export class CommsEase implements Vendor {
     this.settings.reset();
   }
 
-  enterRoom(room: string, accid: string, tags?: readonly string[]): ClientOutcome {
-    return this.#client(() => enterRoom(this.#context(), Number(room), accid.toLowerCase(), tags));
-  }
-
-  leaveRoom(room: string, accid: string): ClientOutcome {
-    return this.#client(() => leaveRoom(this.#context(), Number(room), accid.toLowerCase()));
-  }
-
-  acceptInvitation(team: string, accid: string): ClientOutcome {
-    return this.#client(() => acceptInvitation(this.#context(), Number(team), accid.toLowerCase()));
-  }
-
   #context(): Context {
     return { state: this.#state, settings: this.settings.values, now: this.around.clock.now() };
   }
 
-  #client(act: () => ClientOutcome): ClientOutcome {
-    const outcome = act();
+  #client<R>(act: (context: Context) => R): R {
+    const outcome = act(this.#context());
     this.around.changed();
     return outcome;
   }

@@ -182,7 +182,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
     "Makes guests of the people in the state and lifts their mutes and those of tags; with `additive`, who was more before is that again. Nobody else is touched.",
 
   normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
+    const { members, problems } = normaliseMembers(raw.members, "accid", asStored, "manager");
     const inputs = {
       ...raw,
       ...(raw.members !== undefined && { members: eachValue(members, normalisedRole) }),

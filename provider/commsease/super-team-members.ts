@@ -6,6 +6,7 @@ import { chunks, type LiveMember } from "../membership";
 import type { MembershipOperations } from "../membership-change";
 import { type Call, caps } from "./calls";
 import type { CommsEaseClient } from "./client";
+import { managerFlag } from "./team-common";
 import { invite } from "./team-members";
 
 /** A member of a super team. */
@@ -71,6 +72,7 @@ export function superTeamOperations(
       remove: caps.superMembersPerKick,
       managers: caps.superManagersPerCall,
     },
+    flag: managerFlag,
     untouched: { nick: "", custom: "", mute: false },
     add: async (ids) => {
       const refused = await invite(client, ids, (inviteAccids) =>

@@ -3,23 +3,10 @@ import { type Answer, pickDefined, records } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
-import {
-  choice,
-  connectionField,
-  filledText,
-  flag,
-  integer,
-  jsonObjectText,
-  markField,
-  type Shape,
-  text,
-  url,
-} from "../fields";
-import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
-import { type MembershipMode, normaliseMembers } from "../membership";
+import { integer, type Shape, text } from "../fields";
+import { markedAtCreate, readMarked, roomForMark } from "../mark";
 import { MembershipChange } from "../membership-change";
 import { resourceClass } from "../resource";
-import { accidField, asStored } from "./accid";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
 import {
@@ -30,35 +17,33 @@ import {
   superTeamOperations,
 } from "./super-team-members";
 import {
-  changedOf,
-  consent,
   defaultMemberLimit,
-  fieldsAndMembers,
+  dismiss,
   fieldsOf,
-  joining,
   keepMembers,
+  listedTeam,
   managedMembers,
   membersConflicts,
-  muting,
-  whoMay,
+  normaliseTeam,
+  sendCreate,
+  sendFields,
+  syncTeam,
 } from "./team-common";
 import { accidOf } from "./team-detail";
-import { type MembersInput, membersField, membershipField, namingUnknown, notAdded, refusedIn } from "./team-members";
+import {
+  demandedOfTeam,
+  longestCustom,
+  type TeamFields,
+  type TeamOutputs,
+  teamModes,
+  teamShape,
+  teamTexts,
+} from "./team-fields";
+import { type MembersInput, notAdded } from "./team-members";
 import { vendor } from "./vendor";
 
 /** What a {@link SuperTeam} is declared with. A field that is left out is not managed; `""` clears a text. */
-export interface SuperTeamInputs {
-  /**
-   * The super team's name.
-   * @call superteam/create, superteam/updateTinfo
-   */
-  tname: string;
-  /**
-   * The accid of the owner, who is no part of `members`. A change hands the team over; the owner before leaves it unless
-   * he is declared in `members`, the members are not managed, or `membership` is `additive`.
-   * @call superteam/create, superteam/changeOwner
-   */
-  owner: string;
+export interface SuperTeamInputs extends TeamFields {
   /**
    * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Who is no longer
    * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
@@ -67,43 +52,10 @@ export interface SuperTeamInputs {
    */
   members?: MembersInput<SuperTeamMember> | undefined;
   /**
-   * Whether `members` is the whole team or a part of it. With `additive` only those named are managed: a refresh brings
-   * in nobody else, and others are neither removed nor changed.
-   * @default "authoritative"
-   */
-  membership?: MembershipMode | undefined;
-  /**
-   * The text of invitations. Sent with each invitation.
-   * @default "Welcome"
-   * @call superteam/create, superteam/invite
-   */
-  msg?: string | undefined;
-  /**
-   * Who may join.
-   * @default 0
-   * @call superteam/create, superteam/updateTinfo
-   */
-  joinmode?: 0 | 1 | 2 | undefined;
-  /**
-   * Announcement to the members.
-   * @call superteam/create, superteam/updateTinfo
-   */
-  announcement?: string | undefined;
-  /**
-   * Introduction of the team.
-   * @call superteam/create, superteam/updateTinfo
-   */
-  intro?: string | undefined;
-  /**
    * Your own data, readable by clients: a text, or an object that is sent as JSON. The ownership mark stands beside it.
    * @call superteam/create, superteam/updateTinfo
    */
   serverCustom?: string | Record<string, unknown> | undefined;
-  /**
-   * URL of the team's picture.
-   * @call superteam/create, superteam/updateTinfo
-   */
-  icon?: string | undefined;
   /**
    * Whether an invited user has to agree. Declare `1` for members to be in at once: with `0` the vendor may ask them too,
    * and who has not accepted cannot be told from who declined or left.
@@ -112,102 +64,31 @@ export interface SuperTeamInputs {
    */
   beinvitemode?: 0 | 1 | undefined;
   /**
-   * Who may invite.
-   * @default 0, by the vendor
-   * @call superteam/create, superteam/updateTinfo
-   */
-  invitemode?: 0 | 1 | undefined;
-  /**
-   * Who may change the team's fields from a client.
-   * @default 0, by the vendor
-   * @call superteam/create, superteam/updateTinfo
-   */
-  uptinfomode?: 0 | 1 | undefined;
-  /**
-   * Who may change the team's own data from a client.
-   * @default 0, by the vendor
-   * @call superteam/create, superteam/updateTinfo
-   */
-  upcustommode?: 0 | 1 | undefined;
-  /**
    * How many may be in the team, the owner included. The app's own maximum applies as well.
    * @default 200, by the vendor
    * @call superteam/create, superteam/changeLevel
    */
   tlevel?: number | undefined;
-  /**
-   * Whose messages are refused.
-   * @default 0, by the vendor
-   * @call superteam/mute
-   */
-  muteType?: 0 | 1 | 3 | undefined;
-  /**
-   * The content filters to check texts with: JSON text. Sent with each change of the fields.
-   * @call superteam/create, superteam/updateTinfo
-   */
-  bid?: string | undefined;
-  /**
-   * Whether to take over the owner's super team of this name, where there is one that is not ours. Several of the name are
-   * an error. Who is in the team stays until a refresh has brought him into the preview.
-   * @default false
-   */
-  adopt?: boolean | undefined;
-  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
-  mark?: string | undefined;
-  /**
-   * The name of the connection, that is of the app. A change to another app makes a new team there.
-   * @default "default"
-   */
-  connection?: string | undefined;
 }
 
 /** Inputs after normalisation: members as a map, `serverCustom` as text. */
 export interface SuperTeamDeclaration extends Omit<SuperTeamInputs, "members" | "serverCustom"> {
   serverCustom?: string | undefined;
+  /** The members beside the owner, by accid. */
   members?: Record<string, SuperTeamMember> | undefined;
 }
 
 /** What the program can read of a {@link SuperTeam}. */
-export interface SuperTeamState extends SuperTeamDeclaration {
-  /** The members beside the owner, by accid. */
-  members?: Record<string, SuperTeamMember> | undefined;
-  /** The team's id, chosen by the vendor; also the resource's id. */
-  tid: string;
-  /** The App Key of the app that the team is in. */
-  appId: string;
-}
+export interface SuperTeamState extends SuperTeamDeclaration, TeamOutputs {}
 
-const longestCustom = 1024;
+const schema = z.strictObject(
+  teamShape(superMemberField(), {
+    serverCustom: text(longestCustom).optional(),
+    tlevel: integer(2).optional(),
+  }) satisfies Shape<SuperTeamDeclaration>,
+);
 
-const schema = z.strictObject({
-  tname: filledText(64),
-  owner: accidField(),
-  members: membersField(superMemberField()).optional(),
-  membership: membershipField().optional(),
-  msg: filledText(150).optional(),
-  joinmode: choice(joining).optional(),
-  announcement: text(1024).optional(),
-  intro: text(512).optional(),
-  serverCustom: text(longestCustom).optional(),
-  icon: url(1024).optional(),
-  beinvitemode: choice(consent).optional(),
-  invitemode: choice(whoMay).optional(),
-  uptinfomode: choice(whoMay).optional(),
-  upcustommode: choice(whoMay).optional(),
-  tlevel: integer(2).optional(),
-  muteType: choice(muting).optional(),
-  bid: jsonObjectText(1024).optional(),
-  adopt: flag().optional(),
-  mark: markField().optional(),
-  connection: connectionField(),
-} satisfies Shape<SuperTeamDeclaration>);
-
-const texts = ["tname", "announcement", "intro", "serverCustom", "icon"] as const;
-const modes = ["joinmode", "beinvitemode", "invitemode", "uptinfomode", "upcustommode"] as const;
-const updatable = [...texts, ...modes] as const;
-
-/** What the vendor requires at creation and a program need not say. */
-const demanded = { msg: "Welcome", joinmode: 0 } as const;
+const updatable = [...teamTexts, ...teamModes, "serverCustom"] as const;
 
 /** The codes by which the vendor says that there is no such team. */
 const absent = [404, 803];
@@ -248,12 +129,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   ],
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
 
-  normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
-    const serverCustom = "serverCustom" in raw && { serverCustom: asText(raw.serverCustom) };
-    const inputs = { ...demanded, ...raw, ...("owner" in raw && { owner: asStored(raw.owner) }), ...serverCustom };
-    return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
-  },
+  normalise: (raw) => normaliseTeam(raw, "serverCustom", demandedOfTeam),
 
   conflicts: ({ owner, members, tlevel, serverCustom, mark }, isOpen) => [
     ...membersConflicts(owner, members, "tlevel", isOpen("tlevel") ? undefined : (tlevel ?? defaultMemberLimit)),
@@ -269,7 +145,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     const owner = ownerOf(info);
     const members = await superMembersOf(client, tid, owner, Number(info.size));
     const live: Partial<SuperTeamState> = {
-      ...fieldsOf(info, texts, [...modes, "muteType"]),
+      ...fieldsOf(info, teamTexts, [...teamModes, "muteType"]),
       ...readMarked("serverCustom", info.serverCustom),
       tid,
       owner,
@@ -295,7 +171,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   },
 
   async sync(client, tid, current, inputs, prior) {
-    const { msg = demanded.msg, bid, muteType, tlevel, membership, adopt, connection } = inputs;
+    const { msg = demandedOfTeam.msg, bid, tlevel, membership, adopt, connection } = inputs;
     const change = new MembershipChange(
       superTeamOperations(client, tid, msg, current),
       {
@@ -310,64 +186,50 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     );
     change.spareStrangers();
     current.membership = membership;
-    const refused = await fieldsAndMembers(
-      (tlevel ?? 0) < (current.tlevel ?? defaultMemberLimit),
-      (withLevel) => syncFields(client, tid, current, inputs, withLevel),
-      async () => {
-        forgetInvitations(current);
-        return notAdded("superteam/invite", tid, await change.run());
+    const refused = await syncTeam(
+      inputs,
+      current,
+      { declared: tlevel, present: current.tlevel },
+      {
+        fields: (withLevel) => syncFields(client, tid, current, inputs, withLevel),
+        people: async () => {
+          forgetInvitations(current);
+          return notAdded("superteam/invite", tid, await change.run());
+        },
+        mute: (muteType) => client.call("superteam/mute", { tid, owner: current.owner, muteType }, tid),
       },
     );
-    if (muteType !== undefined && muteType !== current.muteType) {
-      await client.call("superteam/mute", { tid, owner: current.owner, muteType }, tid);
-      current.muteType = muteType;
-    }
     Object.assign(current, { msg, bid, adopt, connection });
     if (refused) throw refused;
   },
 
-  async remove(client, tid, state) {
-    const info = await infoOf(client, tid, state.owner);
-    if (!info || isTakenOver(listed(info).mark, state.mark)) return;
-    const owner = ownerOf(info);
-    try {
-      await client.call("superteam/dismiss", { tid, owner }, tid);
-    } catch (error) {
-      // The attempt whose answer was lost may have dismissed it.
-      if (!refusal(error) || (await infoOf(client, tid, owner))) throw error;
-    }
-  },
+  remove: (client, tid, state) =>
+    dismiss(
+      state,
+      async (owner) => {
+        const info = await infoOf(client, tid, owner);
+        return info && listed(info);
+      },
+      (owner) => client.call("superteam/dismiss", { tid, owner }, tid),
+    ),
 };
 
 /** A CommsEase super team: a team of thousands, with its fields, its owner and its members. */
 export class SuperTeam extends resourceClass<SuperTeamInputs, SuperTeamState>(superTeam) {}
 
 function listed(info: Answer): Listed {
-  const { mark } = unmarked(String(info.serverCustom ?? ""));
-  return { id: String(info.tid), name: String(info.tname), owner: ownerOf(info), mark };
+  return listedTeam(info, ownerOf(info), "serverCustom");
 }
 
 async function createSuperTeam(client: CommsEaseClient, inputs: SuperTeamDeclaration) {
-  const { owner, tname, msg = demanded.msg, joinmode = demanded.joinmode, tlevel, bid } = inputs;
+  const { owner, msg = demandedOfTeam.msg, joinmode = demandedOfTeam.joinmode, bid } = inputs;
   const inviteAccids = Object.keys(inputs.members ?? {}).slice(0, caps.superMembersPerCreate);
-  const fields = pickDefined(inputs, updatable);
+  const fields = pickDefined(inputs, [...updatable, "tlevel"]);
   const serverCustom = markedAtCreate(inputs.serverCustom, inputs.mark);
-  const parameters = { ...fields, serverCustom, owner, inviteAccids, msg, joinmode, tlevel, bid };
-  const create = client.call("superteam/create", parameters, tname);
-  const answer = await namingUnknown(client, [owner, ...inviteAccids], create);
-  const refused = refusedIn(answer);
-  const present = inviteAccids.filter((accid) => !refused.has(accid));
+  const parameters = { ...fields, serverCustom, owner, inviteAccids, msg, joinmode, bid };
+  const { id, present } = await sendCreate(client, "superteam/create", inputs, inviteAccids, parameters);
   const members: Record<string, LiveSuperTeamMember> = Object.fromEntries(present.map((accid) => [accid, {}]));
-  const made = {
-    ...fields,
-    mark: inputs.mark,
-    ...(tlevel !== undefined && { tlevel }),
-    owner,
-    joinmode,
-    muteType: 0 as const,
-    members,
-  };
-  return { id: String(answer.tid), made };
+  return { id, made: { ...fields, mark: inputs.mark, owner, joinmode, muteType: 0 as const, members } };
 }
 
 async function syncFields(
@@ -378,13 +240,10 @@ async function syncFields(
   withLevel: boolean,
 ): Promise<void> {
   const { owner } = current;
-  const changed = changedOf(inputs, current, updatable);
-  const { sent, mark } = markedChange("serverCustom", changed, current, inputs.mark);
-  if (Object.keys(sent).length > 0) {
-    await client.call("superteam/updateTinfo", { tid, owner, ...sent, bid: inputs.bid }, tid);
-    Object.assign(current, changed, { mark });
-  }
-  const { tlevel } = inputs;
+  const { tlevel, bid } = inputs;
+  await sendFields(inputs, current, updatable, "serverCustom", (sent) =>
+    client.call("superteam/updateTinfo", { tid, owner, ...sent, bid }, tid),
+  );
   if (!withLevel || tlevel === undefined || tlevel === current.tlevel) return;
   await client.call("superteam/changeLevel", { tid, owner, tlevel }, tid);
   current.tlevel = tlevel;

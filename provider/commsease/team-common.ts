@@ -1,7 +1,22 @@
-import type { Current, Definition } from "../definition";
-import type { ImError } from "../errors";
-import { asDeclared, type LiveMember, type Member, type MembershipMode, managedOf } from "../membership";
+import type { Answer } from "../answers";
+import type { Listed } from "../creations";
+import type { Current, Definition, Values } from "../definition";
+import { type ImError, refusal } from "../errors";
+import { asText, isTakenOver, markedChange, unmarked } from "../mark";
+import {
+  asDeclared,
+  type LiveMember,
+  type Member,
+  type MembershipMode,
+  managedOf,
+  normaliseMembers,
+} from "../membership";
 import type { Problem } from "../problems";
+import { asStored } from "./accid";
+import type { Call } from "./calls";
+import type { CommsEaseClient, Parameter } from "./client";
+import type { TeamFields } from "./team-fields";
+import { namingUnknown, refusedIn } from "./team-members";
 
 /** What a team or super team has whose members are managed. */
 interface Peopled<M extends Member> {
@@ -9,18 +24,30 @@ interface Peopled<M extends Member> {
   membership?: MembershipMode | undefined;
 }
 
+/** The vendor's word for who helps the owner, a key of a member. */
+export const managerFlag = "manager";
+
 /** How many people a team or super team takes where its limit is not declared. */
 export const defaultMemberLimit = 200;
 
-export const joining = { 0: "anybody", 1: "with approval", 2: "nobody" } as const;
-export const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
-export const consent = { 0: "has to agree", 1: "need not agree" } as const;
-export const muting = { 0: "nobody's", 1: "ordinary members'", 3: "everyone's, the owner's too" } as const;
+/**
+ * Inputs with members as a map, and the custom data as text.
+ * @param custom the field of the custom data
+ * @param demanded what the vendor requires at creation and a program need not say
+ */
+export function normaliseTeam(raw: Values, custom: string, demanded: Values): { inputs: Values; problems: Problem[] } {
+  const { members, problems } = normaliseMembers(raw.members, "accid", asStored, managerFlag);
+  const inputs: Values = { ...demanded, ...raw };
+  if ("owner" in raw) inputs.owner = asStored(raw.owner);
+  if (custom in raw) inputs[custom] = asText(raw[custom]);
+  if (raw.members !== undefined) inputs.members = members;
+  return { inputs, problems };
+}
 
 /** The state keeps of each member what is declared of him. */
 export const keepMembers: NonNullable<Definition<unknown, object, object>["keep"]> = (key, value, declared) =>
   key === "members"
-    ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>)
+    ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>, managerFlag)
     : value;
 
 /** A refresh brings in the people whom the membership manages. */
@@ -59,29 +86,98 @@ export function membersConflicts(
   return problems;
 }
 
+/** A team in the listing of an owner's teams. */
+export function listedTeam(info: Answer, owner: string, custom: string): Listed {
+  const { mark } = unmarked(String(info[custom] ?? ""));
+  return { id: String(info.tid), name: String(info.tname), owner, mark };
+}
+
 /**
- * Fields and people in the order that the limit asks for: a lower one must wait until people have left; a higher one must be
- * there before others come.
+ * Sends a create.
+ * @returns the id, and who of the invited was not refused
  */
-export async function fieldsAndMembers(
-  lowersLimit: boolean,
-  syncFields: (withLimit: boolean) => Promise<void>,
-  syncMembers: () => Promise<ImError | undefined>,
+export async function sendCreate(
+  client: CommsEaseClient,
+  call: Call,
+  { owner, tname }: Pick<TeamFields, "owner" | "tname">,
+  invited: readonly string[],
+  parameters: Record<string, Parameter>,
+): Promise<{ id: string; present: string[] }> {
+  const create = client.call(call, parameters, tname);
+  const answer = await namingUnknown(client, [owner, ...invited], create);
+  const refused = refusedIn(answer);
+  return { id: String(answer.tid), present: invited.filter((accid) => !refused.has(accid)) };
+}
+
+/** The steps in which a team comes to what is declared, by the calls of its kind. */
+export interface TeamSteps {
+  /** Brings the fields along, the limit only where it is asked for. */
+  fields(withLimit: boolean): Promise<void>;
+  /** Brings the people along, and says who was not added. */
+  people(): Promise<ImError | undefined>;
+  mute(muteType: 0 | 1 | 3): Promise<unknown>;
+}
+
+/**
+ * Takes the steps in the order that the limit asks for: a lower one must wait until people have left; a higher one must be
+ * there before others come.
+ * @param limits how many may be in, as declared and as it is
+ * @returns who was not added, for the caller to tell when all else is done
+ */
+export async function syncTeam(
+  { muteType }: Pick<TeamFields, "muteType">,
+  current: Pick<TeamFields, "muteType">,
+  limits: { declared: number | undefined; present: number | undefined },
+  steps: TeamSteps,
 ): Promise<ImError | undefined> {
-  await syncFields(!lowersLimit);
-  const refused = await syncMembers();
-  if (lowersLimit) await syncFields(true);
+  const { declared = 0, present = defaultMemberLimit } = limits;
+  const lowersLimit = declared < present;
+  await steps.fields(!lowersLimit);
+  const refused = await steps.people();
+  if (lowersLimit) await steps.fields(true);
+  if (muteType !== undefined && muteType !== current.muteType) {
+    await steps.mute(muteType);
+    current.muteType = muteType;
+  }
   return refused;
 }
 
-/** The declared values that differ from what is there, of the fields named. */
-export function changedOf<T extends object, Key extends keyof T & string>(
+/**
+ * Sends the declared values that differ, of the fields named, with the mark in the custom data.
+ * @param custom the field of the custom data
+ */
+export async function sendFields<T extends Pick<TeamFields, "mark">, Key extends keyof T & string>(
   inputs: T,
   current: Partial<T>,
   fields: readonly Key[],
-): Partial<Pick<T, Key>> {
-  const changed = fields.filter((field) => inputs[field] !== undefined && inputs[field] !== current[field]);
-  return Object.fromEntries(changed.map((field) => [field, inputs[field]])) as Partial<Pick<T, Key>>;
+  custom: Key,
+  send: (sent: Partial<Pick<T, Key>>) => Promise<unknown>,
+): Promise<void> {
+  const differing = fields.filter((field) => inputs[field] !== undefined && inputs[field] !== current[field]);
+  const changed = Object.fromEntries(differing.map((field) => [field, inputs[field]])) as Partial<Pick<T, Key>>;
+  const { sent, mark } = markedChange(custom, changed, current, inputs.mark);
+  if (Object.keys(sent).length === 0) return;
+  await send(sent);
+  Object.assign(current, changed, { mark });
+}
+
+/**
+ * Dismisses a team, unless it has been taken over since.
+ * @param look the team as it is, or nothing where there is none; takes the owner as he was last known
+ */
+export async function dismiss(
+  known: Partial<Pick<TeamFields, "owner" | "mark">>,
+  look: (owner: string | undefined) => Promise<Pick<Listed, "owner" | "mark"> | undefined>,
+  send: (owner: string) => Promise<unknown>,
+): Promise<void> {
+  const live = await look(known.owner);
+  if (!live || isTakenOver(live.mark, known.mark)) return;
+  try {
+    await send(live.owner);
+  } catch (error) {
+    // The attempt whose answer was lost may have dismissed it.
+    if (!refusal(error) || (await look(live.owner))) throw error;
+  }
 }
 
 /** Fields of an answer, where a text that was never set and a number that was never given may be missing. */

@@ -8,7 +8,7 @@ import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
-import { keepMembers } from "./team-common";
+import { keepMembers, managerFlag } from "./team-common";
 import { accidOf, detailOf, membersOf, pending } from "./team-detail";
 import {
   type LiveTeamMember,
@@ -124,7 +124,7 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
     "Removes those whom this resource added. Who was in the team before stays, as a manager where it made him one, and so does everybody else.",
 
   normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accid", asStored);
+    const { members, problems } = normaliseMembers(raw.members, "accid", asStored, managerFlag);
     const inputs = { ...demanded, ...raw };
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
   },

@@ -7,6 +7,7 @@ import { type Arrivals, MembershipChange, type MembershipOperations } from "../m
 import { accidField } from "./accid";
 import { type Call, caps } from "./calls";
 import type { CommsEaseClient } from "./client";
+import { managerFlag } from "./team-common";
 
 /** A member of a team. */
 export interface TeamMember {
@@ -99,6 +100,7 @@ export function teamOperations(
     client.call(call, { tid, owner: current.owner, members: ids, attach }, tid).then(() => undefined);
   return {
     caps: { add: caps.membersPerAdd, remove: caps.membersPerKick, managers: caps.managersPerCall },
+    flag: managerFlag,
     untouched,
     add: async (ids) => {
       const refused = await invite(client, ids, (members) =>

@@ -13,8 +13,9 @@ import {
   word,
 } from "../fields";
 import { asText } from "../mark";
+import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
 import { classOf } from "../resource";
-import { type Block, named, type Portable, portableKind, words } from "./translation";
+import { type Block, either, named, type Portable, portableKind, words } from "./translation";
 
 /** What an {@link Account} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface AccountInputs {
@@ -57,6 +58,8 @@ export interface AccountInputs {
   connection?: string | undefined;
   /** Fields of `commsease.Account` under their own names; they count on a connection of that vendor. */
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+  /** Fields of `nexconn.User` under their own names; they count on a connection of that vendor. */
+  nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
 }
 
 /** What the program can read of an {@link Account}. */
@@ -85,7 +88,7 @@ const schema = z.strictObject({
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
-} satisfies Shape<Omit<AccountInputs, "extension" | "commsease"> & { extension?: string | undefined }>);
+} satisfies Shape<Omit<AccountInputs, "extension" | "commsease" | "nexconn"> & { extension?: string | undefined }>);
 
 const onCommsEase = {
   accountId: named("accid"),
@@ -103,6 +106,19 @@ const onCommsEase = {
   loginToken: named("token"),
 };
 
+const onNexconn = {
+  accountId: named("userId"),
+  name: named("name"),
+  avatarUrl: named("avatarUrl"),
+  gender: words("userProfile.gender", { unknown: 0, male: 1, female: 2 }),
+  birthday: named("userProfile.birthday"),
+  email: named("userProfile.email"),
+  extension: named("userExtProfile.ext_extension"),
+  muted: either("mutedChannelTypes", [], ["CHATROOM", "GROUP", "PERSON"]),
+  tokenVersion: named("tokenVersion"),
+  loginToken: named("accessToken"),
+};
+
 /** The portable account. */
 export const account: Portable = {
   name: "Account",
@@ -115,10 +131,8 @@ export const account: Portable = {
     problems: [],
   }),
   on: [
-    {
-      definition: commseaseAccount,
-      fields: onCommsEase,
-    },
+    { definition: commseaseAccount, fields: onCommsEase },
+    { definition: nexconnUser, fields: onNexconn },
   ],
 };
 

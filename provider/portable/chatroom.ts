@@ -2,12 +2,16 @@ import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
 import { connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
 import { asText } from "../mark";
+import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
 import { classOf } from "../resource";
-import { assigned, type Block, named, type Portable, portableKind } from "./translation";
+import { assigned, type Block, chosenId, named, type Portable, portableKind } from "./translation";
 
 /** What a {@link Chatroom} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface ChatroomInputs {
-  /** The room's id, where the vendor lets you choose it. A change makes a new room. */
+  /**
+   * The room's id, where the vendor lets you choose it. A change makes a new room.
+   * @default made from the resource's own name, or assigned by the vendor
+   */
   chatroomId?: string | undefined;
   /** The room's name. */
   name?: string | undefined;
@@ -36,6 +40,8 @@ export interface ChatroomInputs {
   connection?: string | undefined;
   /** Fields of `commsease.Chatroom` under their own names; they count on a connection of that vendor. */
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+  /** Fields of `nexconn.OpenChannel` under their own names; they count on a connection of that vendor. */
+  nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
 }
 
 /** What the program can read of a {@link Chatroom}. */
@@ -59,7 +65,7 @@ const schema = z.strictObject({
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
-} satisfies Shape<Omit<ChatroomInputs, "extension" | "commsease"> & { extension?: string | undefined }>);
+} satisfies Shape<Omit<ChatroomInputs, "extension" | "commsease" | "nexconn"> & { extension?: string | undefined }>);
 
 const onCommsEase = {
   chatroomId: assigned("roomid"),
@@ -69,6 +75,12 @@ const onCommsEase = {
   liveUrl: named("broadcasturl"),
   extension: named("ext"),
   muted: named("muteRoom"),
+};
+
+const onNexconn = {
+  chatroomId: chosenId("channelId", "room"),
+  extension: named("metadata.extension"),
+  muted: named("isFrozen"),
 };
 
 /** The portable chat room. */
@@ -84,10 +96,8 @@ export const chatroom: Portable = {
     problems: [],
   }),
   on: [
-    {
-      definition: commseaseChatroom,
-      fields: onCommsEase,
-    },
+    { definition: commseaseChatroom, fields: onCommsEase },
+    { definition: openChannel, fields: onNexconn },
   ],
 };
 

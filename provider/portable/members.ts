@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Values } from "../definition";
 import { flag, group, text } from "../fields";
 import { isUnknown } from "../unknowns";
-import type { NativeField } from "./translation";
+import { isObject, type NativeField } from "./translation";
 
 /** A member of a {@link Team}, on any vendor. */
 export interface Member {
@@ -55,8 +55,7 @@ export function membersAs<const At extends string>(at: At, { manager, nickname }
 }
 
 function eachMember(members: unknown, change: (member: Values) => Values): unknown {
-  if (!(members instanceof Object)) return members;
-  return Object.fromEntries(
-    Object.entries(members).map(([id, member]) => [id, member instanceof Object ? change(member as Values) : member]),
-  );
+  if (!isObject(members)) return members;
+  const entries = Object.entries(members).map(([id, member]) => [id, isObject(member) ? change(member) : member]);
+  return Object.fromEntries(entries);
 }

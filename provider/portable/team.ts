@@ -14,13 +14,17 @@ import {
 } from "../fields";
 import { asText } from "../mark";
 import { type MembershipMode, normaliseMembers } from "../membership";
+import { groupChannel, type GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel";
 import { classOf } from "../resource";
 import { type Member, membersAs, membersField } from "./members";
-import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
+import { assigned, type Block, chosenId, either, named, type Portable, portableKind, words } from "./translation";
 
 /** What a {@link Team} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface TeamInputs {
-  /** The team's id, where the vendor lets you choose it. A change makes a new team. */
+  /**
+   * The team's id, where the vendor lets you choose it. A change makes a new team.
+   * @default made from the resource's own name, or assigned by the vendor
+   */
   teamId?: string | undefined;
   /** The team's name. */
   name: string;
@@ -67,6 +71,8 @@ export interface TeamInputs {
   connection?: string | undefined;
   /** Fields of `commsease.Team` under their own names; they count on a connection of that vendor. */
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+  /** Fields of `nexconn.GroupChannel` under their own names; they count on a connection of that vendor. */
+  nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
 }
 
 /** What the program can read of a {@link Team}. */
@@ -81,7 +87,7 @@ export interface TeamState extends TeamInputs {
   appId: string;
 }
 
-type Declared = Omit<TeamInputs, "members" | "extension" | "commsease"> & {
+type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexconn"> & {
   members?: Record<string, Member> | undefined;
   extension?: string | undefined;
 };
@@ -123,6 +129,20 @@ const onCommsEase = {
   maxMembers: named("teamMemberLimit"),
 };
 
+const onNexconn = {
+  teamId: chosenId("channelId", "team"),
+  name: named("name"),
+  owner: named("owner"),
+  members: membersAs("members", { manager: { at: "admin", value: true }, nickname: "nickname" }),
+  introduction: named("groupProfile.introduction"),
+  announcement: named("groupProfile.announcement"),
+  avatarUrl: named("groupProfile.portraitUrl"),
+  extension: named("groupExtProfile.ext_extension"),
+  joinPolicy: words("permissions.joinPerm", { open: 1, approval: 2, closed: 3 }),
+  invitePolicy: words("permissions.memInvitePerm", { managers: 1, everyone: 2 }),
+  muted: named("isFrozen"),
+};
+
 /** The portable team. */
 export const team: Portable = {
   name: "Team",
@@ -132,15 +152,13 @@ export const team: Portable = {
   outputs: ["teamId", "appId"],
   secrets: [],
   normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id);
+    const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id, "manager");
     const inputs = { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) };
     return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
   },
   on: [
-    {
-      definition: commseaseTeam,
-      fields: onCommsEase,
-    },
+    { definition: commseaseTeam, fields: onCommsEase },
+    { definition: groupChannel, fields: onNexconn },
   ],
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Checked, checked, fieldProblems } from "../check";
 import type { AnyDefinition, Values } from "../definition";
@@ -14,6 +15,8 @@ export interface NativeField<At extends string = string> {
   from?(value: unknown): unknown;
   /** Whether the vendor alone gives it a value, so that it can be read and not declared. */
   assigned?: boolean;
+  /** What it is where the vendor demands a value and none is declared. */
+  fallback?(inputs: Values): unknown;
 }
 
 /** A portable resource on one vendor: its native definition, and the native field behind each of its own. */
@@ -60,6 +63,14 @@ export function assigned<const At extends string>(at: At): NativeField<At> {
   return { at, assigned: true };
 }
 
+/** An id of the program's choice. Left out, it is made from the resource's mark, so that it is the same on each run. */
+export function chosenId<const At extends string>(at: At, prefix: string): NativeField<At> {
+  return {
+    at,
+    fallback: ({ mark }) => (typeof mark === "string" && !isUnknown(mark) ? `${prefix}-${mark.slice(0, 14)}` : mark),
+  };
+}
+
 /** A field whose words a vendor has as numbers or as words of its own. */
 export function words<const At extends string>(at: At, table: Readonly<Record<string, unknown>>): NativeField<At> {
   const native = new Map(Object.entries(table));
@@ -72,7 +83,7 @@ export function either<const At extends string>(at: At, off: unknown, on: unknow
   return {
     at,
     to: (flag) => (typeof flag === "boolean" ? (flag ? on : off) : flag),
-    from: (value) => (value === on ? true : value === off ? false : value),
+    from: (value) => (isDeepStrictEqual(value, on) ? true : isDeepStrictEqual(value, off) ? false : value),
   };
 }
 
@@ -198,17 +209,21 @@ function fieldAt(translation: Translation, key: string): NativeField | undefined
 /** Portable values in native terms, the vendor's block beside them. */
 function toNative(translation: Translation, values: Values): Values {
   const block = values[translation.definition.vendor.name];
-  const native: Values = isObject(block) ? structuredClone(block) : {};
+  const native: Values = isObject(block) ? merged({}, block) : {};
   for (const [key, value] of Object.entries(values)) {
     const field = fieldAt(translation, key);
     if (field && value !== undefined) write(native, field.at, isUnknown(value) ? value : (field.to?.(value) ?? value));
+  }
+  for (const [key, { at, fallback }] of Object.entries(translation.fields)) {
+    const value = values[key] === undefined ? fallback?.(values) : undefined;
+    if (value !== undefined) write(native, at, value);
   }
   return native;
 }
 
 /** Native values as portable ones and a block, as far as `declared` has them; and what is left. */
 function fromNative(translation: Translation, native: Values, declared: Values): { own: Values; rest: Values } {
-  const rest: Values = structuredClone(native);
+  const rest = merged({}, native);
   const own: Values = {};
   for (const [key, said] of Object.entries(declared)) {
     const field = fieldAt(translation, key);
@@ -239,7 +254,8 @@ function merged(into: Values, values: Values): Values {
   return into;
 }
 
-function isObject(value: unknown): value is Values {
+/** Not told by class: the value may come from another realm. */
+export function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

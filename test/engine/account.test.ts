@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { account } from "../../provider/commsease/account";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -49,15 +50,8 @@ describe("commsease.Account through the engine", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("account");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
+  useStack("account", (stack) => {
+    ({ emulator, project } = stack);
   });
 
   test("a preview shows what will be and calls nobody", async () => {

@@ -1,22 +1,16 @@
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 describe("commsease.ChatroomQueue through the engine", () => {
   let emulator: Emulator;
   let project: Project;
   let roomid: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
+  useStack("chatroom-queue", async (stack) => {
+    ({ emulator, project } = stack);
     await emulator.mustVendor("user/create", { accid: "rita" });
     await emulator.forgetCalls();
-    project = new Project("chatroom-queue");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   const offer = (key: string, value: string) => emulator.mustVendor("chatroom/queueOffer", { roomid, key, value });

@@ -1,6 +1,7 @@
 import { chatroom } from "../../provider/commsease/chatroom";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const second = {
   creator: "rita",
@@ -18,17 +19,10 @@ describe("commsease.Chatroom through the engine", () => {
   let project: Project;
   let roomid: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
+  useStack("chatroom", async (stack) => {
+    ({ emulator, project } = stack);
     for (const accid of ["rita", "sam"]) await emulator.mustVendor("user/create", { accid });
     await emulator.forgetCalls();
-    project = new Project("chatroom");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   test("a preview shows what will be and calls nobody", async () => {

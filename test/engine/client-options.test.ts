@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sha256 } from "../contract/faults/harness";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 /** The vendor, which hands out addresses of its choice. */
 class Vendor {
@@ -41,18 +42,20 @@ describe("clientOptions of a room, through the engine", () => {
   let vendor: Vendor;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    vendor = new Vendor(emulator.connection.endpoint);
-    project = new Project("client-options");
-    await project.init({ default: { ...emulator.connection, endpoint: await vendor.open() } });
-  });
+  useStack(
+    "client-options",
+    (stack) => {
+      ({ emulator, project } = stack);
+    },
+    {
+      async connections({ connection }) {
+        vendor = new Vendor(connection.endpoint);
+        return { default: { ...connection, endpoint: await vendor.open() } };
+      },
+    },
+  );
 
-  afterAll(async () => {
-    vendor?.close();
-    await emulator?.stop();
-    project?.dispose();
-  });
+  afterAll(() => vendor?.close());
 
   const given = ["chatroom-1.emulator.invalid:443", "chatroom-2.emulator.invalid:443"];
 

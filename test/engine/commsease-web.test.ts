@@ -3,8 +3,9 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { sha256 } from "../contract/faults/harness";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 /** The page of the example, in as much of a browser as it needs. */
 function openPage(folder: string) {
@@ -32,16 +33,9 @@ describe("examples/commsease-web", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("../../examples/commsease-web");
-    await project.init({ default: emulator.connection });
+  useStack("../../examples/commsease-web", async (stack) => {
+    ({ emulator, project } = stack);
     project.step(".");
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   test("makes a room with its seats, and options whose token logs in", async () => {

@@ -9,8 +9,8 @@ describe("connections, through the engine", () => {
   let projects: Project[] = [];
 
   beforeAll(async () => {
-    here = await Emulator.start(["--app-key", apps.here]);
-    there = await Emulator.start(["--app-key", apps.there]);
+    here = await Emulator.start(["--app", `commsease=${apps.here}`]);
+    there = await Emulator.start(["--app", `commsease=${apps.there}`]);
   });
 
   afterEach(async () => {
@@ -97,8 +97,7 @@ describe("connections, through the engine", () => {
     project.program(account("here"));
     await project.up();
     project.program(account("there"));
-    expect(await project.preview()).toContain("+-1 to replace");
-    await project.up();
+    expect(await project.up()).toContain("+-1 replaced");
     expect(await holds(here)).toMatchObject({ accounts: ["bot null true"] });
     expect(await holds(there)).toMatchObject({ accounts: ["bot null false"] });
     await project.expectClean();
@@ -129,24 +128,6 @@ describe("connections, through the engine", () => {
     expect(await holds(here)).toEqual({ accounts: ["bot Bot true"], teams: [], rooms: ["Lobby false"] });
   });
 
-  test("the configuration wins over the environment", async () => {
-    const project = await opened({ default: there }, environmentOf(here));
-    project.step("4-default");
-    await project.up();
-    expect([await holds(here), await holds(there)]).toEqual([nothing, estate]);
-    expect(await here.calls()).toEqual([]);
-  });
-
-  test("without either, the preview says what to set", async () => {
-    const project = await opened({});
-    project.step("4-default");
-    const { code, text } = await project.run(["preview"]);
-    expect(code).not.toBe(0);
-    expect(text).toContain("There is no connection `default`.");
-    expect(text).toContain("Set im:connections.default in the stack's configuration, or the environment variables");
-    expect(text).toContain("IM_VENDOR, IM_APP_KEY, IM_APP_SECRET, IM_REGION, IM_ENDPOINT");
-  });
-
   test("one that points to another app than before is refused, and nothing is called", async () => {
     const project = await opened({ default: here });
     project.step("4-default");
@@ -154,7 +135,6 @@ describe("connections, through the engine", () => {
     await project.connect("default", there.connection);
     await forget();
     const commands = [
-      ["preview"],
       ["up", "--yes", "--skip-preview"],
       ["refresh", "--yes", "--skip-preview"],
       ["destroy", "--yes", "--skip-preview"],

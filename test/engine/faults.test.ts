@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { Emulator, type Fault } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator, Fault } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const refusedForGood = { kind: "code", value: 403, times: 1000 } as const;
 
@@ -8,15 +9,8 @@ describe("calls that go wrong, through the engine", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("faults");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
+  useStack("faults", (stack) => {
+    ({ emulator, project } = stack);
   });
 
   async function inject(...faults: Fault[]): Promise<void> {

@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { definitions } from "../../provider/dynamic";
 import { providerText } from "../../provider/resource";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 /** The import files that the guide shows, as text. */
 const guide = readFileSync(join(__dirname, "../../docs/import.md"), "utf8");
@@ -33,16 +34,9 @@ describe("importing through the engine", () => {
   let community: string;
   let roomid: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("import");
-    await project.init({ default: emulator.connection });
+  useStack("import", async (stack) => {
+    ({ emulator, project } = stack);
     await makeByHand();
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   async function makeByHand(): Promise<void> {
@@ -141,7 +135,8 @@ describe("importing through the engine", () => {
   });
 
   it("gets a token when the program asks for a new one, and keeps it as a secret", async () => {
-    project.step("2-token");
+    const renewed = project.source("1-declare").replace('name: "Help desk"', "$&, tokenVersion: 1");
+    project.program(`${renewed}\nexport const token = helpdesk.token;`);
     await project.up();
     const { token } = await project.outputs();
     const { tokenSha256 } = await emulator.account("svc-helpdesk");

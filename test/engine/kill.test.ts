@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
@@ -47,6 +48,18 @@ async function recover(project: Project): Promise<void> {
   if ((await project.run(["stack", "export"])).code === 0) return;
   await project.restoreCheckpoint("dev");
   await project.run(["cancel", "--yes"]);
+}
+
+/** The processes of a project that are there. A plugin of the engine outlives it, and has a process group of its own. */
+function processesOf({ env }: Project): number[] {
+  const ids = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
+  return ids.map(Number).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`PULUMI_HOME=${env.PULUMI_HOME}`);
+    } catch {
+      return false; // It has ended in between, or is somebody else's.
+    }
+  });
 }
 
 describe("an estate whose `up` is killed", () => {
@@ -100,7 +113,6 @@ describe("an estate whose `up` is killed", () => {
       cwd: project.folder,
       env: project.env,
       stdio: "ignore",
-      detached: true,
     });
     const ended = new Promise((resolve) => up.once("exit", resolve));
     while (up.exitCode === null && (await emulator.writes()).length < count) await sleep(5);
@@ -108,10 +120,12 @@ describe("an estate whose `up` is killed", () => {
     await ended;
     // What the provider has under way may still arrive; then nothing of this run is left.
     await sleep(300);
-    try {
-      process.kill(-(up.pid ?? 0), "SIGKILL");
-    } catch {
-      // The whole group is gone already.
+    for (const pid of processesOf(project)) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended in between.
+      }
     }
   }
 });

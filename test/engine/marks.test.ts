@@ -1,19 +1,13 @@
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 describe("the ownership mark", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeEach(async () => {
-    emulator = await Emulator.start();
-    project = new Project("marks");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterEach(async () => {
-    await emulator.stop();
-    project.dispose();
+  useStack("marks", (stack) => {
+    ({ emulator, project } = stack);
   });
 
   /** The state forgets the resources, as a killed engine would never have known them. */
@@ -52,9 +46,17 @@ describe("the ownership mark", () => {
     await project.expectClean();
   });
 
-  test("lets a run take over what an interrupted one has made, whole or half", async () => {
+  test("removed by hand, it is no difference, and comes back with the next change", async () => {
+    await emulator.mustVendor("user/updateUinfo", { accid: "owner", ex: "other words" });
+    await project.refresh();
+    await project.expectClean();
     project.step("1-estate");
     await project.up();
+    expect((await emulator.account("owner")).ex).toMatch(/^plain words\npulumi-im:[0-9a-f]{16}$/);
+    await project.expectClean();
+  });
+
+  test("lets a run take over what an interrupted one has made, whole or half", async () => {
     const before = await project.outputs();
     const { tokenSha256 } = await emulator.account("owner");
     await forget("team", "room", "owner");
@@ -69,53 +71,38 @@ describe("the ownership mark", () => {
   });
 
   test("makes a forced replacement keep the object, which no delete of the old resource may then hit", async () => {
-    project.step("1-estate");
-    await project.up();
     const before = await project.outputs();
+    const resources = await project.resources();
     for (const name of ["team", "room", "owner", "team"]) {
-      const { urn } = (await project.resources())[name];
-      const text = await project.ok(["up", "--yes", "--skip-preview", "--replace", urn]);
+      const text = await project.ok(["up", "--yes", "--skip-preview", "--replace", resources[name].urn]);
       expect(text).toMatch(/taken (over|back)/);
-      expect(await project.outputs()).toEqual(before);
-      await project.expectClean();
+      expect(Object.keys((await emulator.state()).teams)).toEqual([before.ids[0]]);
+      expect(await emulator.account("owner")).toMatchObject({ blocked: false });
+      expect(await emulator.chatroom(before.ids[1])).toMatchObject({ valid: true });
     }
-    expect(await emulator.account("owner")).toMatchObject({ blocked: false });
-    expect(await emulator.chatroom(before.ids[1])).toMatchObject({ valid: true });
-    project.program(project.source("1-estate").replace("tier: 1", "tier: 2"));
-    await project.up();
-    await project.destroy();
-    expect(await emulator.account("owner")).toMatchObject({ blocked: true });
-    expect((await emulator.state()).teams).toEqual({});
-    expect(await emulator.chatroom(before.ids[1])).toMatchObject({ valid: false });
+    expect(await project.outputs()).toEqual(before);
+    await project.expectClean();
   });
 
   test("is another one for a replacement, which is then made anew", async () => {
-    project.step("1-estate");
-    await project.up();
     const [, roomid] = (await project.outputs()).ids;
     await emulator.mustVendor("user/create", { accid: "other" });
-    project.program(project.source("1-estate").replace("creator: owner.accid", 'creator: "other"'));
+    const program = project.source("1-estate").replace("creator: owner.accid", 'creator: "other"');
+    project.program(program.replace("tier: 1", "tier: 2"));
     await project.up();
     const [, replacement] = (await project.outputs()).ids;
     expect(replacement).not.toBe(roomid);
     expect(await emulator.chatroom(replacement)).toMatchObject({ creator: "other", valid: true });
     expect(await emulator.chatroom(roomid)).toMatchObject({ valid: false });
     await project.expectClean();
-  });
-
-  test("removed by hand, it is no difference, and comes back with the next change", async () => {
-    project.step("1-estate");
-    await project.up();
-    await emulator.mustVendor("user/updateUinfo", { accid: "owner", ex: "plain words" });
-    await project.refresh();
-    await project.expectClean();
-    project.program(project.source("1-estate").replace("plain words", "other words"));
-    await project.up();
-    expect((await emulator.account("owner")).ex).toMatch(/^other words\npulumi-im:[0-9a-f]{16}$/);
-    await project.expectClean();
+    await project.destroy();
+    expect(await emulator.account("owner")).toMatchObject({ blocked: true });
+    expect((await emulator.state()).teams).toEqual({});
+    expect(await emulator.chatroom(replacement)).toMatchObject({ valid: false });
   });
 
   test("turned off, nothing is marked: an account from an interrupted run is refused, and a team is made twice", async () => {
+    await emulator.reset();
     await project.ok(["config", "set", "im:ownershipMark", "false"]);
     project.step("1-estate");
     await project.up();
@@ -130,64 +117,60 @@ describe("the ownership mark", () => {
     expect(code).not.toBe(0);
     expect(text).toContain("commsease account owner exists already and was not made by this resource");
   });
+});
 
-  describe("and what others have made", () => {
-    let tid: string;
-    let roomid: string;
+describe("what others have made", () => {
+  let emulator: Emulator;
+  let project: Project;
+  let tid: string;
+  let roomid: string;
 
-    beforeEach(async () => {
-      for (const accid of ["person", "ann", "bob"])
-        await emulator.mustVendor("user/create", { accid, name: "By hand" });
-      const members = ["bob"];
-      tid = (
-        await emulator.mustVendor("team/create", {
-          tname: "Crew",
-          owner: "person",
-          members,
-          msg: "x",
-          magree: 0,
-          joinmode: 0,
-        })
-      ).tid;
-      roomid = String(
-        (await emulator.mustVendor("chatroom/create", { creator: "person", name: "Hall" })).chatroom.roomid,
-      );
+  useStack("marks", async (stack) => {
+    ({ emulator, project } = stack);
+    for (const accid of ["person", "ann", "bob"]) await emulator.mustVendor("user/create", { accid, name: "By hand" });
+    tid = (await emulator.mustVendor("team/create", { ...crew, members: ["bob"] })).tid;
+    const { chatroom } = await emulator.mustVendor("chatroom/create", { creator: "person", name: "Hall" });
+    roomid = String(chatroom.roomid);
+  });
+
+  const crew = { tname: "Crew", owner: "person", members: [] as string[], msg: "x", magree: 0, joinmode: 0 };
+
+  test("is never touched, and the error names both ways on", async () => {
+    const before = await emulator.state();
+    project.program('import { commsease } from "pulumi-im"; new commsease.Account("person", { accid: "person" });');
+    const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/account person exists already.*`adopt: true`.*import file/);
+    expect(await emulator.state()).toEqual(before);
+  });
+
+  test("is an error with `adopt: true` where several have the name", async () => {
+    const again = await emulator.mustVendor("team/create", crew);
+    const before = (await emulator.state()).teams;
+    project.step("2-adopt");
+    const { code, text } = await project.run(["up", "--yes", "--skip-preview", "--target", "**crew"]);
+    expect(code).not.toBe(0);
+    expect(text).toContain("`adopt` cannot tell which is meant");
+    expect((await emulator.state()).teams).toEqual(before);
+    await emulator.mustVendor("team/remove", { tid: again.tid, owner: "person" });
+  });
+
+  test("is taken over with `adopt: true`: the token stays, nobody is removed, and the option can go again", async () => {
+    const { tokenSha256 } = await emulator.account("person");
+    await emulator.forgetCalls();
+    project.step("2-adopt");
+    expect(await project.up()).toMatch(/neither declared nor in the state: bob\. They stay\./);
+    expect(await emulator.account("person")).toMatchObject({ name: "Declared", tokenSha256 });
+    expect(await emulator.team(tid)).toMatchObject({
+      intro: "declared",
+      custom: expect.stringContaining("pulumi-im"),
     });
-
-    test("is never touched, and the error names both ways on", async () => {
-      const before = await emulator.state();
-      project.program('import { commsease } from "pulumi-im"; new commsease.Account("person", { accid: "person" });');
-      const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
-      expect(code).not.toBe(0);
-      expect(text).toMatch(/account person exists already.*`adopt: true`.*import file/);
-      expect(await emulator.state()).toEqual(before);
-    });
-
-    test("is taken over with `adopt: true`: the token stays, nobody is removed, and the option can go again", async () => {
-      const { tokenSha256 } = await emulator.account("person");
-      project.step("2-adopt");
-      expect(await project.up()).toMatch(/neither declared nor in the state: bob\. They stay\./);
-      expect(await emulator.account("person")).toMatchObject({ name: "Declared", tokenSha256 });
-      expect(await emulator.team(tid)).toMatchObject({
-        intro: "declared",
-        custom: expect.stringContaining("pulumi-im"),
-      });
-      expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ann", "bob", "person"]);
-      expect(await emulator.chatroom(roomid)).toMatchObject({ announcement: "declared" });
-      expect((await emulator.writes()).filter((call) => call.endsWith("/create"))).toHaveLength(5);
-      await project.expectClean();
-      project.program(project.source("2-adopt").replaceAll(", adopt }", " }"));
-      await project.expectClean();
-    });
-
-    test("is an error where several have the name", async () => {
-      const again = { tname: "Crew", owner: "person", members: [], msg: "x", magree: 0, joinmode: 0 };
-      await emulator.mustVendor("team/create", again);
-      project.step("2-adopt");
-      const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
-      expect(code).not.toBe(0);
-      expect(text).toContain("`adopt` cannot tell which is meant");
-      expect(Object.keys((await emulator.state()).teams)).toHaveLength(2);
-    });
+    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ann", "bob", "person"]);
+    expect(await emulator.chatroom(roomid)).toMatchObject({ announcement: "declared" });
+    // Of an account it takes a create to know that it is there.
+    expect((await emulator.calls()).filter(({ call, code }) => call.endsWith("/create") && code === 200)).toEqual([]);
+    await project.expectClean();
+    project.program(project.source("2-adopt").replaceAll(", adopt }", " }"));
+    await project.expectClean();
   });
 });

@@ -1,21 +1,15 @@
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 describe("the options of Pulumi's resources", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("options");
-    await project.init({ default: emulator.connection });
+  useStack("options", async (stack) => {
+    ({ emulator, project } = stack);
     project.step("1-create");
     await project.up();
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   test("parent: the resource's URN is under its parent's", async () => {

@@ -3,8 +3,9 @@ import { copyFileSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { providerText } from "../../provider/resource";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const root = join(__dirname, "../..");
 const program = `
@@ -33,17 +34,11 @@ describe("the package outside its repository", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("package");
-    await project.init({ default: emulator.connection });
-    installPacked(project);
-  }, 300_000);
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
+  useStack("package", (stack) => {
+    ({ emulator, project } = stack);
   });
+
+  beforeAll(() => installPacked(project), 300_000);
 
   test("works from a packed tarball in an empty project, by the same provider text as in the repository", async () => {
     expect(lstatSync(join(project.folder, "node_modules/pulumi-im")).isSymbolicLink()).toBe(false);

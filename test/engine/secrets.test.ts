@@ -30,7 +30,7 @@ describe("secrets, through the engine", () => {
   let unseen: (args: string[]) => Promise<Ended>;
 
   beforeAll(async () => {
-    emulator = await Emulator.start([], { ...process.env, PULUMI_IM_EMULATOR_APP_SECRET: appSecret });
+    emulator = await Emulator.start([], { ...process.env, PULUMI_IM_EMULATOR_COMMSEASE_SECRET: appSecret });
     project = new Project("secrets");
     const run = project.run.bind(project);
     unseen = run;

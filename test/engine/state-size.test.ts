@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const accounts = 100;
 const program = `
@@ -18,17 +19,10 @@ describe("what a stack of many accounts costs", () => {
   let emulator: Emulator;
   let project: Project;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
-    project = new Project("state-size");
-    await project.init({ default: emulator.connection });
+  useStack("state-size", async (stack) => {
+    ({ emulator, project } = stack);
     project.program(program);
     await project.up();
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   test("one create each, and shared reads", async () => {

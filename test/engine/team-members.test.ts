@@ -1,6 +1,7 @@
 import { teamMembers } from "../../provider/commsease/team-members-resource";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const people = ["olga", "ann", "ben", "cat", "dan", "eve", "fay"];
 
@@ -10,22 +11,15 @@ describe("commsease.TeamMembers through the engine", () => {
   let tid: string;
   let other: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
+  useStack("team-members", async (stack) => {
+    ({ emulator, project } = stack);
     for (const accid of people) await emulator.mustVendor("user/create", { accid });
     const team = { owner: "olga", msg: "by hand", magree: 0, joinmode: 0 };
     tid = (await emulator.mustVendor("team/create", { ...team, tname: "First", members: ["cat", "fay"] })).tid;
     other = (await emulator.mustVendor("team/create", { ...team, tname: "Other", members: ["cat"] })).tid;
     await emulator.forgetCalls();
-    project = new Project("team-members");
-    await project.init({ default: emulator.connection });
     await project.ok(["config", "set", "tid", tid]);
     await project.ok(["config", "set", "other", other]);
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   /** Who is in a team, each with role, nick, custom and mute where they are set. */
@@ -60,7 +54,6 @@ describe("commsease.TeamMembers through the engine", () => {
     expect(await project.outputs()).toEqual({ added: ["ann", "ben", "dan"] });
     await project.expectClean();
     expect(await project.refresh()).toMatch(/2 unchanged/);
-    await project.expectClean();
   });
 
   test("every field that can change in place does", async () => {
@@ -139,7 +132,6 @@ describe("commsease.TeamMembers through the engine", () => {
 
   test("destroy without the program removes only those whom the set added", async () => {
     project.program("throw new Error('the program must not run');");
-    await project.refresh();
     await project.destroy();
     expect(await roster(other)).toEqual({ olga: "owner", cat: "member" });
     expect(Object.keys(await project.resources())).toEqual([]);

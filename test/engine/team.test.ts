@@ -1,6 +1,7 @@
 import { team } from "../../provider/commsease/team";
-import { Emulator } from "../support/emulator";
-import { Project } from "../support/project";
+import type { Emulator } from "../support/emulator";
+import type { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const people = ["olga", "ann", "ben", "cat", "dan", "eve", "fay"];
 
@@ -19,17 +20,10 @@ describe("commsease.Team through the engine", () => {
   let project: Project;
   let tid: string;
 
-  beforeAll(async () => {
-    emulator = await Emulator.start();
+  useStack("team", async (stack) => {
+    ({ emulator, project } = stack);
     for (const accid of people) await emulator.mustVendor("user/create", { accid });
     await emulator.forgetCalls();
-    project = new Project("team");
-    await project.init({ default: emulator.connection });
-  });
-
-  afterAll(async () => {
-    await emulator?.stop();
-    project?.dispose();
   });
 
   test("a preview shows members by accid and calls nobody", async () => {
@@ -70,7 +64,6 @@ describe("commsease.Team through the engine", () => {
     expect(await project.refresh()).toMatch(/2 unchanged/);
     const after = await project.resources();
     expect(after.team.inputs).toEqual(before.team.inputs);
-    await project.expectClean();
   });
 
   test("every field that can change in place does, the owner and the members in the same change", async () => {
@@ -129,7 +122,6 @@ describe("commsease.Team through the engine", () => {
 
   test("who was invited and has not accepted shows no difference, before and after", async () => {
     expect(await project.refresh()).toMatch(/2 unchanged/);
-    await project.expectClean();
     await emulator.control("POST", "/control/accept", { vendor: "commsease", tid, accid: "eve" });
     expect(await project.refresh()).toMatch(/2 unchanged/);
     await project.expectClean();
@@ -189,65 +181,72 @@ describe("commsease.Team through the engine", () => {
     await project.expectClean();
   });
 
+  /** A program that declares these members and this mode, each where it is given. */
+  const declaring = (people: { members?: string[]; membership?: string }) =>
+    `import { commsease } from "pulumi-im";
+    const team = new commsease.Team("team", { tname: "Two", owner: "cat", ...${JSON.stringify(people)} });
+    export const tid = team.tid;`;
+  const present = async () =>
+    Object.keys((await emulator.team(tid)).members)
+      .sort()
+      .join(" ");
+  const stay = (names: string) => `neither declared nor in the state: ${names}. They stay.`;
+
   test("who came between preview and up stays with a warning, shows after a refresh, and then goes", async () => {
-    project.program(
-      'import { commsease } from "pulumi-im"; const team = new commsease.Team("team", { tname: "Two", owner: "cat", members: ["ben", "olga"] }); export const tid = team.tid;',
-    );
+    project.program(declaring({ members: ["ann", "ben", "olga"] }));
+    expect(await project.preview()).not.toContain("fay");
     await emulator.mustVendor("team/update", { tid, owner: "cat", teamMemberLimit: 50 });
     await emulator.mustVendor("team/add", { tid, owner: "cat", members: ["fay"], magree: 0, msg: "by hand" });
-    expect(await project.up()).toMatch(/neither declared nor in the state: fay\. They stay\./);
-    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "fay", "olga"]);
+    expect(await project.up()).toContain(stay("fay"));
+    expect(await present()).toBe("ann ben cat fay olga");
     await project.refresh();
     expect(await project.preview()).toMatch(/- fay *: \{\}/);
     await project.up();
-    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "olga"]);
+    expect(await present()).toBe("ann ben cat olga");
     await project.expectClean();
   });
 
-  test("an additive set leaves others alone; made authoritative, it shows them after a refresh, and then they go", async () => {
-    const additive = (members: string) =>
-      `import { commsease } from "pulumi-im"; const team = new commsease.Team("team", { tname: "Two", owner: "cat", membership: "additive", members: ${members} }); export const tid = team.tid;`;
-    project.program(additive('["ben", "olga", "ann"]'));
-    await project.up();
+  test("made additive, the set lets go of whom it no longer names, and others are nobody's business", async () => {
     await emulator.mustVendor("team/add", { tid, owner: "cat", members: ["fay"], magree: 0, msg: "by hand" });
-    expect(await project.refresh()).toMatch(/2 unchanged/);
-    await project.expectClean();
-    project.program(additive('["ben", "olga"]'));
+    project.program(declaring({ members: ["ben", "olga"], membership: "additive" }));
     expect(await project.preview()).toMatch(/- ann *: \{\}/);
     expect(await project.up()).not.toContain("They stay");
-    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "fay", "olga"]);
-
-    project.program(additive('["ben", "olga"]').replace('"additive"', '"authoritative"'));
-    expect(await project.preview()).not.toContain("fay");
-    expect(await project.up()).toMatch(/neither declared nor in the state: fay\. They stay\./);
-    await project.refresh();
-    expect(await project.preview()).toMatch(/- fay *: \{\}/);
-    await project.up();
-    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "olga"]);
+    expect(await present()).toBe("ben cat fay olga");
+    expect(await project.refresh()).toMatch(/2 unchanged/);
     await project.expectClean();
   });
 
-  test("left out, members are nobody's business; declared again, only known people go", async () => {
-    project.program(
-      'import { commsease } from "pulumi-im"; const team = new commsease.Team("team", { tname: "Two", owner: "cat" }); export const tid = team.tid;',
-    );
-    await emulator.forgetCalls();
+  test("made authoritative, it shows others after a refresh, and then they go", async () => {
+    project.program(declaring({ members: ["ben", "olga"], membership: "authoritative" }));
+    expect(await project.preview()).not.toContain("fay");
+    expect(await project.up()).toContain(stay("fay"));
+    await project.refresh();
+    expect(await project.preview()).toMatch(/- fay *: \{\}/);
     await project.up();
+    expect(await present()).toBe("ben cat olga");
+    await project.expectClean();
+  });
+
+  test("left out, of either mode, members are nobody's business; declared again, nobody goes whom no preview showed", async () => {
+    await emulator.forgetCalls();
+    project.program(declaring({}));
+    await project.up();
+    expect(await project.refresh()).toMatch(/2 unchanged/);
+    project.program(declaring({ members: ["ben"], membership: "additive" }));
+    expect(await project.up()).not.toContain("They stay");
+    project.program(declaring({}));
+    await project.up();
+    project.program(declaring({ members: [] }));
+    expect(await project.up()).toMatch(/neither declared nor in the state: (ben, olga|olga, ben)\. They stay\./);
     expect(await emulator.writes()).toEqual([]);
-    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "olga"]);
-    project.program(
-      'import { commsease } from "pulumi-im"; const team = new commsease.Team("team", { tname: "Two", owner: "cat", members: {} }); export const tid = team.tid;',
-    );
-    expect(await project.up()).toMatch(/neither declared nor in the state: .*They stay\./);
-    expect(Object.keys((await emulator.team(tid)).members).sort()).toEqual(["ben", "cat", "olga"]);
+    expect(await present()).toBe("ben cat olga");
   });
 
   test("what the vendor cannot change replaces: the new team comes, the old one is dismissed", async () => {
     project.program(
       'import { commsease } from "pulumi-im"; new commsease.Team("team", { tname: "Two", owner: "cat", isNotifyCloseOnline: 0 });',
     );
-    expect(await project.preview()).toContain("~ 1 to update");
-    await project.up();
+    expect(await project.up()).toContain("~ 1 updated");
     project.step("3-replace");
     expect(await project.preview()).toMatch(/\+-\s*1 to replace/);
     await project.up();
@@ -259,28 +258,17 @@ describe("commsease.Team through the engine", () => {
     await project.expectClean();
   });
 
-  test("a team dismissed by hand is made anew", async () => {
+  test("a team dismissed by hand is no team to update, and is made anew after a refresh", async () => {
     await emulator.mustVendor("team/remove", { tid, owner: "cat" });
-    expect(await project.refresh()).toContain(`commsease:Team ${tid} no longer exists at the vendor`);
-    expect(await project.preview()).toContain("+ 1 to create");
-    await project.up();
-    const replacement = (await project.outputs()).tid;
-    expect(replacement).not.toBe(tid);
-    tid = replacement;
-  });
-
-  test("an update of a team that is gone says what to do", async () => {
-    await emulator.mustVendor("team/remove", { tid, owner: "cat" });
-    project.program(
-      'import { commsease } from "pulumi-im"; new commsease.Team("team", { tname: "Gone", owner: "cat", members: ["ann"], isNotifyCloseOnline: 1 });',
-    );
+    project.program(project.source("3-replace").replace("Third", "Gone"));
     const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
     expect(code).not.toBe(0);
     expect(text).toContain("Run `pulumi refresh`");
-    await project.refresh();
-    project.step("3-replace");
-    await project.up();
-    tid = (await project.outputs()).tid;
+    expect(await project.refresh()).toContain(`commsease:Team ${tid} no longer exists at the vendor`);
+    expect(await project.up()).toContain("+ 1 created");
+    const replacement = (await project.outputs()).tid;
+    expect(replacement).not.toBe(tid);
+    tid = replacement;
   });
 
   test("destroy dismisses the team without running the program", async () => {

@@ -22,6 +22,9 @@ export interface Ended {
   text: string;
 }
 
+/** Connections by name, as the stack configuration has them. */
+export type Connections = Record<string, Record<string, unknown>>;
+
 /**
  * A stack of a mini project, driven by the real `pulumi`. The project is a folder under test/engine with a Pulumi.yaml and
  * a folder for each step; `step` puts a step's files in place.
@@ -52,21 +55,25 @@ export class Project {
   }
 
   /** Makes the stack, with connections as `im:connections`; every `appSecret` in them is set as a secret. */
-  async init(connections: Record<string, Record<string, unknown>>): Promise<void> {
+  async init(connections: Connections): Promise<void> {
     await this.ok(["stack", "init", "dev"]);
     for (const [name, settings] of Object.entries(connections)) await this.connect(name, settings);
   }
 
-  async connect(name: string, settings: Record<string, unknown>): Promise<void> {
-    for (const [key, value] of Object.entries(settings)) {
+  async connect(name: string, settings: Connections[string]): Promise<void> {
+    const entries = Object.entries(settings).flatMap(([key, value]): [string, unknown][] => {
       const path = `im:connections.${name}.${key}`;
-      const items = Array.isArray(value) ? value.map((item, i) => [`${path}[${i}]`, item]) : [[path, value]];
-      const secret = key === "appSecret" ? ["--secret"] : [];
-      for (const [place, item] of items) {
-        // By standard input: a process's arguments are for all to see.
-        const { code, text } = await this.run(["config", "set", "--path", ...secret, place], String(item));
-        if (code !== 0) throw new Error(text);
-      }
+      return Array.isArray(value) ? value.map((item, i) => [`${path}[${i}]`, item]) : [[path, value]];
+    });
+    const isSecret = ([path]: [string, unknown]) => /\.(appSecret|secretKey)$/.test(path);
+    const plain = entries
+      .filter((entry) => !isSecret(entry))
+      .flatMap(([path, value]) => ["--plaintext", `${path}=${value}`]);
+    await this.ok(["config", "set-all", "--path", ...plain]);
+    for (const [path, secret] of entries.filter(isSecret)) {
+      // By standard input: a process's arguments are for all to see.
+      const { code, text } = await this.run(["config", "set", "--path", "--secret", path], String(secret));
+      if (code !== 0) throw new Error(text);
     }
   }
 

@@ -4,6 +4,7 @@ import { asDeclared, managedOf } from "../../provider/membership";
 import { type Arrivals, MembershipChange, type MembershipOperations } from "../../provider/membership-change";
 
 interface Person extends Member {
+  manager?: boolean;
   nick?: string;
 }
 
@@ -14,11 +15,13 @@ const caps = { add: 200, remove: 200, managers: 10 };
 /** A vendor of no name, with people, a log, and people whom it refuses. */
 class Vendor implements MembershipOperations<Person> {
   readonly caps = caps;
+  readonly flag = "manager";
   readonly untouched = { nick: "" };
   readonly log: string[] = [];
   readonly refuses: string[] = [];
   readonly asks: string[] = [];
   fails: string | undefined;
+  mostManagers?: number;
 
   constructor(
     public owner: string,
@@ -39,7 +42,13 @@ class Vendor implements MembershipOperations<Person> {
       for (const id of ids) delete this.people[id];
     });
 
-  promote = (ids: readonly string[]) => this.#said("promote", ids, () => this.#rank(ids, true));
+  promote = (ids: readonly string[]) =>
+    this.#said("promote", ids, () => {
+      this.#rank(ids, true);
+      const managers = Object.values(this.people).filter((person) => person.manager).length;
+      expect(managers).toBeLessThanOrEqual(this.mostManagers ?? managers);
+    });
+
   demote = (ids: readonly string[]) => this.#said("demote", ids, () => this.#rank(ids, false));
 
   transfer = (newOwner: string, isLeaving: boolean) =>
@@ -85,7 +94,7 @@ interface Case {
   newOwner?: string;
   mode?: MembershipMode;
   limit?: number;
-  vendor?: Partial<Pick<Vendor, "refuses" | "asks" | "fails">>;
+  vendor?: Partial<Pick<Vendor, "refuses" | "asks" | "fails" | "mostManagers">>;
 }
 
 let stderr: jest.SpyInstance;
@@ -112,7 +121,7 @@ async function change(given: Case) {
     (refused) => Object.fromEntries(refused),
     (error: Error) => error.message,
   );
-  const state = given.declared ? asDeclared(current.members, given.declared) : current.members;
+  const state = given.declared ? asDeclared(current.members, given.declared, "manager") : current.members;
   return { log: vendor.log, people: vendor.people, owner: current.owner, state, failure, warned: warned() };
 }
 
@@ -300,6 +309,33 @@ describe("a change of mode", () => {
 
   test.each(["additive", "authoritative"] as const)("from %s to unmanaged removes nobody", async (mode) => {
     expect((await change({ live, known: live, declared: undefined, mode })).log).toEqual([]);
+  });
+});
+
+describe("where managers are limited", () => {
+  const vendor = { mostManagers: 2 };
+  const full = { ann: manager, ben: manager, cat: {} };
+
+  test("who is none in the end makes way for who becomes one", async () => {
+    const outcome = await change({ live: full, declared: { ann: manager, ben: {}, cat: manager }, vendor });
+    expect(outcome.log).toEqual(["demote ben", "promote cat"]);
+  });
+
+  test("so does who goes", async () => {
+    const outcome = await change({ live: full, declared: { ann: manager, cat: manager }, vendor });
+    expect(outcome.log).toEqual(["remove ben", "promote cat"]);
+  });
+
+  test("so does who becomes the owner, also for the owner before", async () => {
+    const declared = { ben: manager, cat: {}, olga: manager };
+    const outcome = await change({ live: full, declared, newOwner: "ann", vendor });
+    expect(outcome.log).toEqual(["transfer ann", "promote olga"]);
+  });
+
+  test("nothing is out of order while there is room", async () => {
+    const live = { ann: manager, ben: {}, cat: {} };
+    const outcome = await change({ live, declared: { ann: {}, ben: manager }, vendor });
+    expect(outcome.log).toEqual(["promote ben", "demote ann", "remove cat"]);
   });
 });
 

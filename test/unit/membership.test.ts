@@ -1,5 +1,5 @@
 import { asStored } from "../../provider/commsease/accid";
-import { chunks, type Member, normaliseMembers, planMembership } from "../../provider/membership";
+import { asDeclared, chunks, type Member, normaliseMembers, planMembership } from "../../provider/membership";
 import { unknownValue } from "../../provider/unknowns";
 
 describe("a plan", () => {
@@ -43,8 +43,17 @@ describe("a plan", () => {
   ];
 
   test.each(cases)("%s", (_, { declared, live, known }, plan) => {
-    expect(planMembership(declared, live, known, "owner")).toEqual({ ...none, ...plan });
+    expect(planMembership(declared, live, known, "owner", "manager")).toEqual({ ...none, ...plan });
   });
+});
+
+test("whose vendor says admin has the same plan", () => {
+  const admin = { admin: true };
+  const plan = planMembership({ a: admin, b: {} }, { a: {}, b: admin }, {}, "owner", "admin");
+  expect(plan).toEqual({ add: [], promote: ["a"], demote: ["b"], remove: [], strangers: [] });
+  const live: Record<string, Member> = { a: { admin: true, extra: "x" } };
+  expect(asDeclared(live, { a: {} }, "admin")).toEqual({ a: admin });
+  expect(normaliseMembers([{ userId: "a", admin: false }], "userId", String, "admin").members).toEqual({ a: {} });
 });
 
 describe("chunks", () => {
@@ -66,7 +75,7 @@ describe("chunks", () => {
 });
 
 describe("members become a map", () => {
-  const normalised = (members: unknown) => normaliseMembers(members, "accid", asStored);
+  const normalised = (members: unknown) => normaliseMembers(members, "accid", asStored, "manager");
 
   test.each<[string, unknown, unknown]>([
     ["an empty list", [], {}],

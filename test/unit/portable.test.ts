@@ -3,7 +3,8 @@ import { handler } from "../../provider/dynamic";
 import { unknownValue } from "../../provider/unknowns";
 
 const app = { vendor: "commsease", appKey: "one", appSecret: "s3cr3t-app" };
-const connections = { default: app, other: { ...app, appKey: "two" } };
+const abroad = { vendor: "nexconn", appKey: "three", appSecret: "s3cr3t-app", region: "sg" };
+const connections = { default: app, other: { ...app, appKey: "two" }, abroad };
 
 function handlerOf(kind: string) {
   const made = handler(kind);
@@ -67,6 +68,70 @@ describe("check", () => {
     const raw = { name: unknownValue, owner: unknownValue, members: unknownValue, joinPolicy: unknownValue };
     expect(await check("Team", raw)).toEqual({ inputs: raw, failures: [] });
     expect(await check("Team", { ...raw, connection: unknownValue })).toMatchObject({ failures: [] });
+  });
+});
+
+describe("on Nexconn", () => {
+  const connection = "abroad";
+
+  test("a team has the group's limits, under the portable names", async () => {
+    const raw = { connection, name: "T", owner: "o", introduction: "i".repeat(513), mark: "0123456789abcd00" };
+    const { failures } = await check("Team", raw);
+    expect(failures).toEqual([{ property: "introduction", reason: expect.stringContaining("at most 512 characters") }]);
+  });
+
+  test("an id is made from the mark, the same for each object of the resource", async () => {
+    const declared = { connection, name: "T", owner: "o" };
+    const state = {
+      ...declared,
+      mark: "0123456789abcd01",
+      teamId: "team-0123456789abcd",
+      vendor: "nexconn",
+      appId: "three",
+    };
+    expect(await check("Team", { ...declared, mark: "0123456789abcd00" })).toMatchObject({ failures: [] });
+    expect(await handlerOf("Team").diff("t", state, { ...declared, mark: "0123456789abcd01" })).toMatchObject({
+      changes: false,
+    });
+    const { failures } = await check("Team", declared);
+    expect(failures?.[0]).toMatchObject({ property: "teamId" });
+  });
+
+  test.each([
+    ["Account", { accountId: "a", name: "A", mobile: "+6581234567" }, "mobile", "on a connection of commsease"],
+    ["Team", { name: "T", owner: "o", teamId: "t", maxMembers: 3 }, "maxMembers", "nexconn has nothing like it"],
+    ["Chatroom", { chatroomId: "r", name: "R" }, "name", "Leave it out, or choose another connection."],
+  ])("%s tells what the vendor lacks", async (kind, raw, property, text) => {
+    const { failures } = await check(kind, { connection, ...raw });
+    expect(failures).toEqual([{ property, reason: expect.stringContaining(text) }]);
+  });
+
+  test("fields at different depths come back as they went", async () => {
+    const raw = {
+      connection,
+      teamId: "t",
+      name: "T",
+      owner: "o",
+      members: { a: { manager: true, nickname: "Al" } },
+      introduction: "I",
+      joinPolicy: "approval",
+      extension: "x",
+      nexconn: { permissions: { removePerm: 1 } },
+    };
+    const { inputs = {} } = await check("Team", raw);
+    expect(inputs).toEqual(raw);
+    const state = { ...inputs, vendor: "nexconn", appId: "three" };
+    expect(await handlerOf("Team").diff("t", state, inputs)).toMatchObject({ changes: false });
+  });
+
+  test("a move there replaces, whatever else changes", async () => {
+    const state = { name: "T", owner: "olga", teamId: "7", vendor: "commsease", appId: "one" };
+    const news = { name: "T2", owner: "olga", teamId: "t", connection };
+    expect(await handlerOf("Team").diff("7", state, news)).toEqual({
+      changes: true,
+      replaces: ["connection"],
+      deleteBeforeReplace: false,
+    });
   });
 });
 

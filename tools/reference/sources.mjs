@@ -4,12 +4,12 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 
 /**
- * @typedef {{ name: string, doc: string, type: ts.TypeNode | undefined, tags: Record<string, string> }} Field
- * @typedef {{ doc: string, file: string, fields: Map<string, Field> }} Declared
+ * @typedef {{ name: string, doc: string, type: ts.TypeNode | undefined, tags: Record<string, string>, inherited?: boolean }} Field
+ * @typedef {{ doc: string, file: string, bases: string[], fields: Map<string, Field> }} Declared
  */
 
 /**
- * The interfaces and classes of the files in a folder, by name.
+ * The interfaces and classes of the files in a folder, by name, each with the fields of those that it extends.
  * @returns {Map<string, Declared>}
  */
 export function readDeclarations(folder) {
@@ -20,10 +20,20 @@ export function readDeclarations(folder) {
       if (!ts.isInterfaceDeclaration(node) && !ts.isClassDeclaration(node)) continue;
       const members = node.members.filter((member) => ts.isPropertySignature(member));
       const fields = new Map(members.map((member) => [member.name.getText(), fieldOf(member)]));
-      declared.set(node.name.text, { doc: docOf(node), file, fields });
+      const bases = (node.heritageClauses ?? []).flatMap(({ types }) => types.map((type) => type.getText()));
+      declared.set(node.name.text, { doc: docOf(node), file, bases, fields });
     }
   }
+  for (const one of declared.values()) one.fields = withInherited(one, declared);
   return declared;
+}
+
+function withInherited({ bases, fields }, declared) {
+  const known = bases.flatMap((base) => declared.get(base) ?? []);
+  const inherited = known.flatMap((base) =>
+    [...withInherited(base, declared)].map(([name, field]) => [name, { ...field, inherited: true }]),
+  );
+  return new Map([...inherited, ...fields]);
 }
 
 function fieldOf(member) {

@@ -10,6 +10,7 @@ const CLI = join(__dirname, "../../../emulator/dist/cli.js");
 export interface Ready {
   console: string;
   commsease: { endpoint: string; appKey: string; appSecret?: string };
+  nexconn: { endpoints: [string, string]; appKey: string; appSecret?: string };
   ca?: string;
 }
 
@@ -25,7 +26,7 @@ export type Body = ReturnType<typeof JSON.parse>;
 /** One HTTP request, without any client library between the test and the wire. */
 export function send(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string; ca?: string } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string; ca?: string; agent?: http.Agent } = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const secure = url.startsWith("https:");
@@ -34,6 +35,7 @@ export function send(
       {
         method: options.method ?? "GET",
         headers: { connection: "close", ...options.headers },
+        agent: options.agent,
         ...(options.ca && { ca: readFileSync(options.ca) }),
       },
       (response) => {
@@ -204,7 +206,7 @@ export async function start(args: string[] = [], env: Record<string, string> = {
     });
     child.once("exit", (code) => reject(new Error(`the emulator ended with ${code}: ${output.err}`)));
   });
-  const secret = ready.commsease.appSecret ?? env.PULUMI_IM_EMULATOR_APP_SECRET ?? "";
+  const secret = ready.commsease.appSecret ?? env.PULUMI_IM_EMULATOR_COMMSEASE_SECRET ?? "";
   return new Running(child, ready, output, secret);
 }
 

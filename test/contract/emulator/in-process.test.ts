@@ -4,7 +4,10 @@ import { send, sign } from "./harness";
 const { startEmulator } = require(join(__dirname, "../../../emulator/dist/index.js"));
 
 test("an emulator in the process of a test", async () => {
-  const emulator = await startEmulator({ appSecret: "own", settings: { "commsease.unknownTeam": "404" } });
+  const emulator = await startEmulator({
+    apps: { commsease: { secret: "own" } },
+    settings: { "commsease.unknownTeam": "404" },
+  });
   const { endpoint, appKey, appSecret } = emulator.info.commsease;
   expect(appSecret).toBe("own");
   const reply = await send(`${endpoint}/team/queryDetail.action`, {

@@ -4,7 +4,7 @@ const SECRET = "s3cret-of-the-app";
 const TOKEN = "t0ken-of-alice";
 
 test("no secret and no token in output, call log, state or page", async () => {
-  const running = await start([], { PULUMI_IM_EMULATOR_APP_SECRET: SECRET });
+  const running = await start([], { PULUMI_IM_EMULATOR_COMMSEASE_SECRET: SECRET });
   const { endpoint } = running.ready.commsease;
   const headers = running.signed();
 

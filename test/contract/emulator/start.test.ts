@@ -30,6 +30,9 @@ describe("the command line", () => {
     [["--setting", "commsease.unknownTeam=1"], "permitted: 803, 404"],
     [["--setting", "commsease.unknownTeam"], "VENDOR.NAME=VALUE"],
     [["--setting", "other.x=1"], "unknown setting other.x"],
+    [["--app", "other=key"], "unknown vendor other"],
+    [["--app", "key"], "VENDOR=KEY"],
+    [["--app", "nexconn="], "no key"],
     [["--app-secret", "x"], "--app-secret"],
   ])("%j ends with 2 and says why", async (args, reason) => {
     const { code, out, err } = await run(args);
@@ -49,25 +52,34 @@ describe("the command line", () => {
   });
 });
 
+const ORIGIN = /^http:\/\/127\.0\.0\.1:\d+$/;
+
 describe("the ready line", () => {
   test("is one line of JSON, on loopback, with the documented keys", async () => {
     const running = await start();
     await running.stop();
     expect(running.output.out.trim().split("\n")).toHaveLength(1);
     expect(running.ready).toEqual({
-      console: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      console: expect.stringMatching(ORIGIN),
       commsease: {
         endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/nimserver$/),
         appKey: "0123456789abcdef0123456789abcdef",
         appSecret: "emulator-app-secret",
+      },
+      nexconn: {
+        endpoints: [expect.stringMatching(ORIGIN), expect.stringMatching(ORIGIN)],
+        appKey: "nexconn-emulator-key",
+        appSecret: "nexconn-emulator-secret",
       },
     });
     expect(running.output.err).toBe("");
   });
 
   test("a key and a secret of one's own; the secret is not repeated", async () => {
-    const running = await start(["--app-key", "mine"], { PULUMI_IM_EMULATOR_APP_SECRET: "own-secret" });
+    const environment = { PULUMI_IM_EMULATOR_COMMSEASE_SECRET: "own-secret", PULUMI_IM_EMULATOR_NEXCONN_SECRET: "" };
+    const running = await start(["--app", "commsease=mine", "--app", "nexconn=theirs"], environment);
     expect(running.ready.commsease).toEqual({ endpoint: expect.any(String), appKey: "mine" });
+    expect(running.ready.nexconn).toMatchObject({ appKey: "theirs", appSecret: "nexconn-emulator-secret" });
     await running.accounts("alice");
     await running.stop();
     expect(running.output.out + running.output.err).not.toContain("own-secret");

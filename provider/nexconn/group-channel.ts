@@ -1,0 +1,442 @@
+import { z } from "zod";
+import type { Answer } from "../answers";
+import { makeChosen } from "../chosen-id";
+import type { Definition, Values } from "../definition";
+import { asEntries, type Entries } from "../entries";
+import { refusal } from "../errors";
+import { choice, connectionField, filledText, flag, markField, type Shape } from "../fields";
+import { isTakenOver } from "../mark";
+import { asDeclared, isFlagged, type MembershipMode, managedOf, normaliseMembers } from "../membership";
+import type { Problem } from "../problems";
+import { warn } from "../report";
+import { resourceClass } from "../resource";
+import { caps } from "./calls";
+import { codes, type NexconnClient } from "./client";
+import { endField, restrictionsField, withCanonicalEnds } from "./ends";
+import { allowedSendersChange, mutesChange, readAllowedSenders, readMutes } from "./group-lists";
+import {
+  adminFlag,
+  type GroupMember,
+  type GroupMembers,
+  groupMemberChange,
+  membersField,
+  membershipField,
+  membersOf,
+  mostAdmins,
+  mostMembers,
+  notJoined,
+  untouchedMember,
+} from "./group-members";
+import {
+  extProfileConflicts,
+  fieldsAtCreate,
+  fieldsMade,
+  fieldsOf,
+  type GroupPermissions,
+  type GroupProfile,
+  groupExtProfileField,
+  groupProfileField,
+  type LiveGroupFields,
+  permissionFields,
+  permissionsField,
+  profileFields,
+  spareExtKeys,
+  syncFields,
+} from "./group-profile";
+import { channelIdField, sortedIds, userIdField, userIdsField } from "./ids";
+import { namingUnknown } from "./unknown-users";
+import { vendor } from "./vendor";
+
+/** What a {@link GroupChannel} is declared with. A field that is left out is not managed; `""` clears a text. */
+export interface GroupChannelInputs {
+  /**
+   * The group's id, of your choice. A change makes a new group.
+   * @call group-channel/create
+   */
+  channelId: string;
+  /**
+   * The group's name.
+   * @call group-channel/create, group-channel/profile/update
+   */
+  name: string;
+  /**
+   * The userId of the owner, who is no part of `members`. A change hands the group over; the owner before leaves it unless
+   * he is declared in `members`, the members are not managed, or `membership` is `additive`.
+   * @call group-channel/create, group-channel/transfer/owner
+   */
+  owner: string;
+  /**
+   * The members beside the owner: a map by userId, or a list of userIds and of objects with a userId. Who is no longer
+   * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
+   * refresh brings him into the preview; see `membership`. Left out, members are not managed.
+   * @call group-channel/create, group-channel/join, group-channel/leave, group-channel/admin/add, group-channel/admin/remove, group-channel/member/set
+   */
+  members?: Record<string, GroupMember> | (string | (GroupMember & { userId: string }))[] | undefined;
+  /**
+   * Whether `members` is the whole group or a part of it. With `additive` only those named are managed: a refresh brings
+   * in nobody else, and others are neither removed nor changed.
+   * @default "authoritative"
+   */
+  membership?: MembershipMode | undefined;
+  /**
+   * Introduction, announcement and picture. A field that is left out is not managed.
+   * @call group-channel/create, group-channel/profile/update
+   */
+  groupProfile?: GroupProfile | undefined;
+  /**
+   * Who may do what from a client. A permission that is left out is not managed.
+   * @default 0 for each, by the vendor
+   * @call group-channel/create, group-channel/profile/update
+   */
+  permissions?: GroupPermissions | undefined;
+  /**
+   * Your own data, readable by clients: texts by keys that begin with `ext_`, at most 10 with the one of the ownership mark.
+   * A key is removed by writing an empty value, which reads as removed. Keys of others stay until a refresh has shown them.
+   * @call group-channel/create, group-channel/profile/update
+   */
+  groupExtProfile?: Entries<string> | undefined;
+  /**
+   * Who may send while the group is frozen. Others on the list stay until a refresh has shown them. A list outlives its
+   * group at the vendor: a new group of the same id is given the declared list and nothing else.
+   * @call group-channel/allowed-sender-list/add, group-channel/allowed-sender-list/remove
+   */
+  allowedSendersList?: string[] | undefined;
+  /**
+   * Who may not send, by userId: until `muteExpiresAt`, at most 30 days ahead, or `{}` for good. An end that has passed is no
+   * longer part of what is declared. Others who are muted stay so until a refresh has shown them.
+   * @call group-channel/user/mute-list/add, group-channel/user/mute-list/remove
+   */
+  mutedMembers?: Record<string, { muteExpiresAt?: string | undefined }> | undefined;
+  /**
+   * Whether only allowed senders may send. Outlives the group at the vendor, as `allowedSendersList` does.
+   * @default false, by the vendor
+   * @call group-channel/freeze-list/add, group-channel/freeze-list/remove
+   */
+  isFrozen?: boolean | undefined;
+  /**
+   * Whether the mute of a member goes when the change removes him. Sent with each removal.
+   * @default 1, by the vendor
+   * @call group-channel/leave, group-channel/transfer/owner
+   */
+  shouldDeleteMute?: 0 | 1 | undefined;
+  /**
+   * Whether a member stops being an allowed sender when the change removes him. Sent with each removal.
+   * @default 1, by the vendor
+   * @call group-channel/leave, group-channel/transfer/owner
+   */
+  shouldDeleteAllowedSendersList?: 0 | 1 | undefined;
+  /**
+   * Whether the favorites of a member go when the change removes him. Sent with each removal.
+   * @default 1, by the vendor
+   * @call group-channel/leave, group-channel/transfer/owner
+   */
+  shouldDeleteFavorites?: 0 | 1 | undefined;
+  /**
+   * Whether to take over a group of this id that exists already and is not ours. Without it, such a group is refused. Who is
+   * in it stays until a refresh has brought him into the preview.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app makes a new group there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** Inputs after normalisation: members as a map. */
+export interface GroupChannelDeclaration extends Omit<GroupChannelInputs, "members"> {
+  members?: GroupMembers | undefined;
+}
+
+/** What the program can read of a {@link GroupChannel}. */
+export interface GroupChannelState extends GroupChannelDeclaration {
+  /** The App Key of the app that the group is in. */
+  appId: string;
+}
+
+/** A group as a change sees it. */
+interface Live extends Partial<GroupChannelState>, Pick<LiveGroupFields, "everyExtKey"> {
+  /** Made in this run: whatever it has is ours, or left over of a former group of the id. */
+  isNew?: boolean;
+}
+
+const kept = { 0: "stays", 1: "goes" } as const;
+
+const schema = z.strictObject({
+  channelId: channelIdField(),
+  name: filledText(64),
+  owner: userIdField(),
+  members: membersField().optional(),
+  membership: membershipField().optional(),
+  groupProfile: groupProfileField().optional(),
+  permissions: permissionsField().optional(),
+  groupExtProfile: groupExtProfileField().optional(),
+  allowedSendersList: userIdsField().optional(),
+  mutedMembers: restrictionsField("muteExpiresAt", endField().optional()).optional(),
+  isFrozen: flag().optional(),
+  shouldDeleteMute: choice(kept).optional(),
+  shouldDeleteAllowedSendersList: choice(kept).optional(),
+  shouldDeleteFavorites: choice(kept).optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
+  connection: connectionField(),
+} satisfies Shape<GroupChannelDeclaration>);
+
+/** What the state keeps of an object of fields: those that are declared. */
+const partlyDeclared: Record<string, readonly string[]> = {
+  groupProfile: profileFields,
+  permissions: permissionFields,
+};
+
+/** The definition of `nexconn.GroupChannel`. */
+export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, GroupChannelState> = {
+  kind: "nexconn:GroupChannel",
+  vendor,
+  schema,
+  outputs: ["appId"],
+  secrets: [],
+  replaceOn: ["channelId"],
+  writeOnly: ["shouldDeleteMute", "shouldDeleteAllowedSendersList", "shouldDeleteFavorites", "adopt"],
+  calls: [
+    { call: "group-channel/profile/list", when: "before each create, update and delete, and on refresh" },
+    { call: "group-channel/member/list", when: "the same, once for each 100 members, where `members` is declared" },
+    {
+      call: "group-channel/allowed-sender-list/get",
+      when: "the same, where `allowedSendersList` is declared; after each create",
+    },
+    { call: "group-channel/user/mute-list/get", when: "the same, where `mutedMembers` is declared" },
+    { call: "group-channel/freeze-list/get", when: "the same, where `isFrozen` is declared; after each create" },
+    { call: "group-channel/create", when: "on create" },
+    { call: "group-channel/profile/update", when: "where name, profile, permissions or own data differ" },
+    { call: "group-channel/join", when: "for declared members who are not there" },
+    { call: "group-channel/admin/add", when: "for members to become admins" },
+    { call: "group-channel/transfer/owner", when: "where `owner` differs" },
+    { call: "group-channel/admin/remove", when: "for admins to become ordinary members" },
+    { call: "group-channel/leave", when: "for members who are no longer declared" },
+    { call: "group-channel/member/set", when: "for each member whose `nickname` or `extra` differs" },
+    { call: "group-channel/allowed-sender-list/add", when: "for declared senders who are not on the list" },
+    { call: "group-channel/allowed-sender-list/remove", when: "for senders who are no longer declared" },
+    { call: "group-channel/user/mute-list/add", when: "for mutes that differ and have not passed" },
+    { call: "group-channel/user/mute-list/remove", when: "for mutes that are no longer declared" },
+    { call: "group-channel/freeze-list/add", when: "where `isFrozen` differs" },
+    { call: "group-channel/freeze-list/remove", when: "where `isFrozen` differs" },
+    { call: "user/get", when: "where a call was refused because some user does not exist, to name him" },
+    { call: "group-channel/dismiss", when: "on delete" },
+  ],
+  onDelete:
+    "Dismisses the group: everybody leaves it. At the vendor its freeze and its allowed senders stay under the id, and apply to the next group of that id.",
+
+  normalise(raw) {
+    const { members, problems } = normaliseMembers(raw.members, "userId", (id) => id, adminFlag);
+    const inputs: Values = { ...raw };
+    if (raw.members !== undefined) inputs.members = members;
+    if ("allowedSendersList" in raw) inputs.allowedSendersList = sortedIds(raw.allowedSendersList);
+    if ("mutedMembers" in raw) inputs.mutedMembers = withCanonicalEnds(raw.mutedMembers, "muteExpiresAt");
+    return { inputs, problems };
+  },
+
+  conflicts: ({ owner, members, groupExtProfile, mark }) => [
+    ...membersConflicts(owner, members ?? {}),
+    ...extProfileConflicts(groupExtProfile, mark),
+  ],
+
+  keep(key, value, declared) {
+    if (key === "members") return asDeclared(value as GroupMembers, declared as GroupMembers, adminFlag);
+    const fields = partlyDeclared[key]?.filter((field) => (declared as Values | undefined)?.[field] !== undefined);
+    return fields ? Object.fromEntries(fields.map((field) => [field, (value as Values)[field]])) : value;
+  },
+
+  managed: (live, { members, membership }) =>
+    live.members ? { ...live, members: managedOf(live.members, members, membership) } : live,
+
+  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+
+  async observe(client, channelId, state) {
+    const group = await client.groups.load(channelId);
+    return group && look(client, channelId, group, state);
+  },
+
+  async ensure(client, inputs) {
+    const { channelId, mark, adopt = false, members = {} } = inputs;
+    const invited = Object.keys(members).slice(0, caps.membersPerCreate);
+    const { found, wasThere } = await makeChosen({
+      what: `nexconn group channel ${channelId}`,
+      idKey: "channelId",
+      facts: { vendor: "nexconn", call: "group-channel/create", object: channelId },
+      mark,
+      adopt,
+      look: () => groupChannel.observe(client, channelId, inputs),
+      create: () => createGroup(client, inputs, invited),
+      saysExists: (error) => refusal(error)?.vendorCode === codes.groupExists,
+    });
+    const made = {
+      ...fieldsMade(inputs),
+      owner: inputs.owner,
+      members: Object.fromEntries(invited.map((userId) => [userId, { ...untouchedMember }])),
+    };
+    const current: Live = { channelId, ...(found ?? made), isNew: !wasThere };
+    return { id: channelId, current, wasThere };
+  },
+
+  async sync(client, channelId, current: Live, inputs, prior) {
+    // A state that knew people, keys or list entries of others would let the next change remove them unseen, so they are
+    // taken out of what is current before anything can fail.
+    const isNew = current.isNew === true;
+    const known = <V>(entries: Entries<V> = {}) => (isNew ? undefined : entries);
+    const senders = allowedSendersChange(
+      client,
+      channelId,
+      {
+        declared: asEntries(inputs.allowedSendersList),
+        live: asEntries(current.allowedSendersList),
+        known: known(asEntries(prior.allowedSendersList)),
+      },
+      (ids) => {
+        current.allowedSendersList = ids;
+      },
+    );
+    const mutes = mutesChange(
+      client,
+      channelId,
+      { declared: inputs.mutedMembers, live: current.mutedMembers, known: known(prior.mutedMembers) },
+      (muted) => {
+        current.mutedMembers = muted;
+      },
+    );
+    const knownExt = prior.groupExtProfile ?? {};
+    spareExtKeys(channelId, current, inputs, knownExt);
+    const people = () =>
+      groupMemberChange(client, { ...inputs, members: inputs.members }, current, prior, () => {
+        senders.forget();
+        mutes.forget();
+      });
+    let change = current.members && people();
+    change?.spareStrangers();
+    current.membership = inputs.membership;
+
+    await syncFields(client, channelId, current, inputs, knownExt);
+    // Before anybody leaves: of who is no member the vendor may refuse it.
+    await senders.drop();
+    await mutes.drop();
+    if (!change && (inputs.members || inputs.owner !== current.owner)) {
+      current.members = await membersOf(client, channelId, String(current.owner));
+      change = people();
+      change.spareStrangers();
+    }
+    const refused = change && notJoined(channelId, await change.run());
+    await senders.put();
+    await mutes.put();
+    await syncFreeze(client, channelId, current, inputs);
+    if (isNew) await tellOfLeftovers(client, channelId, inputs);
+    const { shouldDeleteMute, shouldDeleteAllowedSendersList, shouldDeleteFavorites, adopt, connection } = inputs;
+    Object.assign(current, {
+      mutedMembers: inputs.mutedMembers,
+      ...{ shouldDeleteMute, shouldDeleteAllowedSendersList, shouldDeleteFavorites, adopt, connection },
+    });
+    if (refused) throw refused;
+  },
+
+  async remove(client, channelId, state) {
+    const group = await client.groups.load(channelId);
+    if (!group || isTakenOver(fieldsOf(group).mark, state.mark)) return;
+    try {
+      await client.call("group-channel/dismiss", { channelId }, { object: channelId });
+    } catch (error) {
+      if (refusal(error)?.vendorCode !== codes.groupUnknown) throw error;
+    }
+  },
+};
+
+/** A Nexconn group channel: its profile, its owner, its members, and who may send in it. */
+export class GroupChannel extends resourceClass<GroupChannelInputs, GroupChannelState>(groupChannel) {}
+
+/** A group, with those of its lists that the state or the declaration has. */
+async function look(
+  client: NexconnClient,
+  channelId: string,
+  group: Answer,
+  { members, allowedSendersList, mutedMembers, isFrozen }: Partial<GroupChannelState>,
+): Promise<Live> {
+  const owner = String(group.owner);
+  const live: Live = { channelId, owner, ...fieldsOf(group) };
+  const reads = [
+    members && membersOf(client, channelId, owner).then((read) => ({ members: read })),
+    allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),
+    mutedMembers && readMutes(client, channelId, mutedMembers).then((read) => ({ mutedMembers: read })),
+    isFrozen !== undefined && client.frozenGroups.load(channelId).then((read) => ({ isFrozen: read === true })),
+  ];
+  return Object.assign(live, ...(await Promise.all(reads)));
+}
+
+async function createGroup(client: NexconnClient, inputs: GroupChannelDeclaration, userIds: string[]): Promise<void> {
+  const { channelId, owner } = inputs;
+  const parameters = { channelId, owner, ...(userIds.length > 0 && { userIds }), ...fieldsAtCreate(inputs) };
+  const create = client.call("group-channel/create", parameters, { object: channelId });
+  await namingUnknown(client, [owner, ...userIds], create);
+}
+
+async function syncFreeze(
+  client: NexconnClient,
+  channelId: string,
+  current: Live,
+  { isFrozen }: GroupChannelDeclaration,
+): Promise<void> {
+  if (isFrozen === undefined) return;
+  current.isFrozen ??= (await client.frozenGroups.load(channelId)) === true;
+  if (isFrozen === current.isFrozen) return;
+  const call = isFrozen ? "group-channel/freeze-list/add" : "group-channel/freeze-list/remove";
+  await client.call(call, { channelIds: [channelId] }, { object: channelId });
+  current.isFrozen = isFrozen;
+}
+
+/** Nobody declared what a former group of the same id has left, so it stays; but it should surprise nobody. */
+async function tellOfLeftovers(
+  client: NexconnClient,
+  channelId: string,
+  { isFrozen, allowedSendersList }: GroupChannelDeclaration,
+): Promise<void> {
+  const isLeftFrozen = isFrozen === undefined && (await client.frozenGroups.load(channelId)) === true;
+  const left = allowedSendersList === undefined ? await readAllowedSenders(client, channelId) : [];
+  const what = [
+    ...(isLeftFrozen ? ["is frozen (declare `isFrozen: false` to open it)"] : []),
+    ...(left.length > 0
+      ? [`has the allowed senders ${left.join(", ")} (declare \`allowedSendersList: []\` to have none)`]
+      : []),
+  ];
+  if (what.length === 0) return;
+  warn(`nexconn group channel ${channelId} ${what.join(", and ")}: that is left of a former group with the same id.`);
+}
+
+function membersConflicts(owner: string | undefined, members: GroupMembers): Problem[] {
+  const problems: Problem[] = [];
+  if (owner !== undefined && Object.hasOwn(members, owner)) {
+    problems.push({
+      path: ["members", owner],
+      seen: "the owner",
+      allowed: "everybody but the owner, who is always in the group",
+      fix: `Remove "${owner}" from members.`,
+    });
+  }
+  const count = Object.keys(members).length;
+  if (count + 1 > mostMembers) {
+    problems.push({
+      path: ["members"],
+      seen: `${count} members and the owner`,
+      allowed: `${mostMembers} in all`,
+      fix: "Declare fewer members.",
+    });
+  }
+  const admins = Object.values(members).filter((member) => isFlagged(member, adminFlag)).length;
+  if (admins > mostAdmins) {
+    problems.push({
+      path: ["members"],
+      seen: `${admins} admins`,
+      allowed: `${mostAdmins} admins`,
+      fix: "Leave out `admin` of some members.",
+    });
+  }
+  return problems;
+}
