@@ -50,7 +50,8 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
     constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
       kind.vendors.forEach(refuseClearSecrets);
       const secrets = { additionalSecretOutputs: [...kind.secrets] };
-      const type = `pulumi-nodejs:dynamic/im/${kind.name}`;
+      // A type token has a module; the vendor's name is a part of it, where there is one.
+      const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
       const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
       super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
       registrations.set(this, { name, args: args as Values });
