@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../definition";
 import { asSecret, refusal, stackConfiguration, warnOfStack } from "../stack-configuration";
+import { isObject, type Path } from "./paths";
 import { resources } from "./resources";
 import { type Planned, planOf } from "./stack-plan";
-import { type Collection, collections, type Entry, isObject, isSecretAt, type Path } from "./stack-source";
+import { type Collection, collections, type Entry, isSecretAt } from "./stack-source";
 
 /** The resources that a stack file declares, by kind and logical name. */
 export type DeclaredStack = {
@@ -22,6 +23,15 @@ export function declareStack(): DeclaredStack {
   const declared = Object.fromEntries(collections.map((collection) => [collection, {}])) as Made;
   for (const { entry } of plan.resources) make(entry, plan.resources, declared);
   return declared as unknown as DeclaredStack;
+}
+
+/** The id of each declared resource, by kind and logical name. */
+export function idsOf(stack: DeclaredStack): Record<string, Record<string, pulumi.Output<string>>> {
+  const kinds = Object.entries(stack).map(([collection, declared]) => {
+    const resources: [string, pulumi.CustomResource][] = Object.entries(declared);
+    return [collection, Object.fromEntries(resources.map(([name, { id }]) => [name, id]))];
+  });
+  return Object.fromEntries(kinds);
 }
 
 type Made = Record<Collection, Record<string, pulumi.CustomResource>>;

@@ -4,10 +4,11 @@ import { codeOf, messageOf } from "../errors";
 import type { Side } from "../kind";
 import { type Problem, pathText, render, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
+import { at, type Path } from "./paths";
 import { resources } from "./resources";
 import { directoryOf, type Linked, linked } from "./stack-references";
 import { entrySchema } from "./stack-schema";
-import { at, type Collection, collections, type Entry, isSecretAt, listed, type Path } from "./stack-source";
+import { type Collection, collections, type Entry, isSecretAt, listed } from "./stack-source";
 import { blocksOf, checkedAnywhere } from "./translation";
 
 /** A resource that a stack file declares, checked. */
@@ -28,10 +29,11 @@ export function planOf(configuration: StackConfiguration): Plan {
   const { entries, problems, warnings } = listed(configuration);
   const directory = directoryOf(entries);
   const apps = new Apps(configuration);
+  const hide = hiding(entries);
   const texts = problems.map(render);
   const planned = entries.map((entry) => {
     const { plan, problems: own } = checkedEntry(linked(entry, directory), apps);
-    texts.push(...own.map((problem) => render(shown(entry, problem))));
+    texts.push(...own.map((problem) => hide(render(shown(entry, problem)))));
     return plan;
   });
   return { resources: planned, problems: [...apps.problems, ...texts], warnings };
@@ -39,6 +41,9 @@ export function planOf(configuration: StackConfiguration): Plan {
 
 /** The fields that an entry of each collection may have. */
 const fieldsOf = new Map(collections.map((collection) => [collection, Object.keys(entrySchema(collection).shape)]));
+
+/** Stands for the mark that a resource will have: some ids are made from it, and texts have to leave room for it. */
+const someMark = "0".repeat(16);
 
 /** Checks an entry. The paths of the problems are those of its fields. */
 function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Problem[] } {
@@ -50,9 +55,11 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const app = apps.of(entry);
   const { portable } = resources[entry.collection];
   const anywhere = portable.schema.extend(blocksOf(portable));
-  const checked = app ? app.side.check(inputs) : checkedAnywhere(portable, anywhere, inputs);
+  const marked = apps.marksOwnWork && "mark" in portable.schema.shape ? { ...inputs, mark: someMark } : inputs;
+  const checked = app ? app.side.check(marked) : checkedAnywhere(portable, anywhere, marked);
+  const { mark: _, ...normal } = checked.inputs;
   return {
-    plan: { ...link, inputs: checked.inputs },
+    plan: { ...link, inputs: normal },
     problems: [
       ...unknown,
       ...link.problems,
@@ -77,6 +84,13 @@ function strangers({ entry, references }: Linked, apps: Apps): Problem[] {
   });
 }
 
+/** Takes the secrets of entries out of a text; there, values stand in quotation marks. */
+function hiding(entries: readonly Entry[]): (text: string) => string {
+  const secrets = entries.flatMap(({ fields, secrets }) => secrets.map((path) => at(fields, path)));
+  const texts = secrets.filter((secret) => typeof secret === "string").map((secret) => JSON.stringify(secret));
+  return (text) => texts.reduce((shorter, secret) => shorter.replaceAll(secret, "[secret]"), text);
+}
+
 /** A problem with its whole path, and without what is secret. */
 function shown(entry: Entry, problem: Problem): Problem {
   const path = [...entry.place, ...problem.path];
@@ -95,11 +109,13 @@ interface App {
 /** The apps that the connections lead to, and what is wrong with connections, each told once. */
 class Apps {
   readonly problems: string[] = [];
+  readonly marksOwnWork: boolean;
   readonly #connections: Connections;
   readonly #known = new Map<string, App | undefined>();
 
   constructor({ values }: StackConfiguration) {
     this.#connections = new Connections(values[connectionsKey]);
+    this.marksOwnWork = values["im:ownershipMark"] !== "false";
   }
 
   of({ collection, fields, place }: Entry): App | undefined {

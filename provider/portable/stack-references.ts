@@ -3,8 +3,9 @@ import type { Values } from "../definition";
 import { factsOf } from "../fields";
 import { nearest, type Problem, seen } from "../problems";
 import { unknownValue } from "../unknowns";
+import { isObject, type Path } from "./paths";
 import { resources } from "./resources";
-import { type Collection, collections, type Entry, isObject, isSecretAt, type Path } from "./stack-source";
+import { type Collection, collections, type Entry, isSecretAt } from "./stack-source";
 
 /** An entry whose references have been followed. */
 export interface Linked {
@@ -127,11 +128,15 @@ function followMembers(link: Linked, follow: Follow, value: unknown): void {
   const before = link.origin;
   link.origin = (path) => {
     if (path[0] !== field || path.length < 2) return before(path);
-    const isMeant = ({ found }: (typeof known)[number]) =>
-      String(found?.id).toLowerCase() === String(path[1]).toLowerCase();
-    const place = typeof path[1] === "number" ? known[path[1]] : known.find(isMeant);
+    // A vendor may take two ids for the same; what is wrong is the later one.
+    const isMeant = ({ found }: (typeof known)[number]) => sameId(found?.id, path[1]);
+    const place = typeof path[1] === "number" ? known[path[1]] : known.findLast(isMeant);
     return place ? [...place.path, ...path.slice(2)] : path;
   };
+}
+
+function sameId(one: unknown, other: unknown): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 interface MemberItem {

@@ -1,17 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import { connectionsKey } from "../connection";
 import type { Values } from "../definition";
-import { messageOf } from "../errors";
 import { type Problem, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
+import { isObject, type Path } from "./paths";
+import { projectFolder } from "./project-files";
 import { resources } from "./resources";
+import { contentsOf, fileKey } from "./separate-file";
+import { secretPaths, securePlaces } from "./stack-secrets";
 
 /** The name under which a kind of resource is listed. */
 export type Collection = keyof typeof resources;
-
-export type Path = (string | number)[];
 
 /** A resource as a stack file declares it. */
 export interface Entry {
@@ -31,9 +29,6 @@ export interface Listed {
   problems: Problem[];
   warnings: string[];
 }
-
-/** The key that names a separate file. */
-const fileKey = "im:file";
 
 const keyOf = (collection: Collection) => `im:${collection}`;
 
@@ -135,48 +130,10 @@ function withDates(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withDates(item)]));
 }
 
-/**
- * The paths of the secrets in a configuration value, or undefined where they cannot be told. The engine gives a program
- * the value with its secrets in clear and says only that there are some; the stack's file tells which they are.
- */
-function secretPaths(stack: string, project: string, key: string, value: unknown): Path[] | undefined {
-  const settings = readYaml(join(settingsFolder(project), `Pulumi.${stack}.yaml`));
-  // Values of an environment of Pulumi ESC can be secrets as well, and the file does not show them.
-  if (!isObject(settings) || !isObject(settings.config) || settings.environment !== undefined) return undefined;
-  const paths = securePlaces(settings.config[key]);
-  return paths.length > 0 && paths.every((path) => typeof at(value, path) === "string") ? paths : undefined;
-}
-
-/** The places of the `{ secure: … }` values in a part of a YAML file. */
-function securePlaces(value: unknown): Path[] {
-  if (isSecure(value)) return [[]];
-  if (Array.isArray(value)) return value.flatMap((item, i) => securePlaces(item).map((path) => [i, ...path]));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => securePlaces(item).map((path) => [key, ...path]));
-}
-
-function isSecure(value: unknown): boolean {
-  return isObject(value) && Object.keys(value).length === 1 && typeof value.secure === "string";
-}
-
-/** Whether a path in an entry's fields leads to a secret, into one, or to what holds one. */
-export function isSecretAt({ secrets }: Entry, path: Path): boolean {
-  return secrets.some((secret) => {
-    const [short, long] = secret.length < path.length ? [secret, path] : [path, secret];
-    return short.every((part, i) => String(part) === String(long[i]));
-  });
-}
-
-export function at(value: unknown, path: Path): unknown {
-  let here = value;
-  for (const part of path) here = here instanceof Object ? (here as Values)[part] : undefined;
-  return here;
-}
-
 function fromFile({ values, stack }: StackConfiguration, project: string): Listed {
   const name = values[fileKey];
   if (name === undefined) return { entries: [], problems: [], warnings: [] };
-  const read = contents(name, project);
+  const read = contentsOf(name, project, knownInFile);
   if ("problem" in read) return { entries: [], problems: [read.problem], warnings: [] };
   const place = (path: Path) => [`${name}: ${path[0]}`, ...path.slice(1)];
   const unknown = Object.keys(read.value).filter((key) => !knownInFile.includes(key));
@@ -200,58 +157,10 @@ function fromFile({ values, stack }: StackConfiguration, project: string): Liste
   };
 }
 
-function contents(name: string, project: string): { value: Values } | { problem: Problem } {
-  const wrong = (what: string, allowed: string, fix: string) => ({
-    problem: { path: [fileKey], seen: `${JSON.stringify(name)}, ${what}`, allowed, fix },
+/** Whether a path in an entry's fields leads to a secret, into one, or to what holds one. */
+export function isSecretAt({ secrets }: Entry, path: Path): boolean {
+  return secrets.some((secret) => {
+    const [short, long] = secret.length < path.length ? [secret, path] : [path, secret];
+    return short.every((part, i) => String(part) === String(long[i]));
   });
-  let text: string;
-  try {
-    text = readFileSync(join(project, name), "utf8");
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "which does not exist" : messageOf(error);
-    return wrong(why, "a YAML file, relative to the folder of Pulumi.yaml", "Correct the name, or make the file.");
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { merge: true, prettyErrors: false, lineCounter: lines });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return wrong(`in which line ${line}, column ${col} says: ${error.message}`, "a YAML file", "Correct that line.");
-  }
-  let value: unknown;
-  try {
-    value = document.toJS() ?? {};
-    // An anchor that contains an alias of itself has no end.
-    JSON.stringify(value);
-  } catch (error) {
-    const why = error instanceof TypeError ? "in which an anchor contains itself" : messageOf(error);
-    return wrong(`whose aliases cannot be followed: ${why}`, "aliases of what stands elsewhere", "Write it out.");
-  }
-  if (isObject(value)) return { value };
-  return wrong(`which is ${seen(value)}`, `a map with ${knownInFile.join(", ")}`, "Begin the file with one of these.");
-}
-
-function readYaml(file: string): unknown {
-  try {
-    return parseDocument(readFileSync(file, "utf8"), { merge: true }).toJS();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The folder of the project's Pulumi.yaml; a program may run in one below it. */
-function projectFolder(folder: string): string {
-  const isProject = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((file) => existsSync(join(folder, file)));
-  return isProject || dirname(folder) === folder ? folder : projectFolder(dirname(folder));
-}
-
-/** Where the files of the project's stacks are. */
-function settingsFolder(project: string): string {
-  const settings = readYaml(join(project, "Pulumi.yaml"));
-  const folder = isObject(settings) ? settings.stackConfigDir : undefined;
-  return typeof folder === "string" ? join(project, folder) : project;
-}
-
-export function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
