@@ -10,7 +10,9 @@ const root = join(__dirname, "../..");
 const cli = join(root, "provider/dist/cli.js");
 const printed = execFileSync(process.execPath, [cli, "schema"], { encoding: "utf8" });
 const schema = JSON.parse(printed);
-const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(schema);
+const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(
+  schema,
+);
 
 /** What the schema has against a document. */
 function complaints(document: unknown): string[] {
