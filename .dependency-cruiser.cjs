@@ -28,9 +28,9 @@ module.exports = {
     },
     {
       name: "core-knows-no-vendor",
-      comment: "Only the two entries put the vendors together.",
+      comment: "Only the entries put the vendors together.",
       severity: "error",
-      from: { path: `^provider/${core}`, pathNot: "^provider/(index|dynamic)\\.ts$" },
+      from: { path: `^provider/${core}`, pathNot: "^provider/(index|dynamic|program)\\.ts$" },
       to: { path: `^provider/(${vendors}|portable)/` },
     },
     {
@@ -40,10 +40,10 @@ module.exports = {
       to: { path: "^provider/portable/" },
     },
     {
-      name: "pulumi-in-one-file",
-      comment: "resource.ts alone knows the engine; elsewhere its types are enough.",
+      name: "pulumi-in-two-files",
+      comment: "Resources and the stack's configuration know the engine; elsewhere its types are enough.",
       severity: "error",
-      from: { path: "^provider/", pathNot: "^provider/resource\\.ts$" },
+      from: { path: "^provider/", pathNot: "^provider/(resource|stack-configuration)\\.ts$" },
       to: { path: "@pulumi/pulumi", dependencyTypesNot: ["type-only"] },
     },
     {

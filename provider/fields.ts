@@ -6,6 +6,8 @@ export interface FieldFacts {
   allowed: string;
   /** What to do where the value is not allowed. */
   fix: string;
+  /** Whether an object may be written as well; it is made a text before it is checked. */
+  mayBeObject?: boolean;
 }
 
 /** One schema for each key of the inputs, none missing and none too many. */
@@ -27,6 +29,14 @@ function field<S extends z.ZodType>(schema: S, allowed: string, fix: string): S 
 /** A text of at most `max` characters. `""` is a value of its own: it clears the field. */
 export function text(max: number) {
   return field(z.string().max(max), `a text of at most ${max} characters`, "Shorten it.");
+}
+
+/** A text of at most `max` characters, which may be written as an object whose JSON it is. */
+export function dataText(max: number) {
+  const schema = z.string().max(max);
+  const allowed = `a text of at most ${max} characters, or an object that is sent as JSON`;
+  facts.add(schema, { allowed, fix: "Shorten it.", mayBeObject: true });
+  return schema;
 }
 
 /** A text that may not be empty. */

@@ -8,6 +8,7 @@ import { changedKeys, create, read, type Settled, update } from "./lifecycle";
 import { markAfter, markOf } from "./mark";
 import { type Problem, render } from "./problems";
 import { warn } from "./report";
+import { isConfigSecret } from "./stack-configuration";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
 
 /** The property in which the engine keeps the provider's code. */
@@ -49,7 +50,8 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
     constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
       kind.vendors.forEach(refuseClearSecrets);
       const secrets = { additionalSecretOutputs: [...kind.secrets] };
-      const type = `pulumi-nodejs:dynamic/im/${kind.name}`;
+      // A type token has a module; the vendor's name is a part of it, where there is one.
+      const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
       const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
       super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
       registrations.set(this, { name, args: args as Values });
@@ -103,10 +105,8 @@ const vetted = new Set<string>();
 function refuseClearSecrets({ name, secrets }: Vendor): void {
   if (vetted.has(name)) return;
   const value = pulumi.runtime.allConfig()[connectionsKey];
-  // Not in the SDK's types, though every release has it; without it nothing can be told.
-  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
   const held = secrets.find((key) => value?.includes(`"${key}"`));
-  if (held !== undefined && isConfigSecret?.(connectionsKey) === false) {
+  if (held !== undefined && isConfigSecret(connectionsKey) === false) {
     throw new pulumi.RunError(
       `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.${held}\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
     );

@@ -1,31 +1,46 @@
-// Writes docs/reference from the definitions and the JSDoc beside them. With --check, says whether it is up to date.
+// Writes what is made from the definitions and the JSDoc beside them: docs/reference, and the JSON Schema of stack files.
+// With --check, says whether they are up to date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pagesOf } from "./reference/pages.mjs";
+import { stackSchemaOf } from "./reference/stack-schema.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, "docs", "reference");
+const folder = "docs/reference";
+const schemaFile = "provider/stack-file.schema.json";
 
 try {
-  mkdirSync(folder, { recursive: true });
-  const pages = pagesOf(root);
-  if (process.argv.includes("--check")) check(pages);
-  else write(pages);
+  mkdirSync(join(root, folder), { recursive: true });
+  const files = new Map([...pagesOf(root)].map(([file, page]) => [`${folder}/${file}`, page]));
+  files.set(schemaFile, stackSchemaOf(root));
+  if (process.argv.includes("--check")) check(files);
+  else write(files);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 }
 
-function write(pages) {
-  for (const file of readdirSync(folder)) if (!pages.has(file)) rmSync(join(folder, file));
-  for (const [file, page] of pages) writeFileSync(join(folder, file), page);
+/** What is there, of pages every one. */
+function present() {
+  return [...readdirSync(join(root, folder)).map((file) => `${folder}/${file}`), schemaFile];
 }
 
-function check(pages) {
-  const present = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")]));
-  const files = [...new Set([...pages.keys(), ...present.keys()])];
-  const stale = files.filter((file) => pages.get(file) !== present.get(file));
-  if (stale.length === 0) return;
-  throw new Error(`Not up to date: ${stale.map((file) => `docs/reference/${file}`).join(", ")}. Run \`npm run docs\`.`);
+function write(files) {
+  for (const file of present()) if (!files.has(file)) rmSync(join(root, file));
+  for (const [file, text] of files) writeFileSync(join(root, file), text);
+}
+
+function check(files) {
+  const all = [...new Set([...files.keys(), ...present()])];
+  const stale = all.filter((file) => files.get(file) !== textOf(file));
+  if (stale.length > 0) throw new Error(`Not up to date: ${stale.join(", ")}. Run \`npm run docs\`.`);
+}
+
+function textOf(file) {
+  try {
+    return readFileSync(join(root, file), "utf8");
+  } catch {
+    return undefined;
+  }
 }

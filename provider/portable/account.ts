@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { type AccountInputs as CommsEaseInputs, account as commseaseAccount } from "../commsease/account";
-import { connectionField, flag, formattedText, group, integer, markField, type Shape, text, word } from "../fields";
+import {
+  connectionField,
+  dataText,
+  flag,
+  formattedText,
+  group,
+  integer,
+  markField,
+  type Shape,
+  text,
+  word,
+} from "../fields";
 import { asText } from "../mark";
 import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
 import { classOf } from "../resource";
@@ -75,7 +86,7 @@ const schema = z.strictObject({
   birthday: formattedText(10, /^\d{4}-\d{2}-\d{2}$/, "a date", "Write it as 1990-12-31.").optional(),
   email: text(64).optional(),
   mobile: text(32).optional(),
-  extension: text(4096).optional(),
+  extension: dataText(4096).optional(),
   disabled: flag().optional(),
   muted: flag().optional(),
   tokenVersion: integer(0).optional(),
@@ -144,6 +155,7 @@ function dayText(day: unknown): unknown {
 export const account: Portable = {
   name: "Account",
   schema,
+  id: "accountId",
   outputs: ["loginToken", "appId"],
   secrets: ["loginToken"],
   normalise: (raw) => ({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
-import { connectionField, filledText, flag, group, markField, type Shape, text } from "../fields";
+import { connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
 import { asText } from "../mark";
 import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
 import { classOf } from "../resource";
@@ -16,7 +16,7 @@ export interface ChatroomInputs {
   chatroomId?: string | undefined;
   /** The room's name. */
   name?: string | undefined;
-  /** The accountId of the owner. */
+  /** The accountId of the owner; on Nexconn, of whose the room's metadata is. */
   owner?: string | undefined;
   /** Announcement to whoever enters. */
   announcement?: string | undefined;
@@ -63,7 +63,7 @@ const schema = z.strictObject({
   owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner.").optional(),
   announcement: text(4096).optional(),
   liveUrl: text(1024).optional(),
-  extension: text(4096).optional(),
+  extension: dataText(4096).optional(),
   muted: flag().optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
@@ -84,6 +84,7 @@ const onCommsEase = {
 
 const onNexconn = {
   chatroomId: chosenId("channelId", "room"),
+  owner: named("metadataOwnerId"),
   extension: named("metadata.extension"),
   muted: named("isFrozen"),
 };
@@ -101,6 +102,8 @@ const onTencent = {
 export const chatroom: Portable = {
   name: "Chatroom",
   schema,
+  id: "chatroomId",
+  refersTo: { owner: "Account" },
   outputs: ["chatroomId", "appId"],
   secrets: [],
   normalise: (raw) => ({

@@ -1,12 +1,11 @@
 import type { Kind } from "../kind";
-import { accountKind } from "./account";
-import { chatroomKind } from "./chatroom";
-import { teamKind } from "./team";
+import { resources } from "./resources";
 
 export { Account, type AccountInputs, type AccountState } from "./account";
 export { Chatroom, type ChatroomInputs, type ChatroomState } from "./chatroom";
 export type { Member } from "./members";
+export { type DeclaredStack, declareStack, idsOf } from "./stack-file";
 export { Team, type TeamInputs, type TeamState } from "./team";
 
 /** The kinds of resource that work on any vendor. */
-export const kinds: readonly Kind[] = [accountKind, teamKind, chatroomKind];
+export const kinds: readonly Kind[] = Object.values(resources).map(({ kind }) => kind);

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { type TeamInputs as CommsEaseInputs, team as commseaseTeam } from "../commsease/team";
-import { connectionField, filledText, flag, group, integer, markField, type Shape, text, word } from "../fields";
+import {
+  connectionField,
+  dataText,
+  filledText,
+  flag,
+  group,
+  integer,
+  markField,
+  type Shape,
+  text,
+  word,
+} from "../fields";
 import { asText } from "../mark";
 import { type MembershipMode, normaliseMembers } from "../membership";
 import { groupChannel, type GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel";
@@ -96,7 +107,7 @@ const schema = z.strictObject({
   introduction: text(512).optional(),
   announcement: text(1024).optional(),
   avatarUrl: text(1024).optional(),
-  extension: text(1024).optional(),
+  extension: dataText(1024).optional(),
   joinPolicy: word({ open: "anybody", approval: "with approval", closed: "nobody" }).optional(),
   invitePolicy: word({ managers: "owner and managers", everyone: "every member" }).optional(),
   muted: flag().optional(),
@@ -154,6 +165,8 @@ const onTencent = {
 export const team: Portable = {
   name: "Team",
   schema,
+  id: "teamId",
+  refersTo: { owner: "Account", members: "Account" },
   outputs: ["teamId", "appId"],
   secrets: [],
   normalise(raw) {

@@ -35,6 +35,10 @@ export interface Portable {
   name: string;
   /** Strict schema of the portable inputs, without the vendors' blocks. */
   schema: z.ZodObject;
+  /** The input or output that other resources know it by. */
+  id: string;
+  /** The inputs that hold another resource's id, or are a map by such ids: the name of that resource. */
+  refersTo?: Readonly<Record<string, string>>;
   outputs: readonly string[];
   secrets: readonly string[];
   /** Brings inputs into one form, such as members into a map. */
@@ -127,6 +131,11 @@ export function blockSchema({ definition, fields }: Translation) {
   );
 }
 
+/** The blocks of all vendors, each under the vendor's name. */
+export function blocksOf(portable: Portable): Record<string, z.ZodType> {
+  return Object.fromEntries(portable.on.map((one) => [one.definition.vendor.name, blockSchema(one).optional()]));
+}
+
 function optional(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? schema : schema.optional();
 }
@@ -134,10 +143,7 @@ function optional(schema: z.ZodType): z.ZodType {
 function sideOf(portable: Portable, translation: Translation): Side {
   const { definition } = translation;
   const block = definition.vendor.name;
-  const schema = z.strictObject({
-    ...portable.schema.shape,
-    ...Object.fromEntries(portable.on.map((one) => [one.definition.vendor.name, blockSchema(one).optional()])),
-  });
+  const schema = z.strictObject({ ...portable.schema.shape, ...blocksOf(portable) });
   const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
   return {
     definition,
@@ -167,13 +173,15 @@ function sideOf(portable: Portable, translation: Translation): Side {
   };
 }
 
-function check(portable: Portable, translation: Translation, schema: z.ZodObject, raw: Values): Checked {
+/** Inputs in one form, and what is wrong with them on any vendor. */
+export function checkedAnywhere(portable: Portable, schema: z.ZodObject, raw: Values): Checked {
   const { inputs, problems } = portable.normalise?.(raw) ?? { inputs: raw, problems: [] };
-  const own = [
-    ...problems,
-    ...fieldProblems(schema, inputs, portable.secrets),
-    ...lacking(portable, translation, inputs),
-  ];
+  return { inputs, problems: [...problems, ...fieldProblems(schema, inputs, portable.secrets)] };
+}
+
+function check(portable: Portable, translation: Translation, schema: z.ZodObject, raw: Values): Checked {
+  const { inputs, problems } = checkedAnywhere(portable, schema, raw);
+  const own = [...problems, ...lacking(portable, translation, inputs)];
   // The vendor's rules mean something only for what is in order by the portable ones.
   if (own.length > 0) return { inputs, problems: own };
   const native = checked(translation.definition, toNative(translation, inputs));
@@ -189,8 +197,7 @@ function lacking(portable: Portable, translation: Translation, inputs: Values): 
   return Object.keys(portable.schema.shape)
     .filter((key) => inputs[key] !== undefined && !isDeclarable(translation, key))
     .map((key) => {
-      const able = portable.on.filter((one) => isDeclarable(one, key));
-      const names = able.map(({ definition }) => definition.vendor.name).join(" and ");
+      const names = vendorsWith(portable, key).join(" and ");
       return {
         path: [key],
         seen: seen(inputs[key], portable.secrets.includes(key)),
@@ -198,6 +205,11 @@ function lacking(portable: Portable, translation: Translation, inputs: Values): 
         fix: "Leave it out, or choose another connection.",
       };
     });
+}
+
+/** The names of the vendors on which an input can be declared. */
+export function vendorsWith(portable: Portable, key: string): string[] {
+  return portable.on.filter((one) => isDeclarable(one, key)).map(({ definition }) => definition.vendor.name);
 }
 
 function isDeclarable(translation: Translation, key: string): boolean {

@@ -13,10 +13,7 @@ const team = new Team("team", {
   ...declared.team,
 });
 
-const room = new Chatroom("room", {
-  ...(declared.roomHasOwner ? { owner: owner.accountId } : {}),
-  ...declared.chatroom,
-});
+const room = new Chatroom("room", { owner: owner.accountId, ...declared.chatroom });
 
 export const teamId = team.teamId;
 export const chatroomId = room.chatroomId;

@@ -1,0 +1,14 @@
+import type { Values } from "../definition";
+
+/** Where a value stands in another. */
+export type Path = (string | number)[];
+
+export function at(value: unknown, path: Path): unknown {
+  let here = value;
+  for (const part of path) here = here instanceof Object ? (here as Values)[part] : undefined;
+  return here;
+}
+
+export function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,148 @@
+import { Connections, connectionsKey } from "../connection";
+import type { Values } from "../definition";
+import { codeOf, messageOf } from "../errors";
+import type { Side } from "../kind";
+import { type Problem, pathText, render, seen, unknownKey } from "../problems";
+import type { StackConfiguration } from "../stack-configuration";
+import { at, type Path } from "./paths";
+import { resources } from "./resources";
+import { directoryOf, type Linked, linked } from "./stack-references";
+import { entrySchema } from "./stack-schema";
+import { type Collection, collections, type Entry, isSecretAt, listed } from "./stack-source";
+import { blocksOf, checkedAnywhere } from "./translation";
+
+/** A resource that a stack file declares, checked. */
+export interface Planned extends Linked {
+  /** The inputs in their normal form. */
+  inputs: Values;
+}
+
+/** What a stack file declares, and the text of each thing wrong with it. */
+export interface Plan {
+  resources: Planned[];
+  problems: string[];
+  warnings: string[];
+}
+
+/** Reads and checks everything that a stack's configuration declares. Calls nobody. */
+export function planOf(configuration: StackConfiguration): Plan {
+  const { entries, problems, warnings } = listed(configuration);
+  const directory = directoryOf(entries);
+  const apps = new Apps(configuration);
+  const hide = hiding(entries);
+  const texts = problems.map(render);
+  const planned = entries.map((entry) => {
+    const { plan, problems: own } = checkedEntry(linked(entry, directory), apps);
+    texts.push(...own.map((problem) => hide(render(shown(entry, problem)))));
+    return plan;
+  });
+  return { resources: planned, problems: [...apps.problems, ...texts], warnings };
+}
+
+/** The fields that an entry of each collection may have. */
+const fieldsOf = new Map(collections.map((collection) => [collection, Object.keys(entrySchema(collection).shape)]));
+
+/** Stands for the mark that a resource will have: some ids are made from it, and texts have to leave room for it. */
+const someMark = "0".repeat(16);
+
+/** Checks an entry. The paths of the problems are those of its fields. */
+function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Problem[] } {
+  const { entry } = link;
+  const known = fieldsOf.get(entry.collection) ?? [];
+  const keys = Object.keys(entry.fields);
+  const unknown = keys.filter((key) => !known.includes(key)).map((key) => unknownKey([key], key, known));
+  const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => known.includes(key)));
+  const app = apps.of(entry);
+  const { portable } = resources[entry.collection];
+  const anywhere = portable.schema.extend(blocksOf(portable));
+  const marked = apps.marksOwnWork && "mark" in portable.schema.shape ? { ...inputs, mark: someMark } : inputs;
+  const checked = app ? app.side.check(marked) : checkedAnywhere(portable, anywhere, marked);
+  const { mark: _, ...normal } = checked.inputs;
+  return {
+    plan: { ...link, inputs: normal },
+    problems: [
+      ...unknown,
+      ...link.problems,
+      ...checked.problems.map((problem) => ({ ...problem, path: link.origin(problem.path) })),
+      ...strangers(link, apps),
+    ],
+  };
+}
+
+/** References to what is in another app: nobody there has heard of it. */
+function strangers({ entry, references }: Linked, apps: Apps): Problem[] {
+  const here = apps.of(entry);
+  return references.flatMap(({ to, place }) => {
+    const there = apps.of(to);
+    if (!here || !there || here.id === there.id) return [];
+    return {
+      path: place,
+      seen: `\`${to.name}\`, which is on ${there.words}`,
+      allowed: `what is on ${here.words}, as this entry is`,
+      fix: "Declare it on that connection too, under another name, or choose another connection here.",
+    };
+  });
+}
+
+/** Takes the secrets of entries out of a text; there, values stand in quotation marks. */
+function hiding(entries: readonly Entry[]): (text: string) => string {
+  const secrets = entries.flatMap(({ fields, secrets }) => secrets.map((path) => at(fields, path)));
+  const texts = secrets.filter((secret) => typeof secret === "string").map((secret) => JSON.stringify(secret));
+  return (text) => texts.reduce((shorter, secret) => shorter.replaceAll(secret, "[secret]"), text);
+}
+
+/** A problem with its whole path, and without what is secret. */
+function shown(entry: Entry, problem: Problem): Problem {
+  const path = [...entry.place, ...problem.path];
+  if (problem.isAboutKey || !isSecretAt(entry, problem.path)) return { ...problem, path };
+  return { ...problem, path, seen: seen(at(entry.fields, problem.path), true) };
+}
+
+/** An app that entries are in. */
+interface App {
+  /** Vendor and app. */
+  id: string;
+  words: string;
+  side: Side;
+}
+
+/** The apps that the connections lead to, and what is wrong with connections, each told once. */
+class Apps {
+  readonly problems: string[] = [];
+  readonly marksOwnWork: boolean;
+  readonly #connections: Connections;
+  readonly #known = new Map<string, App | undefined>();
+
+  constructor({ values }: StackConfiguration) {
+    this.#connections = new Connections(values[connectionsKey]);
+    this.marksOwnWork = values["im:ownershipMark"] !== "false";
+  }
+
+  of({ collection, fields, place }: Entry): App | undefined {
+    const { connection } = fields;
+    // A connection of the wrong type is told among the fields.
+    if (connection !== undefined && typeof connection !== "string") return undefined;
+    const key = JSON.stringify([collection, connection]);
+    if (!this.#known.has(key)) this.#known.set(key, this.#find(collection, connection, place));
+    return this.#known.get(key);
+  }
+
+  #find(collection: Collection, connection: string | undefined, place: Path): App | undefined {
+    const { kind } = resources[collection];
+    try {
+      const side = kind.on(this.#connections.vendorOf(connection, kind.vendors));
+      const session = this.#connections.session(connection, side.definition.vendor);
+      const vendor = side.definition.vendor.name;
+      const words = `connection \`${session.name}\` (${vendor}, app ${session.appId})`;
+      return { id: `${vendor} ${session.appId}`, words, side };
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      const text = messageOf(error);
+      if (!this.problems.some((told) => told.endsWith(text))) {
+        const path = connection === undefined ? place : [...place, "connection"];
+        this.problems.push(`${pathText(path)}: ${text}`);
+      }
+      return undefined;
+    }
+  }
+}
