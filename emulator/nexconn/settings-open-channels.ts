@@ -18,6 +18,11 @@ export const openChannelSettings = {
     "Whether an open channel made anew with a former one's id still has its mutes and bans.",
   ),
   metadataFeature: choice([true, false], true, "Whether the app has open channel metadata; without it 23426."),
+  metadataOwner: choice(
+    ["anybody", "registered"],
+    "anybody",
+    "metadataOwnerId: any id, or that of a registered user only, else 24366.",
+  ),
   metadataOverflow: choice(
     ["none", "partial"],
     "none",
