@@ -1,9 +1,10 @@
 import * as commsease from "./commsease";
 import type { AnyDefinition } from "./definition";
+import * as nexconn from "./nexconn";
 import { Handler } from "./resource";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */
-export const definitions: readonly AnyDefinition[] = [...commsease.definitions];
+export const definitions: readonly AnyDefinition[] = [...commsease.definitions, ...nexconn.definitions];
 
 /**
  * The provider of one kind. States call this by the package's path `pulumi-im/dynamic`, in whatever version is installed.

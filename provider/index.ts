@@ -1,2 +1,3 @@
 export * as commsease from "./commsease";
 export { codeOf, ImError, type ImErrorCode } from "./errors";
+export * as nexconn from "./nexconn";

@@ -1,0 +1,10 @@
+import { groupChannel } from "./group-channel";
+import { openChannel } from "./open-channel";
+
+export { GroupChannel, type GroupChannelInputs, type GroupChannelState } from "./group-channel";
+export type { GroupMember } from "./group-members";
+export type { GroupPermissions, GroupProfile } from "./group-profile";
+export { OpenChannel, type OpenChannelInputs, type OpenChannelState } from "./open-channel";
+
+/** The definitions of this vendor's resources. */
+export const definitions = [groupChannel, openChannel];
