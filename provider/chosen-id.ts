@@ -59,7 +59,11 @@ export async function makeChosen<Found extends { mark?: string | undefined }>(
   throw lost;
 }
 
-function takenOver<Found extends { mark?: string | undefined }>(chosen: ChosenId<Found>, found: Found): Found {
+/** An object that is there at a create: ours, from an interrupted run, or to be adopted. Any other one is refused. */
+export function takenOver<Found extends { mark?: string | undefined }>(
+  chosen: Pick<ChosenId<Found>, "what" | "idKey" | "facts" | "mark" | "adopt">,
+  found: Found,
+): Found {
   const { what, idKey, facts, mark, adopt } = chosen;
   const isOurs = isSameResource(found.mark, mark);
   if (isOurs && !isReplacement(mark)) {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "./endpoint";
+import { putOut } from "./open-channel-rules";
 import { refuse } from "./refusal";
-import type { Deletion, User } from "./state";
+import type { User } from "./state";
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -23,18 +24,15 @@ export function settleDeletions({ state, settings, now }: Context): void {
   }
 }
 
-/** Takes what a soft delete takes. Memberships stay. */
-function wipe(userId: string, { state, settings }: Context): void {
+/** Takes what a soft delete takes, and disconnects. Memberships stay. */
+function wipe(userId: string, { state, settings, now }: Context): void {
   const user = state.users.get(userId);
   if (user) Object.assign(user, { name: "", avatarUrl: "", tokens: [] });
   state.blocklists.delete(userId);
+  for (const channel of state.openChannels.values()) putOut(channel, userId, now);
   if (!settings.softDeleteWipesProfile) return;
   state.tags.delete(userId);
   state.profiles.delete(userId);
-}
-
-export function deletionOf({ state }: Context, userId: string): Deletion | undefined {
-  return state.deletions.get(userId);
 }
 
 /** The user of a user call. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Endpoint, endpoint } from "./endpoint";
 import { durationMinutes, page, pageSize, userId, userIds } from "./fields";
+import { livingOpenChannels } from "./open-channel-rules";
 import { numbered } from "./paging";
 import { refuse } from "./refusal";
 import { forgetEnded, MINUTE_MS, timeText } from "./times";
@@ -50,8 +51,9 @@ export const userEndpoints: readonly Endpoint[] = [
     parameters: { userId },
     handle(args, context) {
       registered(context, args.userId);
-      // No client logs in to the emulator, so nobody is online.
-      return { status: "0" };
+      // Clients are there as participants of open channels only.
+      const online = livingOpenChannels(context).some(({ participants }) => participants.has(args.userId));
+      return { status: online ? "1" : "0" };
     },
   }),
   endpoint({

@@ -6,6 +6,8 @@ interface CallFacts {
   bucket?: string;
   /** What the vendor allows in a second; by default {@link defaultCallsPerSecond}. */
   perSecond?: number;
+  /** What the vendor counts, where it is not calls. */
+  counted?: string;
 }
 
 /**
@@ -21,15 +23,13 @@ export const calls = {
   "user/ban": { kind: "write" },
   "user/unban": { kind: "write" },
   "user/ban/list": { kind: "read" },
-  // The vendor counts user ids here.
-  "user/soft-delete": { kind: "write" },
-  "user/restore": { kind: "write" },
+  "user/soft-delete": { kind: "write", counted: "user ids" },
+  "user/restore": { kind: "write", counted: "user ids" },
   "user/soft-deleted/list": { kind: "read" },
   "user/tag/batch/set": { kind: "write", perSecond: 10 },
   "user/tag/batch/get": { kind: "read" },
   "user/profile/set": { kind: "write" },
   "user/profile/batch/get": { kind: "read" },
-  "user/profile/delete": { kind: "write" },
   "channel-type/mute/set": { kind: "write" },
   "channel-type/mute/list": { kind: "read" },
 
@@ -69,16 +69,16 @@ export const calls = {
   "open-channel/participant/allowed-sender-list/add": { kind: "write" },
   "open-channel/participant/allowed-sender-list/remove": { kind: "write" },
   "open-channel/participant/allowed-sender-list/get": { kind: "read" },
-  // The vendor counts keys here.
-  "open-channel/metadata/batch/set": { kind: "write", bucket: "open-channel/metadata" },
-  "open-channel/metadata/batch/remove": { kind: "write", bucket: "open-channel/metadata" },
+  "open-channel/metadata/batch/set": { kind: "write", bucket: "open-channel/metadata", counted: "keys" },
+  "open-channel/metadata/batch/remove": { kind: "write", bucket: "open-channel/metadata", counted: "keys" },
   "open-channel/metadata/batch/get": { kind: "read" },
   "chatroom/keepalive/add.json": { kind: "write" },
   "chatroom/keepalive/remove.json": { kind: "write" },
   "chatroom/keepalive/query.json": { kind: "read" },
 
-  "profanity-word/batch/add": { kind: "write" },
-  "profanity-word/batch/remove": { kind: "write" },
+  // What these do to a word that is there, or is gone, is not documented: after a lost answer the list says what is left to do.
+  "profanity-word/batch/add": { kind: "once" },
+  "profanity-word/batch/remove": { kind: "once" },
   "profanity-word/list": { kind: "read" },
 } satisfies Record<string, CallFacts>;
 

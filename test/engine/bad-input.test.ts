@@ -32,9 +32,10 @@ const riders = batches.filter(({ rows }) => rows.every(({ inputs }) => !("connec
 const logicalName = (batch: Batch | undefined) => `broken-${batch ? batches.indexOf(batch) : "none"}`;
 
 const program = `
-import { commsease } from "pulumi-im";
+import * as im from "pulumi-im";
 const { name, kind, inputs } = JSON.parse(process.env.BAD_INPUT ?? "");
-new commsease[kind](name, inputs);
+const [vendor, className] = kind.split(":");
+new im[vendor][className](name, inputs);
 `;
 
 /** Previews in turn, each of one resource. */
@@ -134,7 +135,7 @@ describe("where the configuration as a whole is of no use", () => {
   afterAll(() => lane.project.dispose());
 
   test("a preview tells that it is no map of connections, without repeating it", async () => {
-    const { code, text } = await lane.preview("svc", "Account", account);
+    const { code, text } = await lane.preview("svc", "commsease:Account", account);
     expect(code).not.toBe(0);
     expect(text).toContain("resource 'svc': property connection ");
     expect(text).toContain("im:connections: got ");
@@ -144,7 +145,7 @@ describe("where the configuration as a whole is of no use", () => {
 
   test("a preview tells where credentials can come from", async () => {
     await lane.project.ok(["config", "rm", "im:connections"]);
-    const { code, text } = await lane.preview("svc", "Account", account);
+    const { code, text } = await lane.preview("svc", "commsease:Account", account);
     expect(code).not.toBe(0);
     expect(text).toContain("resource 'svc': property connection ");
     expect(text).toContain("There is no connection `default`. Set im:connections.default in the stack's configuration");

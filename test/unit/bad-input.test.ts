@@ -4,7 +4,7 @@ import { checked } from "../../provider/resource";
 import { type BadInput, badInputs, demanded, inputsOf } from "../engine/bad-input/table";
 
 function problemsOf(kind: BadInput["kind"], inputs: Record<string, unknown>): string[] {
-  const definition = definitions.find((candidate) => candidate.kind === `commsease:${kind}`);
+  const definition = definitions.find((candidate) => candidate.kind === kind);
   if (!definition) throw new Error(`There is no ${kind}.`);
   return checked(definition, inputs).problems.map(render);
 }

@@ -20,7 +20,7 @@ import {
 } from "../support/arbitraries";
 
 function definitionOf(kind: string): AnyDefinition {
-  const found = definitions.find((definition) => definition.kind === `commsease:${kind}`);
+  const found = definitions.find((definition) => definition.kind === kind);
   if (!found) throw new Error(`There is no ${kind}.`);
   return found;
 }
@@ -29,8 +29,10 @@ const connection = fc.constantFrom({}, { connection: "default" }, { connection: 
 
 /** Valid inputs as a program may write them: ids in capitals, members as a list. */
 const inputs: Record<string, fc.Arbitrary<Values>> = {
-  Account: fc.tuple(fc.record({ accid }), accountFields, connection).map((parts) => Object.assign({}, ...parts)),
-  Team: fc
+  "commsease:Account": fc
+    .tuple(fc.record({ accid }), accountFields, connection)
+    .map((parts) => Object.assign({}, ...parts)),
+  "commsease:Team": fc
     .tuple(
       fc.record({ owner: fc.constantFrom("olga", "OLGA", unknownValue), magree: fc.constantFrom(0, 1) }),
       fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"]) }, { requiredKeys: [] }),
@@ -39,7 +41,7 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
-  ChatroomRoles: fc
+  "commsease:ChatroomRoles": fc
     .tuple(
       fc.record({ roomid: fc.constantFrom("1", "1605000001", "9223372036854775807", unknownValue) }),
       fc.record({ members: membersOf(["Ann", "bo", "C@1", "constructor"], roomRole) }, { requiredKeys: [] }),
@@ -47,14 +49,14 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
-  TeamMembers: fc
+  "commsease:TeamMembers": fc
     .tuple(
       fc.record({ tid: fc.constantFrom("2366968294", unknownValue), members: membersOf(["Ann", "bo", "constructor"]) }),
       fc.record({ msg: fc.constant("hi"), magree: fc.constantFrom(0, 1) }, { requiredKeys: [] }),
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
-  SuperTeam: fc
+  "commsease:SuperTeam": fc
     .tuple(
       fc.record({ owner: fc.constantFrom("olga", "OLGA", unknownValue) }),
       fc.record(
@@ -68,10 +70,10 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
-  Chatroom: fc
+  "commsease:Chatroom": fc
     .tuple(fc.record({ creator: accid }), chatroomFields, connection)
     .map((parts) => Object.assign({}, ...parts)),
-  ChatroomQueue: fc
+  "commsease:ChatroomQueue": fc
     .tuple(
       fc.record({ roomid: fc.constantFrom("1605000001", "9".repeat(19), unknownValue) }),
       queueFields,
@@ -79,7 +81,7 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
-  ChatroomClientOptions: fc
+  "commsease:ChatroomClientOptions": fc
     .tuple(
       fc.record({ roomid: fc.constant("1605000001"), accid }),
       fc.record({ clientType: fc.constantFrom(1, 2, 3) }, { requiredKeys: [] }),
@@ -123,7 +125,7 @@ describe.each(Object.keys(inputs))("check of valid inputs of %s", (kind) => {
 
 /** One valid value for every field, so that any one of them can be the unknown one. */
 const full: Record<string, Values> = {
-  Account: {
+  "commsease:Account": {
     accid: "svc",
     tokenVersion: 1,
     name: "n",
@@ -150,7 +152,7 @@ const full: Record<string, Values> = {
     adopt: true,
     mark: "0123456789abcd00",
   },
-  Team: {
+  "commsease:Team": {
     tname: "t",
     owner: "olga",
     // More than the vendor's default limit, so that the limit matters.
@@ -177,7 +179,7 @@ const full: Record<string, Values> = {
     adopt: true,
     mark: "0123456789abcd00",
   },
-  TeamMembers: {
+  "commsease:TeamMembers": {
     tid: "2366968294",
     members: { ann: { manager: true }, bo: {} },
     msg: "hi",
@@ -185,7 +187,7 @@ const full: Record<string, Values> = {
     attach: "a",
     connection: "default",
   },
-  SuperTeam: {
+  "commsease:SuperTeam": {
     tname: "t",
     owner: "olga",
     // More than the vendor's default limit, so that the limit matters.
@@ -208,7 +210,7 @@ const full: Record<string, Values> = {
     adopt: true,
     mark: "0123456789abcd00",
   },
-  Chatroom: {
+  "commsease:Chatroom": {
     creator: "olga",
     name: "n",
     announcement: "a",
@@ -227,7 +229,7 @@ const full: Record<string, Values> = {
     adopt: true,
     mark: "0123456789abcd00",
   },
-  ChatroomRoles: {
+  "commsease:ChatroomRoles": {
     roomid: "1",
     members: { ann: { manager: true, mutedUntil: "2020-01-01T00:00:00Z", tags: ["a"], notifyTargetTags: "b" } },
     membership: "additive",
@@ -236,7 +238,7 @@ const full: Record<string, Values> = {
     notifyExt: "x",
     connection: "default",
   },
-  ChatroomQueue: {
+  "commsease:ChatroomQueue": {
     roomid: "1605000001",
     sizeLimit: 10,
     elements: { a: { value: "1" }, b: { value: "2", after: "a" } },
@@ -244,18 +246,18 @@ const full: Record<string, Values> = {
     operator: "olga",
     connection: "default",
   },
-  ChatroomClientOptions: { roomid: "1605000001", accid: "olga", clientType: 1, connection: "default" },
+  "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga", clientType: 1, connection: "default" },
 };
 
 describe("an unknown value is no problem", () => {
   const fields = definitions.flatMap((definition) => {
-    const kind = definition.kind.slice("commsease:".length);
-    return Object.keys(definition.schema.shape).map((field) => ({ kind, field, definition }));
+    const { kind, schema } = definition;
+    return Object.keys(schema.shape).map((field) => ({ kind, field, definition }));
   });
 
   test("each example has every field, and is valid", () => {
     for (const definition of definitions) {
-      const example = full[definition.kind.slice("commsease:".length)] ?? {};
+      const example = full[definition.kind] ?? {};
       const others = definition.kind === "commsease:Account" ? ["token"] : [];
       expect([...Object.keys(example), ...others].sort()).toEqual(Object.keys(definition.schema.shape).sort());
       expect(checked(definition, example).problems).toEqual([]);
@@ -288,7 +290,7 @@ describe("an unknown value is no problem", () => {
     ...memberFields.map((field): [string, unknown] => [`${field} in a list`, [{ accid: "b", [field]: unknownValue }]]),
   ];
   test.each(ofTeam)("in members: %s", (_, members) => {
-    expect(checked(definitionOf("Team"), { tname: "t", owner: "o", members }).problems).toEqual([]);
+    expect(checked(definitionOf("commsease:Team"), { tname: "t", owner: "o", members }).problems).toEqual([]);
   });
 
   const roleFieldNames = ["manager", "blocked", "muted", "mutedUntil", "nick", "avator", "ext", "tags"];
@@ -298,14 +300,14 @@ describe("an unknown value is no problem", () => {
     ["tags beside notifyTargetTags", { bob: { tags: unknownValue, notifyTargetTags: "x" } }],
     ...roleFieldNames.map((field): [string, unknown] => [field, { bob: { [field]: unknownValue } }]),
   ])("in members of a room: %s", (_, members) => {
-    const { inputs, problems } = checked(definitionOf("ChatroomRoles"), { roomid: "1", members });
+    const { inputs, problems } = checked(definitionOf("commsease:ChatroomRoles"), { roomid: "1", members });
     expect(problems).toEqual([]);
     expect(inputs.members).toEqual(members);
   });
 
   test("in an instant of a tag", () => {
     const raw = { roomid: "1", tagMutes: { red: unknownValue } };
-    expect(checked(definitionOf("ChatroomRoles"), raw)).toEqual({ inputs: raw, problems: [] });
+    expect(checked(definitionOf("commsease:ChatroomRoles"), raw)).toEqual({ inputs: raw, problems: [] });
   });
 
   const ofQueue: [string, unknown][] = [
@@ -316,37 +318,45 @@ describe("an unknown value is no problem", () => {
     ["what an element comes after", { a: { value: "1" }, b: { value: "2", after: unknownValue } }],
   ];
   test.each(ofQueue)("in the elements of a queue: %s", (_, elements) => {
-    expect(checked(definitionOf("ChatroomQueue"), { roomid: "1", elements }).problems).toEqual([]);
+    expect(checked(definitionOf("commsease:ChatroomQueue"), { roomid: "1", elements }).problems).toEqual([]);
   });
 
   test("for an owner who could be one of the members", () => {
-    const result = checked(definitionOf("Team"), { tname: "t", owner: unknownValue, members: { bob: {} } });
+    const result = checked(definitionOf("commsease:Team"), { tname: "t", owner: unknownValue, members: { bob: {} } });
     expect(result.problems).toEqual([]);
   });
 });
 
 describe("an unknown value hides no other problem", () => {
   test.each<[string, string, Values, string]>([
-    ["in the field beside it", "Account", { accid: unknownValue, gender: 7 }, "gender"],
-    ["in a wrong key", "Account", { accid: "a", naem: unknownValue }, "naem"],
-    ["in a wrong key of a member", "Team", { members: { bob: { nik: unknownValue } } }, "members.bob.nik"],
-    ["in a member whose id is wrong", "Team", { members: { "b b": { nick: unknownValue } } }, "members.b b"],
-    ["beside it in a member", "Team", { members: { bob: { nick: unknownValue, mute: 1 } } }, "members.bob.mute"],
-    ["where the owner is a member", "Team", { intro: unknownValue, members: { olga: {} } }, "members.olga"],
+    ["in the field beside it", "commsease:Account", { accid: unknownValue, gender: 7 }, "gender"],
+    ["in a wrong key", "commsease:Account", { accid: "a", naem: unknownValue }, "naem"],
+    ["in a wrong key of a member", "commsease:Team", { members: { bob: { nik: unknownValue } } }, "members.bob.nik"],
+    ["in a member whose id is wrong", "commsease:Team", { members: { "b b": { nick: unknownValue } } }, "members.b b"],
+    [
+      "beside it in a member",
+      "commsease:Team",
+      { members: { bob: { nick: unknownValue, mute: 1 } } },
+      "members.bob.mute",
+    ],
+    ["where the owner is a member", "commsease:Team", { intro: unknownValue, members: { olga: {} } }, "members.olga"],
     [
       "beside it in an element",
-      "ChatroomQueue",
+      "commsease:ChatroomQueue",
       { elements: [{ key: "a", value: unknownValue, x: 1 }] },
       "elements.a.x",
     ],
     [
       "where there is no room",
-      "ChatroomQueue",
+      "commsease:ChatroomQueue",
       { sizeLimit: 0, elements: { a: unknownValue, b: {} } },
       "elements.b.value",
     ],
   ])("%s", (_, kind, raw, path) => {
-    const demanded: Record<string, Values> = { Team: { tname: "t", owner: "olga" }, ChatroomQueue: { roomid: "1" } };
+    const demanded: Record<string, Values> = {
+      "commsease:Team": { tname: "t", owner: "olga" },
+      "commsease:ChatroomQueue": { roomid: "1" },
+    };
     const required = demanded[kind] ?? {};
     const { problems } = checked(definitionOf(kind), { ...required, ...raw });
     expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
@@ -355,9 +365,13 @@ describe("an unknown value hides no other problem", () => {
 
 describe("normalised inputs", () => {
   test("have ids as the vendor stores them", () => {
-    expect(checked(definitionOf("Account"), { accid: "Svc.A" }).inputs).toEqual({ accid: "svc.a" });
-    expect(checked(definitionOf("Chatroom"), { creator: "OLGA", name: "N" }).inputs).toMatchObject({ creator: "olga" });
-    expect(checked(definitionOf("Team"), { tname: "T", owner: "OLGA", members: ["Bob"] }).inputs).toMatchObject({
+    expect(checked(definitionOf("commsease:Account"), { accid: "Svc.A" }).inputs).toEqual({ accid: "svc.a" });
+    expect(checked(definitionOf("commsease:Chatroom"), { creator: "OLGA", name: "N" }).inputs).toMatchObject({
+      creator: "olga",
+    });
+    expect(
+      checked(definitionOf("commsease:Team"), { tname: "T", owner: "OLGA", members: ["Bob"] }).inputs,
+    ).toMatchObject({
       owner: "olga",
       members: { bob: {} },
     });
@@ -368,7 +382,9 @@ describe("normalised inputs", () => {
     const members = [
       { accid: "Ann", manager: false, muted: true, blocked: false, mutedUntil: at, tags: ["b", "a", "b"] },
     ];
-    expect(checked(definitionOf("ChatroomRoles"), { roomid: "1", members, tagMutes: { red: at } }).inputs).toEqual({
+    expect(
+      checked(definitionOf("commsease:ChatroomRoles"), { roomid: "1", members, tagMutes: { red: at } }).inputs,
+    ).toEqual({
       roomid: "1",
       members: { ann: { muted: true, mutedUntil: "2020-01-01T00:00:00Z", tags: ["a", "b"] } },
       tagMutes: { red: "2020-01-01T00:00:00Z" },
@@ -380,7 +396,9 @@ describe("normalised inputs", () => {
       { key: "2", value: "b" },
       { key: "1", value: "a" },
     ];
-    expect(checked(definitionOf("ChatroomQueue"), { roomid: "1", operator: "OLGA", elements }).inputs).toEqual({
+    expect(
+      checked(definitionOf("commsease:ChatroomQueue"), { roomid: "1", operator: "OLGA", elements }).inputs,
+    ).toEqual({
       roomid: "1",
       operator: "olga",
       elements: { 2: { value: "b" }, 1: { value: "a", after: "2" } },
@@ -388,7 +406,7 @@ describe("normalised inputs", () => {
   });
 
   test("have a default only where the vendor demands a value", () => {
-    expect(checked(definitionOf("Team"), { tname: "T", owner: "o" }).inputs).toEqual({
+    expect(checked(definitionOf("commsease:Team"), { tname: "T", owner: "o" }).inputs).toEqual({
       tname: "T",
       owner: "o",
       msg: "Welcome",
@@ -399,7 +417,7 @@ describe("normalised inputs", () => {
 
   test("keep empty, false and 0 apart from absent", () => {
     const raw = { accid: "a", name: "", block: false, gender: 0, tokenVersion: 0 };
-    expect(checked(definitionOf("Account"), raw).inputs).toEqual(raw);
+    expect(checked(definitionOf("commsease:Account"), raw).inputs).toEqual(raw);
   });
 });
 
@@ -407,7 +425,7 @@ test("every field says what is allowed and what to do", () => {
   for (const definition of definitions) {
     for (const [field, schema] of Object.entries(definition.schema.shape)) {
       expect(schema).toBeInstanceOf(z.ZodType);
-      const { problems } = checked(definition, { ...full[definition.kind.slice(10)], [field]: Symbol("wrong") });
+      const { problems } = checked(definition, { ...full[definition.kind], [field]: Symbol("wrong") });
       const [problem] = problems.filter(({ path }) => path[0] === field);
       expect(problem?.allowed).toEqual(expect.not.stringMatching(/Invalid|^$/));
       expect(problem?.fix).toMatch(/\.$/);

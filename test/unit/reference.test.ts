@@ -2,16 +2,20 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calls } from "../../provider/commsease/calls";
+import { calls as commsease } from "../../provider/commsease/calls";
 import { definitions } from "../../provider/dynamic";
+import { calls as nexconn } from "../../provider/nexconn/calls";
 
 const root = join(__dirname, "../..");
 
 describe("the calls that definitions list", () => {
-  const listed = definitions.flatMap((definition) => definition.calls.map(({ call }) => call));
-
-  it("are all in the catalogue, and the catalogue has no other", () => {
-    expect([...new Set(listed)].sort()).toEqual(Object.keys(calls).sort());
+  it.each([
+    ["commsease", commsease],
+    ["nexconn", nexconn],
+  ])("are all in the catalogue of %s, and the catalogue has no other", (name, catalogue) => {
+    const own = definitions.filter(({ vendor }) => vendor.name === name);
+    const listed = own.flatMap((definition) => definition.calls.map(({ call }) => call));
+    expect([...new Set(listed)].sort()).toEqual(Object.keys(catalogue).sort());
   });
 
   it.each(definitions)("are listed once in $kind", (definition) => {

@@ -5,26 +5,55 @@ import { codesFrom, exampleOf, namedIn, readDeclarations, readErrors, typeText }
 
 const heading = "<!-- Written by `npm run docs` from the sources. Do not edit. -->";
 
-/** The lists in a call that the vendor caps, by their name among the caps. */
+/** The lists in a call that a vendor caps, by their name among its caps. */
 const capped = {
-  accountsPerRead: ["user/getUinfos", "accounts"],
-  roomsPerRead: ["chatroom/getBatch", "rooms"],
-  roomMembersPerPage: ["chatroom/membersByPage, chatroom/tagMembersQuery", "members"],
-  membersPerCreate: ["team/create", "people, the owner included"],
-  membersPerAdd: ["team/add", "members"],
-  membersPerKick: ["team/kick", "members"],
-  managersPerCall: ["team/addManager, team/removeManager", "managers"],
-  superMembersPerCreate: ["superteam/create", "people, the owner not included"],
-  superMembersPerInvite: ["superteam/invite", "members"],
-  superMembersPerKick: ["superteam/kick", "members"],
-  superManagersPerCall: ["superteam/addManager, superteam/removeManager", "managers"],
-  superMutesPerCall: ["superteam/muteTlist", "members"],
-  superMembersPerPage: ["superteam/getTlists, superteam/getMuteTlists", "members"],
-  elementsPerUpdate: ["chatroom/queueBatchUpdateElements", "elements"],
+  commsease: {
+    accountsPerRead: ["user/getUinfos", "accounts"],
+    roomsPerRead: ["chatroom/getBatch", "rooms"],
+    roomMembersPerPage: ["chatroom/membersByPage, chatroom/tagMembersQuery", "members"],
+    membersPerCreate: ["team/create", "people, the owner included"],
+    membersPerAdd: ["team/add", "members"],
+    membersPerKick: ["team/kick", "members"],
+    managersPerCall: ["team/addManager, team/removeManager", "managers"],
+    superMembersPerCreate: ["superteam/create", "people, the owner not included"],
+    superMembersPerInvite: ["superteam/invite", "members"],
+    superMembersPerKick: ["superteam/kick", "members"],
+    superManagersPerCall: ["superteam/addManager, superteam/removeManager", "managers"],
+    superMutesPerCall: ["superteam/muteTlist", "members"],
+    superMembersPerPage: ["superteam/getTlists, superteam/getMuteTlists", "members"],
+    elementsPerUpdate: ["chatroom/queueBatchUpdateElements", "elements"],
+  },
+  nexconn: {
+    usersPerProfileRead: ["user/profile/batch/get", "users"],
+    usersPerTagRead: ["user/tag/batch/get", "users"],
+    usersPerMutePage: ["channel-type/mute/list", "users"],
+    usersPerBanPage: ["user/ban/list", "users"],
+    softDeletedPerPage: ["user/soft-deleted/list", "users"],
+    groupsPerRead: ["group-channel/profile/list", "groups"],
+    membersPerCreate: ["group-channel/create", "members, the owner not included"],
+    membersPerJoin: ["group-channel/join", "members"],
+    membersPerLeave: ["group-channel/leave", "members"],
+    adminsPerCall: ["group-channel/admin/add, group-channel/admin/remove", "admins"],
+    membersPerPage: ["group-channel/member/list", "members"],
+    groupMutesPerCall: ["group-channel/user/mute-list/add, group-channel/user/mute-list/remove", "members"],
+    groupsPerFreezeRead: ["group-channel/freeze-list/get", "groups"],
+    allowedSendersPerCall: ["group-channel/allowed-sender-list/add, group-channel/allowed-sender-list/remove", "users"],
+    openChannelPeoplePerCall: [
+      ["mute-list", "ban-list", "allowed-sender-list"]
+        .flatMap((list) => ["add", "remove"].map((verb) => `open-channel/participant/${list}/${verb}`))
+        .join(", "),
+      "users",
+    ],
+    metadataPerCall: ["open-channel/metadata/batch/set, open-channel/metadata/batch/remove", "keys"],
+    wordsPerCall: ["profanity-word/batch/add, profanity-word/batch/remove", "words"],
+  },
 };
 
+/** What a vendor answers over its rate limit. */
+const overLimit = { commsease: "code 416", nexconn: "HTTP 429 (code 1008)" };
+
 /** The programs that examples are taken from, the first that has one. */
-const programs = ["commsease", "commsease-web"];
+const programs = ["commsease", "commsease-web", "nexconn"];
 
 /** What the provider does, by kind of call, where it gets no answer. */
 const onNoAnswer = { read: "sends it again", write: "sends it again", once: "looks what is there first" };
@@ -39,27 +68,38 @@ export function pagesOf(root) {
   const load = createRequire(join(root, "provider/dist/"));
   const { definitions } = load("./dynamic.js");
   const { factsOf } = load("./fields.js");
-  const reference = {
-    root,
-    factsOf,
-    catalogue: load("./commsease/calls.js"),
-    declared: readDeclarations(join(root, "provider/commsease")),
-    errors: readErrors(join(root, "provider/errors.ts")),
-  };
-  const pages = definitions.map((definition) => [fileOf(definition), resourcePage(reference, definition)]);
-  return new Map([["README.md", indexPage(reference, definitions)], ...pages]);
+  const errors = readErrors(join(root, "provider/errors.ts"));
+  const vendors = [...new Set(definitions.map(({ vendor }) => vendor))];
+  const references = new Map(
+    vendors.map(({ name }) => [
+      name,
+      {
+        root,
+        factsOf,
+        vendor: name,
+        catalogue: load(`./${name}/calls.js`),
+        declared: readDeclarations(join(root, "provider", name)),
+        errors,
+      },
+    ]),
+  );
+  const referenceOf = ({ vendor }) => references.get(vendor.name);
+  const resources = definitions.map((definition) => [
+    `[${definition.kind.replace(":", ".")}](${fileOf(definition)})`,
+    referenceOf(definition).declared.get(classOf(definition)).doc,
+  ]);
+  const pages = definitions.map((definition) => [
+    fileOf(definition),
+    resourcePage(referenceOf(definition), definition),
+  ]);
+  return new Map([["README.md", indexPage({ factsOf, errors, vendors, resources })], ...pages]);
 }
 
 function fileOf({ kind }) {
   return `${kind.replace(":", "-").toLowerCase()}.md`;
 }
 
-function indexPage({ declared, factsOf, errors }, definitions) {
-  const vendors = [...new Set(definitions.map(({ vendor }) => vendor))];
-  const resources = definitions.map((definition) => [
-    `[${definition.kind.replace(":", ".")}](${fileOf(definition)})`,
-    declared.get(classOf(definition)).doc,
-  ]);
+function indexPage({ factsOf, errors, vendors, resources }) {
   return text([
     heading,
     "# Reference",
@@ -129,7 +169,7 @@ function resourcePage(reference, definition) {
     "## What delete does",
     definition.onDelete,
     "## Vendor calls",
-    callsText(reference, definition),
+    callsText(reference),
     callTable(reference, definition),
     "## Errors",
     "Compare the `code` of an error, never its text.",
@@ -200,28 +240,33 @@ function refreshText({ writeOnly }) {
   return `The vendor does not give back ${names}. A change of these by hand goes unseen, and the state keeps what was written last.`;
 }
 
-function callsText({ catalogue }, { vendor }) {
-  return `The vendor allows each call ${catalogue.defaultCallsPerSecond} times per second and app, if it has granted no other number. Calls wait for their turn. Over the limit the vendor answers with code 416 and refuses the call for ${catalogue.blockMs / 1000} seconds; the provider then waits and goes on. Another limit goes into \`limits.callsPerSecond\` of the [connection](README.md#connections) of vendor \`${vendor.name}\`.`;
+function callsText({ catalogue, vendor }) {
+  const seconds = catalogue.blockMs / 1000;
+  const block = seconds === 1 ? "a second" : `${seconds} seconds`;
+  return `The vendor allows each call ${catalogue.defaultCallsPerSecond} times per second and app, if it has granted no other number. Calls wait for their turn. Over the limit the vendor answers with ${overLimit[vendor]} and refuses the call for ${block}; the provider then waits and goes on. Another limit goes into \`limits.callsPerSecond\` of the [connection](README.md#connections) of vendor \`${vendor}\`.`;
 }
 
-function callTable({ catalogue }, definition) {
+function callTable({ catalogue, vendor }, definition) {
   const rows = definition.calls.map(({ call, when }) => {
     const facts = catalogue.calls[call];
-    if (!facts) throw new Error(`${definition.kind} lists the call ${call}, which commsease/calls.ts does not have.`);
-    return [`\`${call}\``, when, limitOf(call, facts, catalogue), onNoAnswer[facts.kind]];
+    if (!facts) throw new Error(`${definition.kind} lists the call ${call}, which ${vendor}/calls.ts does not have.`);
+    return [`\`${call}\``, when, limitOf(call, facts, catalogue, vendor), onNoAnswer[facts.kind]];
   });
   return table(["Call", "When", "Limit", "Without an answer"], rows);
 }
 
-function limitOf(call, { bucket }, { caps, defaultCallsPerSecond }) {
-  const rate = `${defaultCallsPerSecond} per second${bucket ? `, shared by all ${bucket} calls` : ""}`;
-  const cap = Object.keys(caps).find((name) => capOf(name)[0].split(", ").includes(call));
-  return cap ? `${rate}; ${caps[cap]} ${capOf(cap)[1]} in one call` : rate;
+function limitOf(call, { bucket, perSecond, counted }, { caps, defaultCallsPerSecond }, vendor) {
+  const units = counted ? ` ${counted}` : "";
+  const shared = bucket ? `, shared by all ${bucket} calls` : "";
+  const rate = `${perSecond ?? defaultCallsPerSecond}${units} per second${shared}`;
+  const cap = Object.keys(caps).find((name) => capOf(name, vendor)[0].split(", ").includes(call));
+  return cap ? `${rate}; ${caps[cap]} ${capOf(cap, vendor)[1]} in one call` : rate;
 }
 
-function capOf(name) {
-  if (!(name in capped)) throw new Error(`Say in tools/reference/pages.mjs which call the cap ${name} is about.`);
-  return capped[name];
+function capOf(name, vendor) {
+  const cap = capped[vendor][name];
+  if (!cap) throw new Error(`Say in tools/reference/pages.mjs which call the cap ${name} of ${vendor} is about.`);
+  return cap;
 }
 
 /** The calls in a field's `@call` tag; each has to be one that the definition lists. */

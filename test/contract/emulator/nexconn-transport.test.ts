@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import http from "node:http";
 import { send } from "./harness";
 import { useNexconn } from "./nexconn-harness";
 
@@ -178,6 +179,7 @@ describe("routes", () => {
       at: expect.any(String),
       vendor: "nexconn",
       host: "backup",
+      connection: expect.any(Number),
       call: "user/get",
       params: { userId: "ghost" },
       unknownParams: [],
@@ -187,6 +189,16 @@ describe("routes", () => {
       ms: expect.any(Number),
     });
     expect(fine).toMatchObject({ host: "primary", code: 0, status: 200 });
+  });
+
+  test("the log tells connections apart", async () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    for (const _ of [1, 2]) await nexconn().raw(get, ann, { agent });
+    await nexconn().raw(get, ann);
+    agent.destroy();
+    const [first, second, third] = (await nexconn().calls()).slice(-3).map(({ connection }) => connection);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
   });
 
   test("both hosts show one state", async () => {

@@ -90,9 +90,17 @@ describe("update and get", () => {
     expect(await nexconn().call(call, { userId: "ghost" })).toMatchObject({ code: 24366 });
   });
 
-  test("nobody is online", async () => {
+  test("online is who is inside an open channel, until a soft delete", async () => {
     await nexconn().users("ann");
-    expect(await nexconn().ok("user/connection-status/get", { userId: "ann" })).toEqual({ status: "0" });
+    const status = () => nexconn().ok("user/connection-status/get", { userId: "ann" });
+    expect(await status()).toEqual({ status: "0" });
+    await nexconn().ok("open-channel/create", { channelId: "hall" });
+    const order = { vendor: "nexconn", channelId: "hall", userId: "ann", action: "enter" };
+    await nexconn().running.control("POST", "join", order);
+    expect(await status()).toEqual({ status: "1" });
+    await nexconn().ok("user/soft-delete", { userIds: ["ann"] });
+    await nexconn().advance(60);
+    expect(await status()).toEqual({ status: "0" });
   });
 
   test("times are in the zone of the setting", async () => {

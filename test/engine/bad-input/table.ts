@@ -5,14 +5,14 @@ export interface BadInput {
   /** What is wrong. */
   name: string;
   kind:
-    | "Account"
-    | "Team"
-    | "TeamMembers"
-    | "SuperTeam"
-    | "Chatroom"
-    | "ChatroomRoles"
-    | "ChatroomQueue"
-    | "ChatroomClientOptions";
+    | "commsease:Account"
+    | "commsease:Team"
+    | "commsease:TeamMembers"
+    | "commsease:SuperTeam"
+    | "commsease:Chatroom"
+    | "commsease:ChatroomRoles"
+    | "commsease:ChatroomQueue"
+    | "commsease:ChatroomClientOptions";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -30,14 +30,14 @@ export interface BadInput {
 
 /** What each kind demands. */
 export const demanded: Record<BadInput["kind"], Values> = {
-  Account: { accid: "svc" },
-  Team: { tname: "Crew", owner: "olga" },
-  TeamMembers: { tid: "2366968294", members: {} },
-  SuperTeam: { tname: "Hall", owner: "olga" },
-  Chatroom: { creator: "olga", name: "Lobby" },
-  ChatroomRoles: { roomid: "1605537145" },
-  ChatroomQueue: { roomid: "1605000001" },
-  ChatroomClientOptions: { roomid: "1605000001", accid: "olga" },
+  "commsease:Account": { accid: "svc" },
+  "commsease:Team": { tname: "Crew", owner: "olga" },
+  "commsease:TeamMembers": { tid: "2366968294", members: {} },
+  "commsease:SuperTeam": { tname: "Hall", owner: "olga" },
+  "commsease:Chatroom": { creator: "olga", name: "Lobby" },
+  "commsease:ChatroomRoles": { roomid: "1605537145" },
+  "commsease:ChatroomQueue": { roomid: "1605000001" },
+  "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga" },
 };
 
 /** The fields that may hold maps, of which rows of one resource may share one. */
@@ -78,7 +78,7 @@ const secret = "s3cr3t-".repeat(20);
 export const badInputs: BadInput[] = [
   {
     name: "no accid",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: {},
     without: ["accid"],
     property: "accid",
@@ -88,7 +88,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an empty accid",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { accid: "" },
     property: "accid",
     seen: '""',
@@ -97,7 +97,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an accid with a space",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { accid: "help desk" },
     property: "accid",
     seen: '"help desk"',
@@ -106,7 +106,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an owner in another script",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { owner: "客服" },
     property: "owner",
     seen: '"客服"',
@@ -115,7 +115,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an owner of 33 characters",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { owner: "a".repeat(33) },
     property: "owner",
     seen: `"${"a".repeat(33)}"`,
@@ -124,7 +124,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a creator that is a number",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { creator: 42 },
     property: "creator",
     seen: "number 42",
@@ -133,7 +133,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a name of 65 characters",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { name: "n".repeat(65) },
     property: "name",
     seen: 'a text of 65 characters ("nnnnnnnnnnnnnnnnnnnnnnnn…")',
@@ -142,7 +142,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a name that is a flag",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { name: false },
     property: "name",
     seen: "boolean false",
@@ -151,7 +151,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an icon without a scheme",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { icon: "cdn.example.com/a.png" },
     property: "icon",
     seen: '"cdn.example.com/a.png"',
@@ -160,7 +160,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an icon of 1,024 characters and more bytes",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { icon: `https://example.com/${"é".repeat(1004)}` },
     property: "icon",
     seen: "a text of 1024 characters, 2028 bytes",
@@ -169,7 +169,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a signature of 257 characters",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { sign: "s".repeat(257) },
     property: "sign",
     seen: "a text of 257 characters",
@@ -178,7 +178,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an e-mail address without a domain",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { email: "help.desk" },
     property: "email",
     seen: '"help.desk"',
@@ -187,7 +187,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a birthday of 17 characters",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { birth: "31 December, 1990" },
     property: "birth",
     seen: '"31 December, 1990"',
@@ -196,7 +196,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a telephone number in brackets",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { mobile: "(65) 8123" },
     property: "mobile",
     seen: '"(65) 8123"',
@@ -205,7 +205,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a gender that does not exist",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { gender: 3 },
     property: "gender",
     seen: "number 3",
@@ -214,7 +214,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a gender as a text",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { gender: "female" },
     property: "gender",
     seen: '"female"',
@@ -223,7 +223,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "own data that is a list",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { ex: ["service"] },
     property: "ex",
     seen: "a list of 1",
@@ -232,7 +232,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "properties of 1,025 characters",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { props: "p".repeat(1025) },
     property: "props",
     seen: "a text of 1025 characters",
@@ -241,7 +241,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "content filters that are no JSON",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { bid: "textbid" },
     property: "bid",
     seen: '"textbid"',
@@ -250,7 +250,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a flag as a text",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { block: "true" },
     property: "block",
     seen: '"true"',
@@ -259,7 +259,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a flag as a number",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { muteP2P: 1 },
     property: "muteP2P",
     seen: "number 1",
@@ -268,7 +268,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an unknown key that is near to a known one",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { nmae: "Help desk" },
     property: "nmae",
     seen: "an unknown key",
@@ -277,7 +277,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an unknown key that is near to none",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { departments: ["support"] },
     property: "departments",
     seen: "an unknown key",
@@ -286,7 +286,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a token of 140 characters",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { token: secret },
     property: "token",
     seen: "a text of 140 characters",
@@ -296,7 +296,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an empty token",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { token: "" },
     property: "token",
     seen: "a text of 0 characters",
@@ -305,7 +305,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a secret under a misspelt key",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { Token: secret },
     property: "Token",
     seen: "an unknown key",
@@ -315,7 +315,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a token beside a tokenVersion",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { token: "s3cr3t", tokenVersion: 2 },
     property: "tokenVersion",
     seen: "a tokenVersion beside a token",
@@ -326,7 +326,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a tokenVersion that is no whole number",
-    kind: "Account",
+    kind: "commsease:Account",
     inputs: { tokenVersion: 1.5 },
     property: "tokenVersion",
     seen: "number 1.5",
@@ -335,7 +335,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a team without a name",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: {},
     without: ["tname"],
     property: "tname",
@@ -345,7 +345,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a team with an empty name",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { tname: "" },
     property: "tname",
     seen: '""',
@@ -354,7 +354,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a membership of another word",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { membership: "both" },
     property: "membership",
     seen: '"both"',
@@ -363,7 +363,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "members of no team",
-    kind: "TeamMembers",
+    kind: "commsease:TeamMembers",
     inputs: {},
     without: ["tid"],
     property: "tid",
@@ -373,7 +373,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a set without members",
-    kind: "TeamMembers",
+    kind: "commsease:TeamMembers",
     inputs: {},
     without: ["members"],
     property: "members",
@@ -383,7 +383,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a team's name in place of its id",
-    kind: "TeamMembers",
+    kind: "commsease:TeamMembers",
     inputs: { tid: "Customer support" },
     property: "tid",
     seen: '"Customer support"',
@@ -392,7 +392,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a limit by the name that teams have for it",
-    kind: "SuperTeam",
+    kind: "commsease:SuperTeam",
     inputs: { teamMemberLimit: 300 },
     property: "teamMemberLimit",
     seen: "an unknown key",
@@ -401,7 +401,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "the owner as a member of a super team",
-    kind: "SuperTeam",
+    kind: "commsease:SuperTeam",
     inputs: { members: ["ann", "Olga"] },
     property: "members.olga",
     seen: "the owner",
@@ -411,7 +411,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member's own data that is longer than a super team takes",
-    kind: "SuperTeam",
+    kind: "commsease:SuperTeam",
     inputs: { members: { ann: { custom: "x".repeat(33) } } },
     property: "members.ann.custom",
     seen: '"xxxx',
@@ -420,7 +420,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a team without an owner",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: {},
     without: ["owner"],
     property: "owner",
@@ -430,7 +430,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "the owner as a member",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: ["ann", "Olga"] },
     property: "members.olga",
     seen: "the owner",
@@ -440,7 +440,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member twice, in different letters",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: ["bob", { accid: "BOB", manager: true }] },
     property: "members[1]",
     seen: '"bob" twice',
@@ -449,7 +449,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "201 members where the vendor lets 200 in",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: people(201) },
     property: "members",
     seen: "201 members and the owner",
@@ -459,7 +459,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "more members than the team's own limit",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: people(5), teamMemberLimit: 5 },
     property: "members",
     seen: "5 members and the owner",
@@ -469,7 +469,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "members as a text",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: "ann, bob" },
     property: "members",
     seen: '"ann, bob"',
@@ -478,7 +478,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member without an accid",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: [{ manager: true }] },
     property: "members[0]",
     seen: "nothing",
@@ -487,7 +487,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member whose accid cannot be one",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: { "bob smith": {} } },
     property: "members.bob smith",
     seen: '"bob smith"',
@@ -496,7 +496,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member that is a flag",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: { carl: true } },
     property: "members.carl",
     seen: "boolean true",
@@ -505,7 +505,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an unknown key of a member",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: { dora: { manger: true } } },
     property: "members.dora.manger",
     seen: "an unknown key",
@@ -514,7 +514,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member's own data of 1,026 bytes",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: { erin: { custom: "é".repeat(513) } } },
     property: "members.erin.custom",
     seen: "a text of 513 characters, 1026 bytes",
@@ -523,7 +523,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a member's name of 33 characters",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { members: { finn: { nick: "n".repeat(33) } } },
     property: "members.finn.nick",
     seen: `"${"n".repeat(33)}"`,
@@ -532,7 +532,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a teamMemberLimit of 1",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { teamMemberLimit: 1 },
     property: "teamMemberLimit",
     seen: "number 1",
@@ -541,7 +541,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a joinmode that does not exist",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { joinmode: 3 },
     property: "joinmode",
     seen: "number 3",
@@ -550,7 +550,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a muteType that the vendor leaves out",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { muteType: 2 },
     property: "muteType",
     seen: "number 2",
@@ -559,7 +559,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an invitation of 151 characters",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { msg: "m".repeat(151) },
     property: "msg",
     seen: "a text of 151 characters",
@@ -568,7 +568,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an empty invitation",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { msg: "" },
     property: "msg",
     seen: '""',
@@ -577,7 +577,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an introduction of 513 characters",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { intro: "i".repeat(513) },
     property: "intro",
     seen: "a text of 513 characters",
@@ -586,7 +586,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a tid, which the vendor chooses",
-    kind: "Team",
+    kind: "commsease:Team",
     inputs: { tid: "123" },
     property: "tid",
     seen: "an unknown key",
@@ -595,7 +595,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a room without a creator",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: {},
     without: ["creator"],
     property: "creator",
@@ -605,7 +605,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a room with an empty name",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { name: "" },
     property: "name",
     seen: '""',
@@ -614,7 +614,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an announcement of 4,097 characters",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { announcement: "a".repeat(4097) },
     property: "announcement",
     seen: "a text of 4097 characters",
@@ -623,7 +623,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "own data of 4,097 characters beyond the basic plane, each of which counts once",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { ext: "👍".repeat(4097) },
     property: "ext",
     seen: `a text of 4097 characters, 16388 bytes ("${"👍".repeat(24)}…")`,
@@ -632,7 +632,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a live address with a password and no host",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { broadcasturl: "live//me:pa55word@example" },
     property: "broadcasturl",
     seen: '"live//…@example"',
@@ -641,7 +641,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a queuelevel as a text",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { queuelevel: "1" },
     property: "queuelevel",
     seen: '"1"',
@@ -650,7 +650,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "content filters as a list",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { bid: "[]" },
     property: "bid",
     seen: '"[]"',
@@ -659,7 +659,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "delaySeconds of 0",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { delayClosePolicy: 1, delaySeconds: 0 },
     property: "delaySeconds",
     seen: "number 0",
@@ -668,7 +668,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "delaySeconds of more than a week",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { delayClosePolicy: 2, delaySeconds: 604_801 },
     property: "delaySeconds",
     seen: "number 604801",
@@ -677,7 +677,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "delaySeconds without a policy",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { delaySeconds: 60 },
     property: "delaySeconds",
     seen: "60 without a delayClosePolicy of 1 or 2",
@@ -687,7 +687,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "delaySeconds where the room never closes",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { delayClosePolicy: 0, delaySeconds: 60 },
     property: "delaySeconds",
     seen: "60 without a delayClosePolicy of 1 or 2",
@@ -697,7 +697,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a misspelt key of a room",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { broadcastUrl: "https://example.com" },
     property: "broadcastUrl",
     seen: "an unknown key",
@@ -706,7 +706,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a connection that is a number",
-    kind: "Chatroom",
+    kind: "commsease:Chatroom",
     inputs: { connection: 7 },
     property: "connection",
     seen: "number 7",
@@ -715,7 +715,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a room's id with a letter",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { roomid: "room-1" },
     property: "roomid",
     seen: '"room-1"',
@@ -724,7 +724,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a mode that does not exist",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { membership: "exclusive" },
     property: "membership",
     seen: '"exclusive"',
@@ -733,7 +733,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a mute until no time",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { ann: { mutedUntil: "tomorrow" } } },
     property: "members.ann.mutedUntil",
     seen: '"tomorrow"',
@@ -742,7 +742,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a mute until a time without a zone",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { bea: { mutedUntil: "2026-12-24T18:00:00" } } },
     property: "members.bea.mutedUntil",
     seen: '"2026-12-24T18:00:00"',
@@ -751,7 +751,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a mute of more than thirty days",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { cid: { mutedUntil: "2999-01-01T00:00:00Z" } } },
     property: "members.cid.mutedUntil",
     seen: '"2999-01-01T00:00:00Z"',
@@ -760,7 +760,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a tag muted for more than thirty days",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { tagMutes: { red: "2999-01-01T00:00:00Z" } },
     property: "tagMutes.red",
     seen: '"2999-01-01T00:00:00Z"',
@@ -769,7 +769,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a flag of a room's member that is a text",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { dan: { blocked: "yes" } } },
     property: "members.dan.blocked",
     seen: '"yes"',
@@ -778,7 +778,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a misspelt field of a room's member",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { eve: { avatar: "https://example.com/e.png" } } },
     property: "members.eve.avatar",
     seen: "an unknown key",
@@ -787,7 +787,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "tags that are one text",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { fay: { tags: "red" } } },
     property: "members.fay.tags",
     seen: '"red"',
@@ -796,7 +796,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "notifyTargetTags alone",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: { ann: { notifyTargetTags: "red" } } },
     property: "members.ann.notifyTargetTags",
     seen: "notifyTargetTags without tags",
@@ -806,7 +806,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "1,000 members beside the creator",
-    kind: "ChatroomRoles",
+    kind: "commsease:ChatroomRoles",
     inputs: { members: people(1000) },
     property: "members",
     seen: "1000 members and the creator",
@@ -816,7 +816,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a roomid that is no id",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { roomid: "lobby" },
     property: "roomid",
     seen: '"lobby"',
@@ -825,7 +825,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a size beyond the vendor's",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { sizeLimit: 1001 },
     property: "sizeLimit",
     seen: "number 1001",
@@ -834,7 +834,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a membership of no such kind",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { membership: "exclusive" },
     property: "membership",
     seen: '"exclusive"',
@@ -843,7 +843,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a key twice",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: {
       elements: [
         { key: "a", value: "1" },
@@ -857,7 +857,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a key of 129 characters",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { elements: { ["k".repeat(129)]: { value: "1" } } },
     property: `elements.${"k".repeat(129)}`,
     seen: "a text of 129 characters",
@@ -866,7 +866,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a value of 4,097 characters",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { elements: { a: { value: "v".repeat(4097) } } },
     property: "elements.a.value",
     seen: "a text of 4097 characters",
@@ -875,7 +875,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "an element without a value",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { elements: { b: { after: "a" } } },
     property: "elements.b.value",
     seen: "nothing",
@@ -884,7 +884,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "more elements than the declared size",
-    kind: "ChatroomQueue",
+    kind: "commsease:ChatroomQueue",
     inputs: { elements: items(6), sizeLimit: 5 },
     isConflict: true,
     property: "elements",
@@ -894,7 +894,7 @@ export const badInputs: BadInput[] = [
   },
   {
     name: "a kind of client that is none",
-    kind: "ChatroomClientOptions",
+    kind: "commsease:ChatroomClientOptions",
     inputs: { clientType: 4 },
     property: "clientType",
     seen: "number 4",

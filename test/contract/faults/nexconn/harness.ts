@@ -19,8 +19,12 @@ const nexconn: VendorFacts = {
     "open-channel/create",
   ]),
   looks: new Set(["user/get", "group-channel/profile/list", "group-channel/member/list", "open-channel/get"]),
-  idKeys: ["userId", "channelId", "appId"],
-  volatile: new Set(["createdAt", "updatedAt", "joinedAt", "mutedAt", "tokens", "version"]),
+  idKeys: ["userId", "channelId"],
+  volatile: new Set([
+    ...["createdAt", "updatedAt", "joinedAt", "mutedAt", "tokens", "tokensValidFrom", "version"],
+    // The ends of bans and mutes, and what a soft delete takes, depend on the moment of the call.
+    ...["bannedUntil", "until", "requestedAt", "dueAt", "restoreDueAt"],
+  ]),
 };
 
 /** The Nexconn app of an emulator, and runs of the provider against it. */
