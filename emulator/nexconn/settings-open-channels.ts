@@ -23,6 +23,7 @@ export const openChannelSettings = {
     "anybody",
     "metadataOwnerId: any id, or that of a registered user only, else 24366.",
   ),
+  metadataBatchOverflow: choice([1002, 23429], 1002, "Code for more than 20 pairs in one call."),
   metadataOverflow: choice(
     ["none", "partial"],
     "none",
