@@ -49,6 +49,7 @@ const commsease: VendorFacts = {
     "chatroom/getBatch",
     "chatroom/queueList",
   ]),
+  absent: [],
   idKeys: ["accid", "tid", "roomid"],
   volatile: new Set([
     ...["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"],

@@ -19,6 +19,7 @@ const nexconn: VendorFacts = {
     "open-channel/create",
   ]),
   looks: new Set(["user/get", "group-channel/profile/list", "group-channel/member/list", "open-channel/get"]),
+  absent: [400, 23410, 25410],
   idKeys: ["userId", "channelId"],
   volatile: new Set([
     ...["createdAt", "updatedAt", "joinedAt", "mutedAt", "tokens", "tokensValidFrom", "version"],
