@@ -4,6 +4,7 @@ import { chunks } from "../membership";
 import { caps } from "./calls";
 import type { NexconnClient } from "./client";
 import { byMinutes, type EndKey, isSameEnd, type Restrictions, readRestrictions, unended } from "./ends";
+import { namingUnknown } from "./unknown-users";
 
 /** The lists of people of an open channel, as they stand in the path of their calls. */
 type PeopleList = "allowed-sender-list" | "mute-list" | "ban-list";
@@ -29,7 +30,8 @@ async function inPieces(
   done: (ids: readonly string[]) => void,
 ): Promise<void> {
   for (const participantIds of chunks(ids, caps.openChannelPeoplePerCall)) {
-    await client.call(call, { channelId, participantIds }, { object: channelId });
+    const change = client.call(call, { channelId, participantIds }, { object: channelId });
+    await namingUnknown(client, participantIds, change);
     done(participantIds);
   }
 }
@@ -88,7 +90,7 @@ export function restrictionsChange(
       put: async (restricted, accepted) => {
         for (const { ids, minutes } of byMinutes(restricted, now, caps.openChannelPeoplePerCall)) {
           const parameters = { channelId, participantIds: ids, durationMinutes: minutes };
-          await client.call(`${path}/add`, parameters, { object: channelId });
+          await namingUnknown(client, ids, client.call(`${path}/add`, parameters, { object: channelId }));
           accepted(ids);
         }
       },
