@@ -50,6 +50,7 @@ const commsease: VendorFacts = {
     "chatroom/queueList",
   ]),
   idKeys: ["accid", "tid", "roomid"],
+  givenId: /^\d{10,11}$/,
   volatile: new Set([
     ...["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"],
     // The ends of mutes depend on the moment of the call.
