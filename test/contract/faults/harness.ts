@@ -49,6 +49,7 @@ const commsease: VendorFacts = {
     "chatroom/getBatch",
     "chatroom/queueList",
   ]),
+  absent: [],
   idKeys: ["accid", "tid", "roomid"],
   givenId: /^\d{10,11}$/,
   volatile: new Set([

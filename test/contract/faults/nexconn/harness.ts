@@ -27,6 +27,7 @@ const nexconn: VendorFacts = {
     "group-channel/member/list",
     "open-channel/get",
   ]),
+  absent: [400, 23410, 25410],
   idKeys: ["userId", "channelId", "appId"],
   // What belongs to the app as a whole has the App Key for an id.
   givenId: /^nexconn-emulator-key$/,
