@@ -100,6 +100,11 @@ export class NexconnClient {
     this.#hosts = new Failover(connection.endpoints, hostOptions);
   }
 
+  /** The app's public id. */
+  get appKey(): string {
+    return this.#connection.appKey;
+  }
+
   /**
    * Makes one vendor call.
    * @returns `result` of the answer; for a call of the older generation the answer itself

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { text, webUrl } from "./arbitraries";
+import { bytes, text, webUrl } from "./arbitraries";
 
 const flag = fc.boolean();
 const upTo = (most: number) => fc.integer({ min: 0, max: most });
@@ -22,6 +22,46 @@ function about<V>(pool: readonly string[], value: fc.Arbitrary<V>): fc.Arbitrary
 }
 
 const extKey = fc.constantFrom("ext_a", "ext_b", "ext_constructor", "ext_é👍", `ext_${"k".repeat(28)}`);
+
+const userId = bytes(64).filter((id) => id !== "" && id !== "__proto__");
+
+/** Users' ids of all kinds. */
+export const anyUserId = fc.oneof(fc.constantFrom("constructor", "svc-desk", "a@b.c", "é👍"), userId);
+
+/** The fields of a user beside the id and the maps that a life has all along or never. */
+export const userFields = fc
+  .record({
+    name: text(64, { filled: true }),
+    fields: some({
+      avatarUrl: webUrl(1024),
+      userProfile: some({ email: text(64), gender: upTo(2), nick: text(20) }),
+      tags: fc.array(bytes(40).filter(Boolean), { maxLength: 3 }),
+      banExpiresAt: fc.oneof(fc.constant(""), end),
+      mutedChannelTypes: fc.subarray(["PERSON", "GROUP", "CHATROOM"]),
+      tokenVersion: upTo(3),
+    }),
+    lists: fc.record({
+      userExtProfile: fc.dictionary(extKey, text(256, { filled: true }), { noNullPrototype: true }),
+    }),
+  })
+  .map(({ name, fields, lists }) => ({ name, ...fields, ...lists }));
+
+const word = fc.oneof(
+  fc.constantFrom("spam", "constructor", "é👍", "w".repeat(32)),
+  text(32, { filled: true }).filter((one) => one !== "__proto__"),
+);
+
+/** Profanity words as a map, or as a list of both forms. */
+export const words = fc
+  .dictionary(word, some({ replacement: text(32) }), { noNullPrototype: true, maxKeys: 8 })
+  .chain((map) =>
+    fc.constantFrom<unknown>(
+      map,
+      Object.entries(map).map(([one, { replacement }]) =>
+        replacement === undefined ? one : { word: one, replacement },
+      ),
+    ),
+  );
 
 /** The lists and maps of a group. What was not managed before is removed by no change, so a life has each all along or never. */
 export const groupLists = ["groupExtProfile", "allowedSendersList", "mutedMembers"] as const;

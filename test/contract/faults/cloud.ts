@@ -35,6 +35,8 @@ export interface VendorFacts {
   absent: readonly number[];
   /** The keys of a state, of which one holds the id. */
   idKeys: readonly string[];
+  /** An id that is not the program's to choose. */
+  givenId: RegExp;
   /** What differs between two runs of the same. */
   volatile: ReadonlySet<string>;
 }

@@ -51,6 +51,7 @@ const commsease: VendorFacts = {
   ]),
   absent: [],
   idKeys: ["accid", "tid", "roomid"],
+  givenId: /^\d{10,11}$/,
   volatile: new Set([
     ...["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"],
     // The ends of mutes depend on the moment of the call.
