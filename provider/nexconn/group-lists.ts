@@ -62,9 +62,9 @@ export function mutesChange(
     {
       what: `mutes in nexconn group channel ${channelId}`,
       isSame: isSameEnd,
-      read: async () => unended(await readMutes(client, channelId, declared), now),
+      read: async () => unended(await readMutes(client, channelId, declared), client.now()),
       put: async (mutes, accepted) => {
-        for (const { ids, minutes } of byMinutes(mutes, now, caps.groupMutesPerCall)) {
+        for (const { ids, minutes } of byMinutes(mutes, client.now(), caps.groupMutesPerCall)) {
           const parameters = { channelId, userIds: ids, durationMinutes: minutes };
           const call = client.call("group-channel/user/mute-list/add", parameters, object);
           await namingOutsiders(client, channelId, ids, call);

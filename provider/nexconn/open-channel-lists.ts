@@ -86,9 +86,9 @@ export function restrictionsChange(
     {
       what: `${kind} in nexconn open channel ${channelId}`,
       isSame: isSameEnd,
-      read: async () => unended(await readRestricted(client, channelId, kind, declared), now),
+      read: async () => unended(await readRestricted(client, channelId, kind, declared), client.now()),
       put: async (restricted, accepted) => {
-        for (const { ids, minutes } of byMinutes(restricted, now, caps.openChannelPeoplePerCall)) {
+        for (const { ids, minutes } of byMinutes(restricted, client.now(), caps.openChannelPeoplePerCall)) {
           const parameters = { channelId, participantIds: ids, durationMinutes: minutes };
           await namingUnknown(client, ids, client.call(`${path}/add`, parameters, { object: channelId }));
           accepted(ids);
