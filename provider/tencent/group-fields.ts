@@ -50,12 +50,11 @@ export async function syncFields(
   GroupId: string,
   current: Partial<GroupState>,
   inputs: GroupDeclaration,
-  withLimit: boolean,
 ): Promise<void> {
   const { MaxMemberCount, AppDefinedData } = inputs;
   const differing = [...texts, ...options].filter((field) => inputs[field] !== current[field]);
   const changed = pickDefined(inputs, differing);
-  const isNewLimit = withLimit && MaxMemberCount !== undefined && MaxMemberCount !== current.MaxMemberCount;
+  const isNewLimit = MaxMemberCount !== undefined && MaxMemberCount !== current.MaxMemberCount;
   const pairs = AppDefinedData ? pairsToSend(AppDefinedData, current.AppDefinedData) : [];
   const sent = {
     ...changed,

@@ -352,7 +352,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
 
     refuseFixed(GroupId, current, inputs);
     members.refuseOwner(GroupId, inputs);
-    const { mark, MaxMemberCount = 0 } = inputs;
+    const { mark, MaxMemberCount = Number.POSITIVE_INFINITY } = inputs;
     // A group with a temporary name may not have its mark yet.
     if (mark !== undefined && (mark !== current.mark || markInName(current.Name))) {
       await writeMark(client, GroupId, mark);
@@ -360,11 +360,11 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     }
     // A lower limit has to wait until people have left, a higher one to be there before others come.
     const lowersLimit = MaxMemberCount < (current.MaxMemberCount ?? 0);
-    await syncFields(client, GroupId, current, inputs, !lowersLimit);
+    if (!lowersLimit) await syncFields(client, GroupId, current, inputs);
     // Who was banned can be added only then, and who leaves is out of reach for his mute in some groups.
     for (const list of lists) await list.drop();
     refused.add = await members.run();
-    if (lowersLimit) await syncFields(client, GroupId, current, inputs, true);
+    if (lowersLimit) await syncFields(client, GroupId, current, inputs);
     for (const list of lists) await list.put();
     const { SupportTopic, adopt, connection } = inputs;
     Object.assign(current, { adopt, connection }, SupportTopic !== undefined && { SupportTopic });

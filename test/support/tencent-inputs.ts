@@ -2,8 +2,14 @@ import fc from "fast-check";
 import type { Values } from "../../provider/definition";
 import { unknownValue } from "../../provider/unknowns";
 import { groupAttr, tencentAccountFields, topicFields, topicName, userId } from "./tencent-arbitraries";
+import { groupFields, groupPeople, groupTypes } from "./tencent-group-arbitraries";
 
 const together = (parts: readonly object[]): Values => Object.assign({}, ...parts);
+
+const aliases = new Map([
+  ["Private", "Work"],
+  ["ChatRoom", "Meeting"],
+]);
 
 const connection = fc.constantFrom({}, { connection: "default" }, { connection: unknownValue });
 const groupId = fc.constantFrom("team", "@TGS#_shop", unknownValue);
@@ -11,6 +17,18 @@ const groupId = fc.constantFrom("team", "@TGS#_shop", unknownValue);
 /** Valid inputs of each kind as a program may write them. */
 export const tencentInputs: Record<string, fc.Arbitrary<Values>> = {
   "tencent:Account": fc.tuple(fc.record({ UserID: userId }), tencentAccountFields, connection).map(together),
+  "tencent:Group": fc
+    .constantFrom(...groupTypes)
+    .chain((Type) =>
+      fc.tuple(
+        fc.record({ Type: fc.constantFrom(Type, aliases.get(Type) ?? unknownValue) }),
+        groupFields(Type),
+        groupPeople(Type),
+        fc.constantFrom({}, { mark: "0123456789abcd00" }, { membership: "additive" }, { membership: unknownValue }),
+        connection,
+      ),
+    )
+    .map(together),
   "tencent:GroupAttributes": fc
     .tuple(
       fc.record({ GroupId: groupId, GroupAttr: groupAttr }),
@@ -51,6 +69,30 @@ export const tencentExamples: Record<string, Values> = {
     userSigVersion: 1,
     userSigExpires: "2026-12-24T18:00:00Z",
     onDestroy: "forget",
+    adopt: true,
+    mark: "0123456789abcd00",
+    connection: "default",
+  },
+  // No type has all of them.
+  "tencent:Group": {
+    Type: unknownValue,
+    GroupId: "team",
+    Name: "Team",
+    Owner_Account: "olga",
+    Introduction: "i",
+    Notification: "n",
+    FaceUrl: "https://example.com/a.png",
+    MaxMemberCount: 200,
+    ApplyJoinOption: "NeedPermission",
+    InviteJoinOption: "DisableInvite",
+    MuteAllMember: "Off",
+    HistoryMsgBeforeJoin: "On",
+    AppDefinedData: { kind: "support" },
+    SupportTopic: 1,
+    MemberList: { ann: { Role: "Admin", NameCard: "A", AppMemberDefinedData: { rank: "1" } } },
+    MutedAccountList: { ann: { MutedUntil: 4294967295 } },
+    BannedAccountList: { bob: { BannedUntil: "2026-12-24T18:00:00Z" } },
+    membership: "authoritative",
     adopt: true,
     mark: "0123456789abcd00",
     connection: "default",
