@@ -23,7 +23,7 @@ const SERVICES: Readonly<Record<string, ServiceCodes>> = {
 
 /** The service that a call belongs to. */
 export function serviceOf(call: string): ServiceCodes | undefined {
-  const service = call.slice(0, call.indexOf("/"));
+  const [service = ""] = call.split("/");
   return Object.hasOwn(SERVICES, service) ? SERVICES[service] : undefined;
 }
 

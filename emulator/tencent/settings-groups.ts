@@ -35,8 +35,8 @@ export const groupSettings = {
   foreignField: choice(
     [10_004, 10_007, "ignore"],
     10_004,
-    "A field that the group's type does not have (InviteJoinOption of an AVChatRoom, SupportTopic outside Community, " +
-      "HistoryMsgBeforeJoin of an AVChatRoom or Community): refused with the code, or ignored.",
+    "A field that the group's type does not have (InviteJoinOption of an AVChatRoom; SupportTopic, EnablePermission and " +
+      "DefaultPermission outside Community; HistoryMsgBeforeJoin of an AVChatRoom or Community): refused with the code, or ignored.",
   ),
   applyJoinOption: choice(
     ["fixed", "stored"],

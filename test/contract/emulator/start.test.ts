@@ -71,6 +71,12 @@ describe("the ready line", () => {
         appKey: "nexconn-emulator-key",
         appSecret: "nexconn-emulator-secret",
       },
+      tencent: {
+        endpoint: expect.stringMatching(ORIGIN),
+        sdkAppId: 1400000000,
+        secretKey: "emulator-secret-key",
+        admin: "administrator",
+      },
     });
     expect(running.output.err).toBe("");
   });
