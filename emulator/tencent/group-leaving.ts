@@ -2,8 +2,10 @@ import type { Context } from "./endpoint";
 import { groupsOf, membersChanged } from "./group-rules";
 import type { Group } from "./state";
 
-export function disband(group: Group, { state }: Context): void {
-  if (state.groups.delete(group.GroupId)) state.netNewGroups.count -= 1;
+export function disband({ GroupId }: Group, { state, now }: Context): void {
+  if (!state.groups.delete(GroupId)) return;
+  state.destroyedGroups.set(GroupId, now);
+  state.netNewGroups.count -= 1;
 }
 
 /** Takes somebody out of a group; an owner leaves it without one. Mutes and bans stay. */

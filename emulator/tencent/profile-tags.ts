@@ -23,7 +23,6 @@ const STANDARD: Readonly<Record<string, Tag>> = {
   Tag_Profile_IM_SelfSignature: {},
   Tag_Profile_IM_AllowType: {
     values: ["AllowType_Type_NeedConfirm", "AllowType_Type_AllowAny", "AllowType_Type_DenyAny"],
-    fallback: "AllowType_Type_AllowAny",
   },
   Tag_Profile_IM_Language: { numeric: true, fallback: 0 },
   Tag_Profile_IM_Image: {},
@@ -73,6 +72,6 @@ export function tagValue(name: string, value: unknown, context: Context): TagVal
 /** What a tag that was never set reads as; undefined where it is left out. */
 export function unsetValue(name: string, { settings }: Context): TagValue | undefined {
   if (settings.unsetProfileTag === "omit") return undefined;
-  const fallback = STANDARD[name]?.fallback;
+  const fallback = name === "Tag_Profile_IM_AllowType" ? settings.allowTypeDefault : STANDARD[name]?.fallback;
   return fallback ?? (settings.unsetProfileTag === "all" ? "" : undefined);
 }

@@ -53,6 +53,11 @@ export const groupSettings = {
     "byOwner",
     "Creating a group with an id in use: 10025 where `Owner_Account` is the owner of that group and 10021 otherwise, or one code.",
   ),
+  destroyedGroupIdSeconds: count(
+    [0, 10_000_000],
+    0,
+    "How long the id of a group that was destroyed stays in use: 10021.",
+  ),
   invalidNewGroupId: choice([10_015, 10_004], 10_015, "Code for creating a group with a malformed id."),
   unknownGroup: choice(
     [10_010, 10_015],

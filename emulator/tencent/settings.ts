@@ -16,6 +16,13 @@ export const tencentSettings = {
     "strict",
     "A `random` that is no unsigned 32-bit number, or a `contenttype` other than json: 60002, or no attention.",
   ),
+  userSigOrder: choice(
+    ["expiryFirst", "signatureFirst"],
+    "expiryFirst",
+    "A UserSig that is expired and does not verify either: 70001, or 70009.",
+  ),
+  kickedUserSig: choice([70_052, "valid"], 70_052, "A UserSig made before its account was kicked: refused, or good."),
+  unknownCommand: choice([10_003, 60_009], 10_003, "Code for a command that the group services do not have."),
   malformedJson: choice(
     ["gateway", "service"],
     "gateway",

@@ -4,7 +4,7 @@ import { drop, type Ending, sendStatus, suffer } from "../ending";
 import type { Budget } from "../rate-limit";
 import type { Query } from "./authenticate";
 import { type Body, type Endpoint, unknownParams } from "./endpoint";
-import { serviceOf } from "./services";
+import { isGroupCall, serviceOf } from "./services";
 import type { Answer, Tencent } from "./vendor";
 
 const PER_SECOND = 200;
@@ -123,12 +123,10 @@ export function serveTencent(server: FastifyInstance, vendor: Tencent, host: str
   }
 
   function unknownCommand(request: FastifyRequest, call: string): Answer {
-    const service = serviceOf(call);
-    if (!service) return vendor.failure(call, 60_009, "no such resource");
+    if (!serviceOf(call)) return vendor.failure(call, 60_009, "no such resource");
     const refusal = vendor.verify(queryOf(request.url));
-    return refusal
-      ? vendor.failure(call, refusal.code, refusal.info)
-      : vendor.failure(call, service.unknownCommand, "unknown command");
+    if (refusal) return vendor.failure(call, refusal.code, refusal.info);
+    return vendor.failure(call, isGroupCall(call) ? vendor.settings.values.unknownCommand : 60_009, "unknown command");
   }
 
   server.removeAllContentTypeParsers();

@@ -138,7 +138,13 @@ describe("--data", () => {
       expect(await second.state()).toEqual(before);
       expect(Object.keys(before.groups)).not.toContain(await second.made("Public"));
       await second.reset();
-      expect(await second.state()).toEqual({ accounts: {}, deletedAccounts: {}, kicked: {}, groups: {} });
+      expect(await second.state()).toEqual({
+        accounts: {},
+        deletedAccounts: {},
+        kicked: {},
+        groups: {},
+        destroyedGroups: {},
+      });
     } finally {
       await second.running.stop();
     }

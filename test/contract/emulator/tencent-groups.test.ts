@@ -155,6 +155,15 @@ describe("create_group", () => {
     expect(await cloud().group("crew")).toMatchObject({ Type: "ChatRoom", attributes: {}, mutes: {}, members: {} });
   });
 
+  test("how long an id stays in use after that is a setting", async () => {
+    await cloud().set({ destroyedGroupIdSeconds: 60 });
+    await cloud().made("Public", { GroupId: "crew" });
+    await cloud().ok("destroy_group", { GroupId: "crew" });
+    await cloud().fails("create_group", { Type: "Public", Name: "x", GroupId: "crew" }, 10_021);
+    await cloud().advance(61);
+    await cloud().made("Public", { GroupId: "crew" });
+  });
+
   test("ids of communities", async () => {
     await cloud().fails("create_group", { Type: "Community", Name: "x", GroupId: "crew" }, 10_015);
     expect(await cloud().made("Community", { GroupId: "@TGS#_crew" })).toBe("@TGS#_crew");
@@ -204,7 +213,7 @@ describe("create_group", () => {
     await cloud().fails("create_group", { Type: "Public", Name: "x", MaxMemberCount: 3 }, 10_038);
     const three = { Owner_Account: "owner", MemberList: [{ Member_Account: "ann" }, { Member_Account: "ben" }] };
     await cloud().fails("create_group", { Type: "Public", Name: "x", ...three }, 10_038);
-    await cloud().made("Community", three);
+    expect(await info(await cloud().made("Community", three))).toMatchObject({ MemberNum: 3, MaxMemberNum: 3 });
     expect(await info(await cloud().made("AVChatRoom"))).toMatchObject({ MaxMemberNum: 7 });
   });
 

@@ -52,6 +52,12 @@ describe("the query string", () => {
     expect(await cloud().call("account_check", check, own)).toMatchObject({ ErrorCode: 60_010 });
   });
 
+  test("what is wrong first where two things are is a setting", async () => {
+    const usersig = document({ "TLS.time": 1_700_000_000 });
+    await cloud().set({ userSigOrder: "signatureFirst" });
+    expect(await cloud().call("account_check", check, { usersig })).toMatchObject({ ErrorCode: 70_009 });
+  });
+
   test("a usersig expires by the emulator's clock", async () => {
     const usersig = cloud().sig();
     await cloud().advance(3580);
@@ -164,6 +170,11 @@ describe("what is no command", () => {
 
   test("an unknown command is not told to whoever does not sign", async () => {
     expect(await cloud().call("lose_group", {}, { usersig: "x" })).toMatchObject({ ErrorCode: 70_003 });
+  });
+
+  test("the code for a group command is a setting", async () => {
+    await cloud().set({ unknownCommand: 60_009 });
+    await cloud().fails("lose_group", {}, 60_009);
   });
 
   test("only POST", async () => {
