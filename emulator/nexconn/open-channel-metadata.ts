@@ -37,7 +37,7 @@ export const openChannelMetadataEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const channel = openChannelOf(context, args.channelId);
       if (args.metadata.size === 0) return refuse(1002, "metadata is empty");
-      checkMetadata(args.metadata);
+      checkMetadata(args.metadata, context);
       mustBeThere(context, [args.metadataOwnerId]);
       const { metadataOwnerId: owner, shouldAutoDelete } = args;
       setMetadata(channel, args.metadata, { owner, autoDelete: shouldAutoDelete === 1 }, context);

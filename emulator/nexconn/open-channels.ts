@@ -50,7 +50,7 @@ function checkCreation({ metadata, metadataOwnerId, allowedSendersList = [] }: C
   if (!metadata || metadata.size === 0) return;
   if (!context.settings.metadataFeature) refuse(23426, "the service is not enabled");
   mustBeThere(context, [metadataOwnerId ?? refuse(1002, "metadataOwnerId is required")]);
-  checkMetadata(metadata);
+  checkMetadata(metadata, context);
 }
 
 /** The calls on open channels as such. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { Connections } from "../connections";
 import { SettingGroup } from "../settings";
 import type { App, ClientOutcome, Surroundings, Vendor } from "../vendor";
 import { Authenticator } from "./authenticate";
@@ -72,6 +73,7 @@ export class Nexconn implements Vendor {
   readonly clientActions = clientActions((act) => this.#client(act));
   readonly app: App;
   readonly authenticator: Authenticator;
+  readonly connections = new Connections();
   #state: State = emptyState();
 
   constructor(

@@ -374,6 +374,8 @@ describe("metadata", () => {
 
   test("twenty at once and a hundred in all; more as the setting says", async () => {
     expect(await set(keys(21))).toMatchObject({ code: 1002 });
+    await nexconn().set({ metadataBatchOverflow: 23429 });
+    expect(await set(keys(21))).toMatchObject({ code: 23429 });
     for (let from = 0; from < 90; from += 18) {
       expect(await set(keys(18, from))).toMatchObject({ code: 0 });
       await nexconn().advance(1);
