@@ -15,6 +15,14 @@ export function takeOut(group: Group, account: string, context: Context): void {
   membersChanged(group, context);
 }
 
+/** Somebody leaves or is removed; a group ends with its last member where the setting says so. */
+export function removeMembers(group: Group, accounts: readonly string[], context: Context): void {
+  const before = group.members.size;
+  for (const account of accounts) takeOut(group, account, context);
+  const emptied = before > 0 && group.members.size === 0;
+  if (emptied && context.settings.lastMemberRemoved === "disband") disband(group, context);
+}
+
 /** What becomes of the groups of an account that was deleted. */
 export function leaveAllGroups(account: string, context: Context): void {
   const mode = context.settings.deletedAccountInGroups;

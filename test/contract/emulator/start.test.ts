@@ -74,7 +74,7 @@ describe("the ready line", () => {
       tencent: {
         endpoint: expect.stringMatching(ORIGIN),
         sdkAppId: 1400000000,
-        secretKey: "emulator-secret-key",
+        secretKey: expect.stringMatching(/^[0-9a-f]{64}$/),
         admin: "administrator",
       },
     });

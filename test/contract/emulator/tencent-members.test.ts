@@ -276,5 +276,7 @@ describe("what clients do", () => {
     expect(await cloud().join(await crew("Public"), "owner", "leave")).toBe(10_009);
     expect(await cloud().join(GroupId, "owner", "leave")).toBe(0);
     expect(await cloud().group(GroupId)).toMatchObject({ Owner_Account: "" });
+    expect(await cloud().join(GroupId, "ann", "leave")).toBe(0);
+    expect(await cloud().group(GroupId)).toBeUndefined();
   });
 });
