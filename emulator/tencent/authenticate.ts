@@ -1,5 +1,5 @@
 import { Refusal } from "./refusal";
-import type { TencentSettings } from "./settings";
+import { listed, type TencentSettings } from "./settings";
 import type { State } from "./state";
 import { isSignedWith, parseUserSig } from "./user-sig";
 
@@ -7,8 +7,6 @@ import { isSignedWith, parseUserSig } from "./user-sig";
 export interface App {
   readonly sdkAppId: number;
   readonly secretKey: string;
-  /** The one account that may make calls. */
-  readonly admin: string;
 }
 
 /** What the query string of a call says. */
@@ -70,5 +68,7 @@ export function verifyQuery(app: App, query: Query, around: Circumstances): Refu
   if (bad) return bad;
   const refusal = verifyUserSig(app, query, around);
   if (refusal) return refusal;
-  return query.identifier === app.admin ? undefined : new Refusal(60010, "identifier is not an app admin");
+  return listed(settings.admins).includes(query.identifier)
+    ? undefined
+    : new Refusal(60010, "identifier is not an app admin");
 }

@@ -47,7 +47,7 @@ interface Offered {
   readonly JoinTime?: number;
 }
 
-/** Why one of the accounts cannot be added; undefined if it can. */
+/** Whether one of the accounts cannot be added, though the others may be. */
 function isHindered({ Member_Account, JoinTime }: Offered, group: Group, { state, now }: Context): boolean {
   if (!state.accounts.has(Member_Account)) return true;
   if (isRunning(group.bans.get(Member_Account), now)) return true;

@@ -2,6 +2,7 @@ import { checkWord } from "./account-rules";
 import type { Context } from "./endpoint";
 import { byteLength, UINT32 } from "./readers";
 import { refuse } from "./refusal";
+import { listed } from "./settings";
 import type { TagValue } from "./state";
 
 /** What a standard tag holds. */
@@ -42,7 +43,7 @@ function findTag(name: string, { settings }: Context): Tag {
   const standard = Object.hasOwn(STANDARD, name) ? STANDARD[name] : undefined;
   if (standard) return standard;
   const word = CUSTOM.exec(name)?.[1];
-  const declared = settings.profileCustomTags.split(",").map((one) => one.trim());
+  const declared = listed(settings.profileCustomTags);
   if (word !== undefined && (declared.includes("*") || declared.includes(word))) return {};
   return refuse(40_009, `unknown tag ${name}`);
 }

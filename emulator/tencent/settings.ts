@@ -10,6 +10,10 @@ import { topicSettings } from "./settings-topics";
  * the sparse evidence points to; where there is none, the answer that a careless client does not survive.
  */
 export const tencentSettings = {
+  admins: freeText(
+    "administrator",
+    "The app's admins, who alone may make calls, with commas between. The ready line names the first at start.",
+  ),
   unknownApp: choice([60_006, 70_020], 60_006, "Code for an `sdkappid` that is not this app's."),
   queryForm: choice(
     ["strict", "lenient"],
@@ -49,6 +53,11 @@ export const tencentSettings = {
   ...readSettings,
   ...topicSettings,
 };
+
+/** What a setting lists, with commas between. */
+export function listed(text: string): string[] {
+  return text.split(",").map((one) => one.trim());
+}
 
 /** The settings of Tencent IM by name, as they are now. */
 export type TencentSettings = ValuesOf<typeof tencentSettings>;

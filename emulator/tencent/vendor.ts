@@ -23,7 +23,7 @@ import { onlineStatusEndpoints } from "./online-status";
 import { profileEndpoints } from "./profiles";
 import { Refusal } from "./refusal";
 import { isGroupCall } from "./services";
-import { tencentSettings } from "./settings";
+import { listed, tencentSettings } from "./settings";
 import { emptyState, type State } from "./state";
 import { stateView } from "./state-view";
 import { topicEndpoints } from "./topics";
@@ -55,7 +55,6 @@ const DEFAULT_APP = {
   // Of the vendor's form, so that a client that takes the digits for bytes is found out.
   secret: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
 } as const;
-const ADMIN = "administrator";
 
 const ANSWER_MAXIMUM = 1024 * 1024;
 
@@ -96,7 +95,7 @@ export class Tencent implements Vendor {
     { id = DEFAULT_APP.id, secret = DEFAULT_APP.secret }: Partial<VendorApp> = {},
   ) {
     if (!/^[1-9]\d{0,9}$/.test(id)) throw new InputError(`the app of tencent has a number as its id, not ${id}`);
-    this.app = { sdkAppId: Number(id), secretKey: secret, admin: ADMIN };
+    this.app = { sdkAppId: Number(id), secretKey: secret };
   }
 
   routes(server: FastifyInstance, host: string): void {
@@ -104,7 +103,8 @@ export class Tencent implements Vendor {
   }
 
   readyInfo([origin = ""]: readonly string[]) {
-    const { sdkAppId, secretKey, admin } = this.app;
+    const { sdkAppId, secretKey } = this.app;
+    const [admin = ""] = listed(this.settings.values.admins);
     return { endpoint: origin, sdkAppId, secretKey, admin };
   }
 

@@ -100,11 +100,11 @@ test("the ready line, and a secret of one's own that it does not repeat", async 
     secretKey: expect.stringMatching(/^[0-9a-f]{64}$/),
     admin: "administrator",
   });
-  const other = await startTencent(["--app", "tencent=1400000007"], {
+  const other = await startTencent(["--app", "tencent=1400000007", "--setting", "tencent.admins=ops"], {
     PULUMI_IM_EMULATOR_TENCENT_SECRET: "s3cret-of-tencent",
   });
   try {
-    expect(other.app).toEqual({ endpoint: expect.any(String), sdkAppId: 1400000007, admin: "administrator" });
+    expect(other.app).toEqual({ endpoint: expect.any(String), sdkAppId: 1400000007, admin: "ops" });
     expect(await other.call("account_check", check)).toMatchObject({ ErrorCode: 0 });
     expect(other.running.output.out).not.toContain("s3cret");
   } finally {

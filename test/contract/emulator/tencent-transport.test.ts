@@ -52,6 +52,13 @@ describe("the query string", () => {
     expect(await cloud().call("account_check", check, own)).toMatchObject({ ErrorCode: 60_010 });
   });
 
+  test("who is an admin is a setting", async () => {
+    await cloud().set({ admins: "ops, ann" });
+    expect(await cloud().call("account_check", check)).toMatchObject({ ErrorCode: 60_010 });
+    const own = { identifier: "ann", usersig: cloud().sig("ann") };
+    expect(await cloud().call("account_check", check, own)).toMatchObject({ ErrorCode: 0 });
+  });
+
   test("what is wrong first where two things are is a setting", async () => {
     const usersig = document({ "TLS.time": 1_700_000_000 });
     await cloud().set({ userSigOrder: "signatureFirst" });
