@@ -221,7 +221,8 @@ function fieldSection({ factsOf, declared, catalogue }, definition, field, schem
     `### ${field.name}`,
     field.tags.deprecated === undefined ? field.doc : `${field.doc} Deprecated ${field.tags.deprecated}.`,
     list(facts.filter(Boolean)),
-    ...(nested ? [nestedTable(factsOf, declared, field, nested)] : []),
+    // Fields of a type without a name are told by the type as it is written.
+    ...(nested && namedIn(field.type, declared) ? [nestedTable(factsOf, declared, field, nested)] : []),
   ];
 }
 
