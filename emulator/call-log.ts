@@ -6,6 +6,8 @@ export interface CallEntry {
   readonly vendor: string;
   /** Which of the vendor's hosts was called; absent where it has one. */
   readonly host?: string;
+  /** The number of the connection that it came over; absent where the vendor asks nothing about connections. */
+  readonly connection?: number;
   readonly call: string;
   /** As sent, with the values of secret parameters replaced by `***`. */
   readonly params: Readonly<Record<string, unknown>>;
@@ -24,7 +26,7 @@ export interface CallEntry {
   readonly ms: number;
 }
 
-const SECRET_NAME = /token|secret|checksum|usersig|password|^\(malformed\)$/i;
+const SECRET_NAME = /(?<!page)token|secret|checksum|usersig|password|^\(malformed\)$/i;
 const CAPACITY = 50_000;
 
 /** Replaces the values of secret parameters, however deep they lie. */

@@ -58,8 +58,8 @@ function checkFault(fault: Fault, vendor: Vendor): void {
     throw new InputError("the value of a status fault is an HTTP status from 400 to 599");
   }
   if (fault.desc !== undefined && fault.kind !== "code") throw new InputError("desc belongs to code faults");
-  if (fault.after && fault.kind !== "status" && fault.kind !== "code" && fault.kind !== "down") {
-    throw new InputError("after belongs to status, code and down faults");
+  if (fault.after && (fault.kind.startsWith("drop-") || fault.kind === "rate-limit")) {
+    throw new InputError("after belongs to status, code, delay and down faults");
   }
   if (fault.kind === "down" && fault.times > 1) {
     throw new InputError("a down fault lasts until it is taken back: times does not belong to it");

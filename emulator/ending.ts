@@ -17,15 +17,16 @@ export interface Sufferer<A> {
 
 /** Has a call go wrong as a fault says. */
 export async function suffer<A>(fault: Fault, faults: Faults, call: Sufferer<A>): Promise<Ending<A>> {
-  if (fault.after) call.act();
+  const done = fault.after ? call.act() : undefined;
   switch (fault.kind) {
     case "status":
       return { status: fault.value ?? 502 };
     case "code":
       return { answer: call.failure(fault.value ?? 500, fault.desc ?? "fault") };
     case "delay":
-      await sleep(fault.value ?? 1000);
-      return { answer: call.act() };
+      // A call that still waits does not keep a process from ending.
+      await sleep(fault.value ?? 1000, undefined, { ref: false });
+      return { answer: done ?? call.act() };
     case "drop-before":
       return { dropped: true };
     case "drop-after":

@@ -17,7 +17,7 @@ export interface Fault {
   readonly value?: number;
   /** For `code`: the text beside the code. */
   readonly desc?: string;
-  /** For `status`, `code` and `down`: act first, then answer wrongly or die. */
+  /** For `status`, `code`, `delay` and `down`: act first, then answer wrongly, wait or die. */
   readonly after?: boolean;
   /** How many matching calls still pass untouched. */
   skip: number;

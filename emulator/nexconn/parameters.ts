@@ -31,6 +31,8 @@ export type Parameter =
       /** A list of ids or other texts, each counted once. */
       readonly type: "texts";
       readonly max?: number;
+      /** Of each entry; 64 unless told otherwise. */
+      readonly maxBytes?: number;
       readonly oneOf?: readonly string[];
       readonly mayBeEmpty?: true;
     })
@@ -128,7 +130,7 @@ function parseTexts(name: string, value: unknown, spec: Parameter & { type: "tex
   }
   if (value.length === 0 && !spec.mayBeEmpty) return refuse(bad, `${name} is empty`);
   if (value.length > (spec.max ?? value.length)) return refuse(bad, `${name} has more than ${spec.max} entries`);
-  if (value.some((one) => Buffer.byteLength(one) > ID_BYTES))
+  if (value.some((one) => Buffer.byteLength(one) > (spec.maxBytes ?? ID_BYTES)))
     return refuse(1005, `${name} has an entry that is too long`);
   if (spec.oneOf && !value.every((one) => spec.oneOf?.includes(one))) return refuse(bad, `${name} is invalid`);
   return [...new Set(value)];

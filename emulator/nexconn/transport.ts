@@ -163,6 +163,7 @@ export function serveNexconn(server: FastifyInstance, vendor: Nexconn, host: str
       at,
       vendor: vendor.name,
       host,
+      connection: vendor.connections.numberOf(request.raw.socket),
       call: endpoint.call,
       params,
       unknownParams: unknownParams(endpoint, params, vendor.settings.values),

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "./endpoint";
+import { putOut } from "./open-channel-rules";
 import { refuse } from "./refusal";
-import type { Deletion, User } from "./state";
+import type { User } from "./state";
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -23,18 +24,15 @@ export function settleDeletions({ state, settings, now }: Context): void {
   }
 }
 
-/** Takes what a soft delete takes. Memberships stay. */
-function wipe(userId: string, { state, settings }: Context): void {
+/** Takes what a soft delete takes, and disconnects. Memberships stay. */
+function wipe(userId: string, { state, settings, now }: Context): void {
   const user = state.users.get(userId);
   if (user) Object.assign(user, { name: "", avatarUrl: "", tokens: [] });
   state.blocklists.delete(userId);
+  for (const channel of state.openChannels.values()) putOut(channel, userId, now);
   if (!settings.softDeleteWipesProfile) return;
   state.tags.delete(userId);
   state.profiles.delete(userId);
-}
-
-export function deletionOf({ state }: Context, userId: string): Deletion | undefined {
-  return state.deletions.get(userId);
 }
 
 /** The user of a user call. */
@@ -47,9 +45,19 @@ export function mustBeRegistered(context: Context, userIds: readonly string[]): 
   for (const one of userIds) registered(context, one);
 }
 
-/** Refuses people whom a group or open channel would not take: never registered, or soft-deleted. */
-export function mustBeThere({ state, settings }: Context, userIds: readonly string[]): void {
-  if (settings.unregisteredUsers === "accept") return;
-  const absent = userIds.find((one) => !state.users.has(one) || state.deletions.has(one));
+/** Whether a group or open channel would take somebody: registered, and not soft-deleted. */
+function isThere({ state, settings }: Context, userId: string): boolean {
+  return settings.unregisteredUsers === "accept" || (state.users.has(userId) && !state.deletions.has(userId));
+}
+
+/** Refuses people whom a group or open channel would not take. */
+export function mustBeThere(context: Context, userIds: readonly string[]): void {
+  const absent = userIds.find((one) => !isThere(context, one));
   if (absent !== undefined) refuse(24366, `user ${absent} does not exist`);
+}
+
+/** Of people who are to be added to a group, those who can be; strangers fail the call unless the setting skips them. */
+export function invitable(context: Context, userIds: readonly string[]): string[] {
+  if (context.settings.strangersAmongInvited === "fail") mustBeThere(context, userIds);
+  return userIds.filter((one) => isThere(context, one));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Endpoint, endpoint } from "./endpoint";
 import { durationMinutes, page, pageSize, userId, userIds } from "./fields";
+import { livingOpenChannels } from "./open-channel-rules";
 import { numbered } from "./paging";
 import { refuse } from "./refusal";
 import { forgetEnded, MINUTE_MS, timeText } from "./times";
@@ -50,8 +51,9 @@ export const userEndpoints: readonly Endpoint[] = [
     parameters: { userId },
     handle(args, context) {
       registered(context, args.userId);
-      // No client logs in to the emulator, so nobody is online.
-      return { status: "0" };
+      // Clients are there as participants of open channels only.
+      const online = livingOpenChannels(context).some(({ participants }) => participants.has(args.userId));
+      return { status: online ? "1" : "0" };
     },
   }),
   endpoint({
@@ -59,7 +61,10 @@ export const userEndpoints: readonly Endpoint[] = [
     parameters: { userIds: userIds(20), durationMinutes: durationMinutes(1) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
-      for (const id of args.userIds) context.state.bans.set(id, context.now + args.durationMinutes * MINUTE_MS);
+      const bans = forgetEnded(context.state.bans, context.now);
+      const until = context.now + args.durationMinutes * MINUTE_MS;
+      const least = (id: string) => (context.settings.secondBan === "longer" ? (bans.get(id) ?? 0) : 0);
+      for (const id of args.userIds) bans.set(id, Math.max(until, least(id)));
     },
   }),
   endpoint({
@@ -67,7 +72,11 @@ export const userEndpoints: readonly Endpoint[] = [
     parameters: { userIds: userIds(20) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
-      for (const id of args.userIds) context.state.bans.delete(id);
+      const bans = forgetEnded(context.state.bans, context.now);
+      if (context.settings.unbanNotBanned !== 0 && !args.userIds.some((id) => bans.has(id))) {
+        return refuse(context.settings.unbanNotBanned, "not banned");
+      }
+      for (const id of args.userIds) bans.delete(id);
     },
   }),
   endpoint({

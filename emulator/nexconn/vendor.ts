@@ -1,8 +1,20 @@
 import type { FastifyInstance } from "fastify";
+import { Connections } from "../connections";
 import { SettingGroup } from "../settings";
-import type { App, Surroundings, Vendor } from "../vendor";
+import type { App, ClientOutcome, Surroundings, Vendor } from "../vendor";
 import { Authenticator } from "./authenticate";
+import { clientActions } from "./clients";
 import { type Context, type Endpoint, unknownParams } from "./endpoint";
+import { groupMemberEndpoints } from "./group-members";
+import { groupModerationEndpoints } from "./group-moderation";
+import { groupNoteEndpoints } from "./group-notes";
+import { groupEndpoints } from "./groups";
+import { keepAliveEndpoints } from "./keep-alive";
+import { messageTypeEndpoints } from "./message-types";
+import { openChannelMetadataEndpoints } from "./open-channel-metadata";
+import { openChannelPeopleEndpoints } from "./open-channel-people";
+import { livingOpenChannels } from "./open-channel-rules";
+import { openChannelEndpoints } from "./open-channels";
 import type { Body } from "./parameters";
 import { Refusal, refuse } from "./refusal";
 import { type NexconnSettings, nexconnSettings } from "./settings";
@@ -15,18 +27,36 @@ import { userListEndpoints } from "./user-lists";
 import { userProfileEndpoints } from "./user-profiles";
 import { settleDeletions } from "./user-rules";
 import { userEndpoints } from "./users";
+import { wordEndpoints } from "./words";
 
-const endpoints = [...tokenEndpoints, ...userEndpoints, ...userListEndpoints, ...userProfileEndpoints];
+const endpoints = [
+  ...tokenEndpoints,
+  ...userEndpoints,
+  ...userListEndpoints,
+  ...userProfileEndpoints,
+  ...groupEndpoints,
+  ...groupMemberEndpoints,
+  ...groupNoteEndpoints,
+  ...groupModerationEndpoints,
+  ...openChannelEndpoints,
+  ...openChannelPeopleEndpoints,
+  ...openChannelMetadataEndpoints,
+  ...keepAliveEndpoints,
+  ...messageTypeEndpoints,
+  ...wordEndpoints,
+];
 
 const byCall = new Map(endpoints.map((one) => [one.call, one]));
 const byAlias = new Map(endpoints.flatMap((one) => one.aliases.map((alias) => [alias, one] as const)));
 
-/** What an app must have switched on, by the beginning of the calls that need it; the longer one first. */
-const FEATURES = [["user/profile/", "hostedProfileFeature", 24369]] as const satisfies readonly (readonly [
-  string,
-  keyof NexconnSettings,
-  number,
-])[];
+/** What an app must have switched on, by the beginning of the calls that need it. */
+const FEATURES = [
+  ["group-channel/", "managedGroupsFeature", 1009],
+  ["open-channel/metadata/", "metadataFeature", 23426],
+  ["open-channel/priority-sender-list/", "prioritySendersFeature", 1009],
+  ["chatroom/keepalive/", "keepAliveFeature", 1009],
+  ["user/profile/", "hostedProfileFeature", 24369],
+] as const satisfies readonly (readonly [string, keyof NexconnSettings, number])[];
 
 /** The app that is there unless another is named. Both values are public. */
 const DEFAULT_APP: App = { id: "nexconn-emulator-key", secret: "nexconn-emulator-secret" };
@@ -40,9 +70,10 @@ export class Nexconn implements Vendor {
   readonly settings = new SettingGroup(this.name, nexconnSettings);
   readonly callNames = [...byCall.keys()];
   readonly hosts = ["primary", "backup"];
-  readonly clientActions = {};
+  readonly clientActions = clientActions((act) => this.#client(act));
   readonly app: App;
   readonly authenticator: Authenticator;
+  readonly connections = new Connections();
   #state: State = emptyState();
 
   constructor(
@@ -115,8 +146,9 @@ export class Nexconn implements Vendor {
   }
 
   counts(): Record<string, number> {
-    const { users, groups, openChannels, words } = this.#state;
-    return { users: users.size, groups: groups.size, openChannels: openChannels.size, profanityWords: words.size };
+    const { users, groups, words } = this.#state;
+    const openChannels = livingOpenChannels(this.#context()).length;
+    return { users: users.size, groups: groups.size, openChannels, profanityWords: words.size };
   }
 
   dump(): unknown {
@@ -142,6 +174,14 @@ export class Nexconn implements Vendor {
     const managed = call.startsWith("group-channel/") && this.settings.values.groupParameterCodes === "managed";
     const special = managed ? { 1002: 25403, 1005: 25406 }[code] : undefined;
     return { code: special ?? code, errorMessage: text, ...more };
+  }
+
+  #client(act: (context: Context) => ClientOutcome): ClientOutcome {
+    const context = this.#context();
+    settleDeletions(context);
+    const outcome = act(context);
+    this.around.changed();
+    return outcome;
   }
 
   #context(): Context {

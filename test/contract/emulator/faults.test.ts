@@ -44,6 +44,14 @@ test("delay: late, but done", async () => {
   expect(Date.now() - started).toBeGreaterThanOrEqual(290);
 });
 
+test("delay after acting: done at once, and answered late", async () => {
+  await fault({ call: "user/create", kind: "delay", value: 300, after: true });
+  const waiting = create("alice");
+  while (!(await exists("alice"))) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect((await emulator().control("GET", "calls")).body).toEqual([]);
+  expect(await waiting).toMatchObject({ code: 200 });
+});
+
 test("drop-before and drop-after", async () => {
   await fault({ call: "user/create", kind: "drop-before" });
   await fault({ call: "user/create", kind: "drop-after" });
@@ -98,7 +106,7 @@ test.each([
   [{ call: "user/creat", kind: "drop-before" }, "no call user/creat"],
   [{ call: "user/create", kind: "drop-before", value: 1 }, "takes no value"],
   [{ call: "user/create", kind: "status", value: 200 }, "400 to 599"],
-  [{ call: "user/create", kind: "delay", value: 1, after: true }, "after belongs"],
+  [{ call: "user/create", kind: "drop-before", after: true }, "after belongs"],
   [{ call: "user/create", kind: "status", value: 502, desc: "x" }, "desc belongs"],
   [{ call: "user/create", kind: "code", value: 1, times: 0 }, "times"],
   [{ call: "user/create", kind: "code", value: "500" }, "integer"],

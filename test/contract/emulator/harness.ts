@@ -27,7 +27,7 @@ export type Body = ReturnType<typeof JSON.parse>;
 /** One HTTP request, without any client library between the test and the wire. */
 export function send(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string; ca?: string } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string; ca?: string; agent?: http.Agent } = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const secure = url.startsWith("https:");
@@ -36,6 +36,7 @@ export function send(
       {
         method: options.method ?? "GET",
         headers: { connection: "close", ...options.headers },
+        agent: options.agent,
         ...(options.ca && { ca: readFileSync(options.ca) }),
       },
       (response) => {

@@ -1,4 +1,5 @@
 import { createHash, randomInt } from "node:crypto";
+import type { Agent } from "node:http";
 import { type Body, type Reply, type Running, send, useEmulator } from "./harness";
 
 export type Host = "primary" | "backup";
@@ -27,10 +28,20 @@ export class NexconnSide {
   }
 
   /** A signed call as it comes over the wire. */
-  raw(call: string, body: unknown, options: { headers?: Record<string, string>; host?: Host } = {}): Promise<Reply> {
+  raw(
+    call: string,
+    body: unknown,
+    options: { headers?: Record<string, string>; host?: Host; agent?: Agent } = {},
+  ): Promise<Reply> {
     return send(this.url(`/v4/${call}`, options.host), {
       method: "POST",
-      headers: { "content-type": "application/json", ...this.signed(), ...options.headers },
+      headers: {
+        "content-type": "application/json",
+        ...(options.agent && { connection: "keep-alive" }),
+        ...this.signed(),
+        ...options.headers,
+      },
+      agent: options.agent,
       body: typeof body === "string" ? body : JSON.stringify(body),
       ca: this.running.ready.ca,
     });

@@ -90,9 +90,17 @@ describe("update and get", () => {
     expect(await nexconn().call(call, { userId: "ghost" })).toMatchObject({ code: 24366 });
   });
 
-  test("nobody is online", async () => {
+  test("online is who is inside an open channel, until a soft delete", async () => {
     await nexconn().users("ann");
-    expect(await nexconn().ok("user/connection-status/get", { userId: "ann" })).toEqual({ status: "0" });
+    const status = () => nexconn().ok("user/connection-status/get", { userId: "ann" });
+    expect(await status()).toEqual({ status: "0" });
+    await nexconn().ok("open-channel/create", { channelId: "hall" });
+    const order = { vendor: "nexconn", channelId: "hall", userId: "ann", action: "enter" };
+    await nexconn().running.control("POST", "join", order);
+    expect(await status()).toEqual({ status: "1" });
+    await nexconn().ok("user/soft-delete", { userIds: ["ann"] });
+    await nexconn().advance(60);
+    expect(await status()).toEqual({ status: "0" });
   });
 
   test("times are in the zone of the setting", async () => {
@@ -121,6 +129,22 @@ describe("bans", () => {
     expect((await nexconn().ok("user/ban/list", {})).bannedUsers).toEqual([all[0]]);
     await nexconn().ok("user/unban", { userIds: ["ann", "bob"] });
     expect((await nexconn().ok("user/ban/list", {})).bannedUsers).toEqual([]);
+  });
+
+  test("a shorter one after a longer one, and lifting none, by the settings", async () => {
+    await nexconn().users("ann");
+    const ban = (durationMinutes: number) => nexconn().ok("user/ban", { userIds: ["ann"], durationMinutes });
+    const end = async () => (await user("ann")).bannedUntil;
+    await ban(10);
+    const long = await end();
+    await nexconn().set({ secondBan: "longer" });
+    await ban(1);
+    expect(await end()).toBe(long);
+    await nexconn().set({ secondBan: "replace", unbanNotBanned: 1015 });
+    await ban(1);
+    expect(await end()).toBeLessThan(long);
+    await nexconn().ok("user/unban", { userIds: ["ann"] });
+    expect(await nexconn().call("user/unban", { userIds: ["ann"] })).toMatchObject({ code: 1015 });
   });
 });
 

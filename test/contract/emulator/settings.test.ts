@@ -3,30 +3,39 @@ import { join } from "node:path";
 import { start, useEmulator } from "./harness";
 
 const EMULATOR = join(__dirname, "../../../emulator");
-const { commseaseSettings } = require(join(EMULATOR, "dist/commsease/settings.js"));
+/** The tables of all vendors, by `vendor.name`. */
+const tables: Record<string, Record<string, { fallback: unknown; about: string }>> = {
+  commsease: require(join(EMULATOR, "dist/commsease/settings.js")).commseaseSettings,
+  nexconn: require(join(EMULATOR, "dist/nexconn/settings.js")).nexconnSettings,
+  tencent: require(join(EMULATOR, "dist/tencent/settings.js")).tencentSettings,
+};
 const { permitted } = require(join(EMULATOR, "dist/settings.js"));
 
 const emulator = useEmulator();
 
-test("the table in the README is the table in the code", () => {
+test.each(Object.entries(tables))("the table of %s in the README is the table in the code", (vendor, table) => {
   const readme = readFileSync(join(EMULATOR, "README.md"), "utf8");
-  const rows = readme.split("\n").filter((line) => line.startsWith("| `commsease."));
-  const expected = Object.entries<{ fallback: unknown; about: string }>(commseaseSettings).map(
+  const rows = readme.split("\n").filter((line) => line.startsWith(`| \`${vendor}.`));
+  const expected = Object.entries(table).map(
     ([name, setting]) =>
-      `| \`commsease.${name}\` | \`${JSON.stringify(setting.fallback)}\` | ${permitted(setting)} | ${setting.about} |`,
+      `| \`${vendor}.${name}\` | \`${JSON.stringify(setting.fallback)}\` | ${permitted(setting)} | ${setting.about} |`,
   );
   expect(rows).toEqual(expected);
 });
 
-test("every setting is tested somewhere", () => {
-  const tests = readdirSync(__dirname).map((file) => readFileSync(join(__dirname, file), "utf8"));
-  const untested = Object.keys(commseaseSettings).filter((name) => !tests.some((text) => text.includes(`${name}:`)));
+test.each(Object.entries(tables))("every setting of %s is tested somewhere", (vendor, table) => {
+  // A file that begins with another vendor's name is about that vendor.
+  const others = Object.keys(tables).filter((other) => other !== vendor);
+  const files = readdirSync(__dirname).filter((file) => !others.some((other) => file.startsWith(`${other}-`)));
+  const tests = files.map((file) => readFileSync(join(__dirname, file), "utf8"));
+  const untested = Object.keys(table).filter((name) => !tests.some((text) => text.includes(`${name}:`)));
   expect(untested).toEqual([]);
 });
 
 test("every default is a permitted value", async () => {
   const { body } = await emulator().control("GET", "settings");
-  expect(Object.keys(body.commsease)).toEqual(Object.keys(commseaseSettings));
+  const names = Object.entries<object>(body).map(([vendor, values]) => [vendor, Object.keys(values)]);
+  expect(names).toEqual(Object.entries(tables).map(([vendor, table]) => [vendor, Object.keys(table)]));
   expect(await emulator().control("POST", "settings", body)).toMatchObject({ status: 200 });
 });
 
