@@ -85,8 +85,9 @@ function made<Found extends { mark?: string | undefined }>(chosen: ChosenId<Foun
   return { found: isNew ? found : takenOver(chosen, found), wasThere: !isNew };
 }
 
-function takenOver<Found extends { mark?: string | undefined }>(
-  chosen: ChosenId<Found>,
+/** An object that is there at a create: ours, from an interrupted run, or to be adopted. Any other one is refused. */
+export function takenOver<Found extends { mark?: string | undefined }>(
+  chosen: Pick<ChosenId<Found>, "what" | "idKey" | "facts" | "mark" | "adopt">,
   found: Found,
   refused?: unknown,
 ): Found {

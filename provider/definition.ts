@@ -63,6 +63,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   keep?(key: string, value: unknown, declared: unknown): unknown;
   /** What a refresh takes into the state of what is there; by default all of it. */
   managed?(live: Current<State>, state: Partial<State>): Current<State>;
+  /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
+  endsByItself?: boolean;
   /** Whether the old object must go before its replacement comes. */
   deletesFirst?(state: Partial<State>, inputs: Partial<Inputs>): boolean;
 

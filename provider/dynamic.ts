@@ -1,10 +1,15 @@
 import * as commsease from "./commsease";
 import type { AnyDefinition } from "./definition";
+import * as nexconn from "./nexconn";
 import { Handler } from "./resource";
 import * as tencent from "./tencent";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */
-export const definitions: readonly AnyDefinition[] = [...commsease.definitions, ...tencent.definitions];
+export const definitions: readonly AnyDefinition[] = [
+  ...commsease.definitions,
+  ...nexconn.definitions,
+  ...tencent.definitions,
+];
 
 /**
  * The provider of one kind. States call this by the package's path `pulumi-im/dynamic`, in whatever version is installed.

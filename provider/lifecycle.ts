@@ -1,6 +1,7 @@
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError } from "./errors";
 import { isSameObject, isSameResource, markTakenOver } from "./mark";
+import { warn } from "./report";
 
 /** An object after a create or an update; with `failure`, as far as it got. */
 export interface Settled {
@@ -34,6 +35,10 @@ export async function update(
   inputs: Values,
 ): Promise<Settled> {
   const live = await definition.observe(client, id, state);
+  if (!live && definition.endsByItself) {
+    warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
+    return create(definition, client, inputs);
+  }
   if (!live) {
     throw new ImError(
       "IM_GONE",

@@ -17,7 +17,7 @@ export interface Verdict<Answer> {
 export interface Exchange<Answer> {
   facts: Pick<CallFacts, "vendor" | "call" | "object">;
   kind: CallKind;
-  sender: Sender;
+  sender: Pick<Sender, "post">;
   budget: Budget;
   /** What the call takes of the budget; by default 1. */
   units?: number;

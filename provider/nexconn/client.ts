@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, parseAnswer, records } from "../answers";
+import { type Answer, list, parseAnswer, records } from "../answers";
 import { refusal } from "../errors";
 import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
+import type { HttpRequest, HttpResult } from "../http/pool";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
+import { UserLists } from "./user-lists";
 
 /** A connection of vendor `nexconn`, after validation. */
 export interface NexconnConnection {
@@ -23,7 +25,9 @@ export const codes = {
   dataAbsent: 1015,
   openChannelUnknown: 23410,
   openChannelParameter: 23412,
+  metadataKeyMissing: 23427,
   noSuchUser: 24366,
+  noHostedProfiles: 24369,
   groupExists: 25409,
   groupUnknown: 25410,
   alreadyMember: 25412,
@@ -44,7 +48,7 @@ const advice: Record<number, string> = {
   2007: "An app in the development environment has at most 100 users: move to production, or declare fewer.",
   23423: "A channel has at most 100 metadata keys: declare fewer.",
   23426: `The app has no open channel metadata: switch it on in the vendor's console, or leave metadata out and ${marksOff}.`,
-  24362: "Declare the key of userExtProfile in the vendor's console first.",
+  24362: `Make the key known in the vendor's console first; where it is that of the ownership mark (ext_pulumi_im) you may also ${marksOff}.`,
   24366: "Check that the user exists in this app.",
   24369: `The app has no hosted user profiles: switch them on in the vendor's console, or leave userProfile and userExtProfile out and ${marksOff}.`,
   25411: "A group holds at most 3,000 members: declare fewer.",
@@ -64,6 +68,7 @@ export class NexconnClient {
   readonly #hosts: Failover;
   readonly #budgets = new Map<string, Budget>();
   #clockOffsetMs = 0;
+  #heard: number | undefined;
 
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
   readonly groups = batched<Answer>(caps.groupsPerRead, (channelIds) => this.#readGroups(channelIds));
@@ -76,15 +81,28 @@ export class NexconnClient {
     );
     return inOrder(channelIds, "channelId", records(freezeStatuses)).map((one) => Number(one?.status ?? 0) === 1);
   });
+  /** Whether open channels are kept alive, by channelId: one list has all of the app's. */
+  readonly keptAlive = batched<boolean>(Number.POSITIVE_INFINITY, async (channelIds) => {
+    const { chatroomIds } = await this.call("chatroom/keepalive/query.json", {});
+    const kept = new Set(list(chatroomIds).map(String));
+    return channelIds.map((channelId) => kept.has(channelId));
+  });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
   readonly profiles = batched<Answer>(caps.usersPerProfileRead, async (userIds) => {
     const { users } = await this.call("user/profile/batch/get", { userIds }, { object: userIds.join(" ") });
     return inOrder(userIds, "userId", records(users));
   });
 
+  readonly lists = new UserLists((call, parameters) => this.call(call, parameters));
+
   constructor(connection: NexconnConnection) {
     this.#connection = connection;
     this.#hosts = new Failover(connection.endpoints, hostOptions);
+  }
+
+  /** The app's public id. */
+  get appKey(): string {
+    return this.#connection.appKey;
   }
 
   /**
@@ -98,7 +116,7 @@ export class NexconnClient {
     return exchange<Answer>({
       facts: { vendor: "nexconn", call, ...(about.object !== undefined && { object: about.object }) },
       kind,
-      sender: this.#hosts,
+      sender: { post: (request) => this.#post(request) },
       budget: this.#budget(call),
       ...(about.units !== undefined && { units: about.units }),
       blockMs,
@@ -130,9 +148,20 @@ export class NexconnClient {
     return Date.now() + this.#clockOffsetMs;
   }
 
+  /** The vendor's time at its last answer, in whole seconds: what it does from now on is later. In epoch milliseconds. */
+  heard(): number {
+    return this.#heard ?? this.now();
+  }
+
   /** Closes the connections. */
   close(): Promise<void> {
     return this.#hosts.close();
+  }
+
+  async #post(request: HttpRequest): Promise<HttpResult> {
+    const result = await this.#hosts.post(request);
+    if (result.kind === "answer" && result.date !== undefined) this.#heard = result.date;
+    return result;
   }
 
   #attempt({ path, type, body }: Encoded) {

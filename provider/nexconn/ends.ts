@@ -4,6 +4,7 @@ import type { Entries } from "../entries";
 import { group } from "../fields";
 import { canonicalInstant, instant, instantMs, instantText } from "../instants";
 import { chunks } from "../membership";
+import { userIdField } from "./ids";
 
 /** The longest mute or ban that the vendor takes. */
 const mostMinutes = 43_200;
@@ -23,17 +24,23 @@ export type EndKey = "muteExpiresAt" | "banExpiresAt";
 /** Mutes or bans by userId, each with its end; one without an end is for good. */
 export type Restrictions = Entries<{ [Key in EndKey]?: string | undefined }>;
 
-export function restrictionsField(endKey: EndKey, isForTimeOnly: boolean) {
-  const end = instant(mostDays);
-  const example = `{ alice: { ${endKey}: "2026-12-24T18:00:00Z" }${isForTimeOnly ? "" : ", bob: {}"} }`;
+/** The end of a mute or ban. */
+export function endField() {
+  return instant(mostDays);
+}
+
+/** Mutes or bans by userId. */
+export function restrictionsField<const Key extends EndKey, End extends z.ZodType>(endKey: Key, end: End) {
+  const mayBeForGood = end instanceof z.ZodOptional;
+  const example = `{ alice: { ${endKey}: "2026-12-24T18:00:00Z" }${mayBeForGood ? ", bob: {}" : ""} }`;
   const restriction = group(
-    z.strictObject({ [endKey]: isForTimeOnly ? end : end.optional() }),
+    z.strictObject({ [endKey]: end } as { [K in Key]: End }),
     `an object with ${endKey}`,
     `Write ${example}.`,
   );
   return group(
-    z.record(z.string(), restriction),
-    `a map by userId, each with its ${endKey}${isForTimeOnly ? "" : ", or {} for good"}`,
+    z.record(userIdField(), restriction),
+    `a map by userId, each with its ${endKey}${mayBeForGood ? ", or {} for good" : ""}`,
     `Write ${example}.`,
   );
 }
@@ -90,8 +97,8 @@ export function byMinutes(restrictions: Restrictions, now: number, most: number)
   return [...idsByMinutes].flatMap(([minutes, all]) => chunks(all, most).map((ids) => ({ ids, minutes })));
 }
 
-/** 0 stands for good. */
-function minutesUntil(end: string | undefined, now: number): number {
+/** Whole minutes until an end, as the vendor takes them; 0 stands for good. */
+export function minutesUntil(end: string | undefined, now: number): number {
   const ms = instantMs(end);
   return ms === undefined ? 0 : Math.min(Math.max(Math.ceil((ms - now) / minuteMs), 1), mostMinutes);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Definition, Values } from "../definition";
-import type { Entries } from "../entries";
+import { asEntries, type Entries } from "../entries";
 import { refusal } from "../errors";
 import { choice, connectionField, filledText, flag, markField, type Shape } from "../fields";
 import { isTakenOver } from "../mark";
@@ -12,7 +12,7 @@ import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { caps } from "./calls";
 import { codes, type NexconnClient } from "./client";
-import { type Restrictions, restrictionsField, withCanonicalEnds } from "./ends";
+import { endField, restrictionsField, withCanonicalEnds } from "./ends";
 import { allowedSendersChange, mutesChange, readAllowedSenders, readMutes } from "./group-lists";
 import {
   adminFlag,
@@ -175,7 +175,7 @@ const schema = z.strictObject({
   permissions: permissionsField().optional(),
   groupExtProfile: groupExtProfileField().optional(),
   allowedSendersList: userIdsField().optional(),
-  mutedMembers: restrictionsField("muteExpiresAt", false).optional(),
+  mutedMembers: restrictionsField("muteExpiresAt", endField().optional()).optional(),
   isFrozen: flag().optional(),
   shouldDeleteMute: choice(kept).optional(),
   shouldDeleteAllowedSendersList: choice(kept).optional(),
@@ -284,15 +284,15 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   async sync(client, channelId, current: Live, inputs, prior) {
     // A state that knew people, keys or list entries of others would let the next change remove them unseen, so they are
     // taken out of what is current before anything can fail.
-    const { isNew = false } = current;
-    const known = <V>(list: V | undefined, none: V): V | undefined => (isNew ? undefined : (list ?? none));
+    const isNew = current.isNew === true;
+    const known = <V>(entries: Entries<V> = {}) => (isNew ? undefined : entries);
     const senders = allowedSendersChange(
       client,
       channelId,
       {
-        declared: inputs.allowedSendersList,
-        live: current.allowedSendersList,
-        known: known(prior.allowedSendersList, []),
+        declared: asEntries(inputs.allowedSendersList),
+        live: asEntries(current.allowedSendersList),
+        known: known(asEntries(prior.allowedSendersList)),
       },
       (ids) => {
         current.allowedSendersList = ids;
@@ -301,7 +301,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
     const mutes = mutesChange(
       client,
       channelId,
-      { declared: inputs.mutedMembers, live: current.mutedMembers, known: known<Restrictions>(prior.mutedMembers, {}) },
+      { declared: inputs.mutedMembers, live: current.mutedMembers, known: known(prior.mutedMembers) },
       (muted) => {
         current.mutedMembers = muted;
       },

@@ -1,5 +1,5 @@
 import { list } from "../answers";
-import { type Entries, EntriesChange, type EntriesChangeStart } from "../entries";
+import { asEntries, EntriesChange, type EntriesChangeStart } from "../entries";
 import { refusal } from "../errors";
 import { chunks } from "../membership";
 import { type Call, caps } from "./calls";
@@ -22,22 +22,10 @@ export async function readMutes(
   return readRestrictions(mutedMembers, "userId", "muteExpiresAt", declared, client.now());
 }
 
-/** Ids as entries, for lists whose items hold nothing more. */
-export function asEntries(ids: readonly string[] | undefined): Entries<true> | undefined {
-  return ids && Object.fromEntries(ids.map((id) => [id, true]));
-}
-
-/** A list of ids where a change begins. */
-export interface ListStart {
-  declared: string[] | undefined;
-  live: string[] | undefined;
-  known: string[] | undefined;
-}
-
 export function allowedSendersChange(
   client: NexconnClient,
   channelId: string,
-  { declared, live, known }: ListStart,
+  start: EntriesChangeStart<true>,
   record: (ids: string[]) => void,
 ): EntriesChange<true> {
   const send = (call: Call, userIds: readonly string[]) =>
@@ -57,7 +45,7 @@ export function allowedSendersChange(
       drop: (ids, gone) => inPieces("group-channel/allowed-sender-list/remove", ids, gone),
       record: (entries) => record(Object.keys(entries).sort()),
     },
-    { declared: asEntries(declared), live: asEntries(live), known: asEntries(known) },
+    start,
   );
 }
 

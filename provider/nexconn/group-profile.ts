@@ -5,6 +5,7 @@ import { choice, filledText, group, text, url } from "../fields";
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import type { NexconnClient } from "./client";
+import { extMarkKey as markKey } from "./ext-mark";
 
 /** What a group shows of itself beside its name. */
 export interface GroupProfile {
@@ -31,9 +32,6 @@ export interface GroupPermissions {
   /** Who may change a member's profile in the group. */
   memProfilePerm?: 0 | 1 | 2 | undefined;
 }
-
-/** The key of `groupExtProfile` that holds the ownership mark. */
-const markKey = "ext_pulumi_im";
 
 /** Keys in `groupExtProfile`, the mark included. */
 const mostExtKeys = 10;

@@ -2,7 +2,7 @@ import { codeOf, refusal } from "../errors";
 import { codes, type NexconnClient } from "./client";
 
 /** Whether a refusal says that a user does not exist: users' calls have another code for it than those of groups. */
-function saysUnknown(error: unknown): boolean {
+export function saysUnknown(error: unknown): boolean {
   const code = refusal(error)?.vendorCode;
   return code === codes.userUnknown || code === codes.noSuchUser;
 }

@@ -75,7 +75,6 @@ describe("creating", () => {
     [{ allowedSendersList: Array.from({ length: 21 }, (_, n) => `u${n}`) }, 1002],
     [{ allowedSendersList: ["ghost"] }, 24366],
     [{ metadata: { topic: "x" } }, 1002],
-    [{ metadata: { topic: "x" }, metadataOwnerId: "ghost" }, 24366],
     [{ metadata: { "a b": "x" }, metadataOwnerId: "ann" }, 1002],
     [{ shouldFreeze: "maybe" }, 1002],
   ])("%j is %d, and nothing is made", async (more, code) => {
@@ -350,6 +349,14 @@ describe("metadata", () => {
     expect(entry).not.toHaveProperty("metadataOwnerId");
   });
 
+  test("is anybody's, or by the setting only a registered user's", async () => {
+    expect(await set({ k: "v" }, { metadataOwnerId: "ghost" })).toMatchObject({ code: 0 });
+    await nexconn().set({ metadataOwner: "registered" });
+    expect(await set({ k: "v" }, { metadataOwnerId: "ghost" })).toMatchObject({ code: 24366 });
+    const other = { channelId: "other", metadata: { k: "v" }, metadataOwnerId: "ghost" };
+    expect(await nexconn().call("open-channel/create", other)).toMatchObject({ code: 24366 });
+  });
+
   test("goes with its owner, where it should", async () => {
     await join("ann");
     await set({ stays: "x" });
@@ -365,7 +372,6 @@ describe("metadata", () => {
     [{ metadata: { ["k".repeat(129)]: "x" } }, 1002],
     [{ metadata: { k: 1 } }, 1002],
     [{ metadata: { k: "v".repeat(4097) } }, 1005],
-    [{ metadataOwnerId: "ghost" }, 24366],
     [{ metadataOwnerId: "" }, 1002],
     [{ channelId: "none" }, 23410],
   ])("%j is %d", async (more, code) => {

@@ -1,0 +1,412 @@
+import { z } from "zod";
+import { type Answer, pickDefined } from "../answers";
+import { makeChosen } from "../chosen-id";
+import type { Definition, Values } from "../definition";
+import { asEntries, type Entries } from "../entries";
+import { refusal } from "../errors";
+import { choice, connectionField, flag, integer, markField, type Shape } from "../fields";
+import { isTakenOver } from "../mark";
+import { warn } from "../report";
+import { resourceClass } from "../resource";
+import { caps } from "./calls";
+import { codes, type NexconnClient } from "./client";
+import { endField, restrictionsField, withCanonicalEnds } from "./ends";
+import { channelIdField, sortedIds, userIdField, userIdsField } from "./ids";
+import { allowedSendersChange, readAllowedSenders, readRestricted, restrictionsChange } from "./open-channel-lists";
+import {
+  type LiveMetadata,
+  metadataAtCreate,
+  metadataChange,
+  metadataConflicts,
+  metadataField,
+  metadataMade,
+  readMetadata,
+} from "./open-channel-metadata";
+import { vendor } from "./vendor";
+
+/** What an {@link OpenChannel} is declared with. A field that is left out is not managed. */
+export interface OpenChannelInputs {
+  /**
+   * The channel's id, of your choice. A change makes a new channel.
+   * @call open-channel/create
+   */
+  channelId: string;
+  /**
+   * When the channel ends by itself. Once it has, a refresh shows it as to be made anew. The vendor counts idle time in
+   * either case, so that a change from 1 to 0 may end the channel at once; a warning says so at that change.
+   * @default 0, by the vendor
+   * @call open-channel/create, open-channel/destroy-type/set
+   */
+  destroyType?: 0 | 1 | undefined;
+  /**
+   * After how many minutes the channel ends: of being idle, or of its life since it was made.
+   * @default 60, by the vendor
+   * @call open-channel/create, open-channel/destroy-type/set
+   */
+  ttlMinutes?: number | undefined;
+  /**
+   * Whether the channel never ends by itself. An app has 5 such channels by default, and needs the service for it.
+   * @default false, by the vendor
+   * @call chatroom/keepalive/add.json, chatroom/keepalive/remove.json
+   */
+  keepAlive?: boolean | undefined;
+  /**
+   * Whether only allowed senders may send.
+   * @default false, by the vendor
+   * @call open-channel/create, open-channel/freeze-list/add, open-channel/freeze-list/remove
+   */
+  isFrozen?: boolean | undefined;
+  /**
+   * Who may send while the channel is frozen. Others on the list stay until a refresh has shown them.
+   * @call open-channel/create, open-channel/participant/allowed-sender-list/add, open-channel/participant/allowed-sender-list/remove
+   */
+  allowedSendersList?: string[] | undefined;
+  /**
+   * Who may not send, by userId, until `muteExpiresAt`, at most 30 days ahead. An end that has passed is no longer part of
+   * what is declared. Others who are muted stay so until a refresh has shown them.
+   * @call open-channel/participant/mute-list/add, open-channel/participant/mute-list/remove
+   */
+  mutedParticipants?: Record<string, { muteExpiresAt: string }> | undefined;
+  /**
+   * Who is thrown out and may not come back, by userId, until `banExpiresAt`; as `mutedParticipants` otherwise.
+   * @call open-channel/participant/ban-list/add, open-channel/participant/ban-list/remove
+   */
+  bannedParticipants?: Record<string, { banExpiresAt: string }> | undefined;
+  /**
+   * Your own data, readable by clients: texts by key, at most 100 with the one of the ownership mark. Keys of others stay
+   * until a refresh has shown them.
+   * @call open-channel/create, open-channel/metadata/batch/set, open-channel/metadata/batch/remove
+   */
+  metadata?: Entries<string> | undefined;
+  /**
+   * The userId of whose the metadata is. A change writes all of it anew. Left out, whose it is is not managed, and what is
+   * written is of `pulumi-im`.
+   * @call open-channel/create, open-channel/metadata/batch/set
+   */
+  metadataOwnerId?: string | undefined;
+  /**
+   * Whether to take over a channel of this id that exists already and is not ours. Without it, such a channel is refused.
+   * @default false
+   */
+  adopt?: boolean | undefined;
+  /** Set by the resource class: what tells our own work from that of others. See `im:ownershipMark`. */
+  mark?: string | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app makes a new channel there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** What the program can read of an {@link OpenChannel}. */
+export interface OpenChannelState extends OpenChannelInputs {
+  /** The App Key of the app that the channel is in. */
+  appId: string;
+}
+
+/** A channel as a change sees it. */
+interface Live extends Partial<OpenChannelState>, Pick<LiveMetadata, "everyEntry"> {
+  /** Made in this run: whatever it has is ours, or left over of a former channel of the id. */
+  isNew?: boolean;
+}
+
+const schema = z.strictObject({
+  channelId: channelIdField(),
+  destroyType: choice({ 0: "after being idle for the time", 1: "at a fixed time after it was made" }).optional(),
+  ttlMinutes: integer(60, 10_080).optional(),
+  keepAlive: flag().optional(),
+  isFrozen: flag().optional(),
+  allowedSendersList: userIdsField().optional(),
+  mutedParticipants: restrictionsField("muteExpiresAt", endField()).optional(),
+  bannedParticipants: restrictionsField("banExpiresAt", endField()).optional(),
+  metadata: metadataField().optional(),
+  metadataOwnerId: userIdField().optional(),
+  adopt: flag().optional(),
+  mark: markField().optional(),
+  connection: connectionField(),
+} satisfies Shape<OpenChannelInputs>);
+
+/** The definition of `nexconn.OpenChannel`. */
+export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChannelState> = {
+  kind: "nexconn:OpenChannel",
+  vendor,
+  schema,
+  outputs: ["appId"],
+  secrets: [],
+  replaceOn: ["channelId"],
+  writeOnly: ["adopt"],
+  endsByItself: true,
+  calls: [
+    { call: "open-channel/get", when: "before each create and update, and on refresh" },
+    {
+      call: "open-channel/metadata/batch/get",
+      when: "the same and before each delete, where `metadata` is declared or marks are on",
+    },
+    {
+      call: "open-channel/participant/allowed-sender-list/get",
+      when: "before each update and on refresh, where `allowedSendersList` is declared",
+    },
+    {
+      call: "open-channel/participant/mute-list/get",
+      when: "the same and after a create, where `mutedParticipants` is declared",
+    },
+    {
+      call: "open-channel/participant/ban-list/get",
+      when: "the same and after a create, where `bannedParticipants` is declared",
+    },
+    { call: "chatroom/keepalive/query.json", when: "the same and after a create, where `keepAlive` is declared" },
+    { call: "open-channel/create", when: "on create, and where it has ended by itself" },
+    { call: "open-channel/destroy-type/set", when: "where `destroyType` or `ttlMinutes` differs" },
+    { call: "chatroom/keepalive/add.json", when: "where `keepAlive` differs" },
+    { call: "chatroom/keepalive/remove.json", when: "where `keepAlive` differs, and on delete" },
+    { call: "open-channel/freeze-list/add", when: "where `isFrozen` differs" },
+    { call: "open-channel/freeze-list/remove", when: "where `isFrozen` differs" },
+    {
+      call: "open-channel/participant/allowed-sender-list/add",
+      when: "for declared senders who are not on the list",
+    },
+    {
+      call: "open-channel/participant/allowed-sender-list/remove",
+      when: "for senders who are no longer declared",
+    },
+    { call: "open-channel/participant/mute-list/add", when: "for mutes that differ and have not passed" },
+    { call: "open-channel/participant/mute-list/remove", when: "for mutes that are no longer declared" },
+    { call: "open-channel/participant/ban-list/add", when: "for bans that differ and have not passed" },
+    { call: "open-channel/participant/ban-list/remove", when: "for bans that are no longer declared" },
+    { call: "open-channel/metadata/batch/set", when: "for keys that differ, in value or owner" },
+    { call: "open-channel/metadata/batch/remove", when: "for keys that are no longer declared" },
+    { call: "open-channel/destroy", when: "on delete" },
+  ],
+  onDelete: "Destroys the channel with its metadata. One that was kept alive is given up for that first.",
+
+  normalise(raw) {
+    const inputs: Values = { ...raw };
+    if ("allowedSendersList" in raw) inputs.allowedSendersList = sortedIds(raw.allowedSendersList);
+    if ("mutedParticipants" in raw) {
+      inputs.mutedParticipants = withCanonicalEnds(raw.mutedParticipants, "muteExpiresAt");
+    }
+    if ("bannedParticipants" in raw) {
+      inputs.bannedParticipants = withCanonicalEnds(raw.bannedParticipants, "banExpiresAt");
+    }
+    return { inputs, problems: [] };
+  },
+
+  conflicts: ({ metadata, mark }) => metadataConflicts(metadata, mark),
+
+  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+
+  async observe(client, channelId, state) {
+    const channel = await channelOf(client, channelId);
+    if (!channel) return undefined;
+    try {
+      return await look(client, channelId, channel, state);
+    } catch (error) {
+      // It has ended since.
+      if (isUnknown(error)) return undefined;
+      throw error;
+    }
+  },
+
+  async ensure(client, inputs) {
+    const { channelId, mark, adopt = false } = inputs;
+    const { found, wasThere } = await makeChosen({
+      what: `nexconn open channel ${channelId}`,
+      idKey: "channelId",
+      facts: { vendor: "nexconn", call: "open-channel/create", object: channelId },
+      mark,
+      adopt,
+      look: () => openChannel.observe(client, channelId, inputs),
+      create: () => createChannel(client, inputs),
+      // What the vendor answers for an id that exists is not documented; this code stands for any bad parameter.
+      saysExists: (error) => refusal(error)?.vendorCode === codes.openChannelParameter,
+    });
+    const current: Live = { channelId, ...(found ?? made(inputs)), isNew: !wasThere };
+    return { id: channelId, current, wasThere };
+  },
+
+  async sync(client, channelId, current: Live, inputs, prior) {
+    // Each of these takes what belongs to others out of what is current, before anything can fail: a state that knew it
+    // would let the next change remove it unseen.
+    const known = <V>(entries: Entries<V> = {}) => (current.isNew ? undefined : entries);
+    const metadata = metadataChange(client, channelId, current, inputs, known(prior.metadata));
+    const senders = allowedSendersChange(
+      client,
+      channelId,
+      {
+        declared: asEntries(inputs.allowedSendersList),
+        live: asEntries(current.allowedSendersList),
+        known: known(asEntries(prior.allowedSendersList)),
+      },
+      (ids) => {
+        current.allowedSendersList = ids;
+      },
+    );
+    const mutes = restrictionsChange(
+      client,
+      channelId,
+      "mutes",
+      {
+        declared: inputs.mutedParticipants,
+        live: current.mutedParticipants,
+        known: known(prior.mutedParticipants),
+      },
+      (muted) => {
+        current.mutedParticipants = muted as Live["mutedParticipants"];
+      },
+    );
+    const bans = restrictionsChange(
+      client,
+      channelId,
+      "bans",
+      {
+        declared: inputs.bannedParticipants,
+        live: current.bannedParticipants,
+        known: known(prior.bannedParticipants),
+      },
+      (banned) => {
+        current.bannedParticipants = banned as Live["bannedParticipants"];
+      },
+    );
+
+    // What ends the channel comes last, what keeps it first.
+    if (inputs.keepAlive === true) await syncKeepAlive(client, channelId, current, inputs);
+    for (const change of [metadata, senders, mutes, bans]) {
+      await change.drop();
+      await change.put();
+    }
+    await syncFreeze(client, channelId, current, inputs);
+    if (inputs.keepAlive === false) await syncKeepAlive(client, channelId, current, inputs);
+    await syncDestroyType(client, channelId, current, inputs);
+    const { mutedParticipants, bannedParticipants, metadataOwnerId, adopt, connection } = inputs;
+    Object.assign(current, { mutedParticipants, bannedParticipants, metadataOwnerId, adopt, connection });
+  },
+
+  async remove(client, channelId, state) {
+    try {
+      const { mark } = state.mark ? await readMetadata(client, channelId, { mark: state.mark }) : {};
+      if (isTakenOver(mark, state.mark)) return;
+      if (state.keepAlive) await giveUp(client, channelId);
+      await client.call("open-channel/destroy", { channelIds: [channelId] }, { object: channelId });
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+    }
+  },
+};
+
+/** A Nexconn open channel: when it ends, its metadata, and who may send in it or enter it. */
+export class OpenChannel extends resourceClass<OpenChannelInputs, OpenChannelState>(openChannel) {}
+
+function isUnknown(error: unknown): boolean {
+  return refusal(error)?.vendorCode === codes.openChannelUnknown;
+}
+
+async function channelOf(client: NexconnClient, channelId: string): Promise<Answer | undefined> {
+  try {
+    return await client.call("open-channel/get", { channelId }, { object: channelId });
+  } catch (error) {
+    if (isUnknown(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A channel, with those of its lists that the state or the declaration has. */
+async function look(
+  client: NexconnClient,
+  channelId: string,
+  channel: Answer,
+  state: Partial<OpenChannelState>,
+): Promise<Live> {
+  const { allowedSendersList, mutedParticipants, bannedParticipants, keepAlive } = state;
+  const live: Live = {
+    channelId,
+    destroyType: Number(channel.destroyType ?? 0) as 0 | 1,
+    ttlMinutes: Number(channel.ttlMinutes),
+    isFrozen: channel.isFrozen === true,
+  };
+  const reads = [
+    readMetadata(client, channelId, state),
+    allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),
+    mutedParticipants &&
+      readRestricted(client, channelId, "mutes", mutedParticipants).then((read) => ({ mutedParticipants: read })),
+    bannedParticipants &&
+      readRestricted(client, channelId, "bans", bannedParticipants).then((read) => ({ bannedParticipants: read })),
+    keepAlive !== undefined && client.keptAlive.load(channelId).then((read) => ({ keepAlive: read === true })),
+  ];
+  return Object.assign(live, ...(await Promise.all(reads)));
+}
+
+async function createChannel(client: NexconnClient, inputs: OpenChannelInputs): Promise<void> {
+  const { channelId, isFrozen, allowedSendersList } = inputs;
+  const first = allowedSendersList?.slice(0, caps.openChannelPeoplePerCall);
+  await client.call(
+    "open-channel/create",
+    {
+      ...pickDefined(inputs, ["channelId", "destroyType", "ttlMinutes"]),
+      shouldFreeze: isFrozen,
+      ...(first?.length && { allowedSendersList: first }),
+      ...metadataAtCreate(inputs),
+    },
+    { object: channelId },
+  );
+}
+
+/** What a channel has right after its create. Mutes and bans of a former one of the id may be left, so they are looked at. */
+function made(inputs: OpenChannelInputs): Live {
+  const { destroyType = 0, ttlMinutes = 60, isFrozen = false, allowedSendersList = [] } = inputs;
+  return {
+    destroyType,
+    ttlMinutes,
+    isFrozen,
+    allowedSendersList: allowedSendersList.slice(0, caps.openChannelPeoplePerCall),
+    ...metadataMade(inputs),
+  };
+}
+
+async function syncDestroyType(
+  client: NexconnClient,
+  channelId: string,
+  current: Live,
+  inputs: OpenChannelInputs,
+): Promise<void> {
+  const destroyType = inputs.destroyType ?? current.destroyType;
+  const ttlMinutes = inputs.ttlMinutes ?? current.ttlMinutes;
+  if (destroyType === current.destroyType && ttlMinutes === current.ttlMinutes) return;
+  if (current.destroyType === 1 && destroyType === 0) {
+    warn(
+      `nexconn open channel ${channelId} ends from now on when it is idle for ${ttlMinutes} minutes. The vendor counts the idle time so far, so it may have ended at once: run \`pulumi refresh\` to see.`,
+    );
+  }
+  const parameters = { channelId, destroyType, ttlMinutes };
+  await client.call("open-channel/destroy-type/set", parameters, { object: channelId });
+  Object.assign(current, { destroyType, ttlMinutes });
+}
+
+async function syncFreeze(
+  client: NexconnClient,
+  channelId: string,
+  current: Live,
+  { isFrozen }: OpenChannelInputs,
+): Promise<void> {
+  if (isFrozen === undefined || isFrozen === current.isFrozen) return;
+  const call = isFrozen ? "open-channel/freeze-list/add" : "open-channel/freeze-list/remove";
+  await client.call(call, { channelId }, { object: channelId });
+  current.isFrozen = isFrozen;
+}
+
+async function syncKeepAlive(
+  client: NexconnClient,
+  channelId: string,
+  current: Live,
+  { keepAlive }: OpenChannelInputs,
+): Promise<void> {
+  current.keepAlive ??= (await client.keptAlive.load(channelId)) === true;
+  if (keepAlive === current.keepAlive) return;
+  if (keepAlive) await client.call("chatroom/keepalive/add.json", { chatroomId: channelId }, { object: channelId });
+  else await giveUp(client, channelId);
+  current.keepAlive = keepAlive;
+}
+
+/** Lets a channel end by itself again. */
+async function giveUp(client: NexconnClient, channelId: string): Promise<void> {
+  await client.call("chatroom/keepalive/remove.json", { chatroomId: channelId }, { object: channelId });
+}
