@@ -7,9 +7,11 @@ import { Project } from "../support/project";
 const seed = Number(process.env.IM_TEST_SEED ?? 20261124);
 const isLong = process.env.IM_TEST_LONG !== undefined;
 
-/** A vendor, and an estate of 20 people, 10 groups of three of them, and 10 rooms. */
+/** A vendor, and an estate of people and groups; its program is in the folder of the vendor's name. */
 interface Estate {
-  vendor: "commsease" | "nexconn";
+  vendor: "commsease" | "nexconn" | "tencent";
+  /** Arguments of the emulator. */
+  args?: string[];
   moments: number;
   /** Vendor calls that change something in an `up` that nobody interrupts. */
   writes: number;
@@ -40,6 +42,15 @@ const numbersIn = (data: string[]) => data.map((text) => JSON.parse(text).number
 
 interface Peopled {
   members: Record<string, { role: string }>;
+}
+
+interface TencentGroup {
+  Type: string;
+  Name: string;
+  Introduction: string;
+  members: Record<string, { Role: string }>;
+  mutes: Record<string, number>;
+  attributes: Record<string, string>;
 }
 
 function expectRoles(groups: Peopled[], helper: string): void {
@@ -107,6 +118,41 @@ const estates: Estate[] = [
       expect([groups, openChannels]).toEqual([{}, {}]);
     },
   },
+  {
+    vendor: "tencent",
+    args: ["--setting", "tencent.profileCustomTags=PulumiIm"],
+    moments: isLong ? 30 : 2,
+    // 8 accounts in three calls each. A group takes a create, its mark, its name, and what its type has of members, a role
+    // and a mute.
+    writes: 8 * 3 + 3 * (4 + 6 + 6 + 4 + 6),
+    creates: ["im_open_login_svc/account_import", "group_open_http_svc/create_group"],
+    connection: (emulator) => emulator.tencent.connection,
+    written: (emulator) => emulator.tencent.writes(),
+    async expectDeclared(emulator) {
+      const { accounts, groups } = await emulator.tencent.state();
+      const marked = Object.values<{ profile: Record<string, string> }>(accounts).map(({ profile }) => [
+        profile.Tag_Profile_IM_Nick,
+        profile.Tag_Profile_Custom_PulumiIm?.length,
+      ]);
+      expect(marked.sort()).toEqual(Array.from({ length: 8 }, (_, i) => [`Account ${i}`, 16]));
+      const all = Object.values<TencentGroup>(groups);
+      const types = ["AVChatRoom", "ChatRoom", "Community", "Private", "Public"];
+      const declared = types.flatMap((type) => [0, 1, 2].map((n) => `${type} ${n}`));
+      expect(all.map(({ Introduction }) => Introduction).sort()).toEqual(declared);
+      for (const { Type, Name, Introduction, members, mutes, attributes } of all) {
+        expect(Name).toBe(Introduction.endsWith("0") ? "Chosen" : "Assigned");
+        expect(attributes["pulumi-im"]).toHaveLength(16);
+        const roles = Object.values(members).map(({ Role }) => Role);
+        const second = Type === "Private" ? "Member" : "Admin";
+        expect(roles.sort()).toEqual(Type === "AVChatRoom" ? [] : ["Member", "Owner", second].sort());
+        expect(Object.values(mutes)).toEqual(Type === "Private" ? [] : [4294967295]);
+      }
+    },
+    async expectGone(emulator) {
+      const { accounts, groups } = await emulator.tencent.state();
+      expect([accounts, groups]).toEqual([{}, {}]);
+    },
+  },
 ];
 
 /**
@@ -143,7 +189,7 @@ describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => 
   }
 
   beforeEach(async () => {
-    emulator = await Emulator.start();
+    emulator = await Emulator.start(estate.args);
   });
 
   afterEach(() => emulator.stop());
