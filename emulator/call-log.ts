@@ -26,7 +26,7 @@ export interface CallEntry {
   readonly ms: number;
 }
 
-const SECRET_NAME = /(?<!page)token|secret|checksum|password|^\(malformed\)$/i;
+const SECRET_NAME = /(?<!page)token|secret|checksum|usersig|password|^\(malformed\)$/i;
 const CAPACITY = 50_000;
 
 /** Replaces the values of secret parameters, however deep they lie. */

@@ -11,6 +11,7 @@ import { InputError } from "./input-error";
 import { Nexconn } from "./nexconn/vendor";
 import { RateLimiter } from "./rate-limit";
 import { listen, makeServer } from "./server";
+import { Tencent } from "./tencent/vendor";
 import type { App, Vendor } from "./vendor";
 
 /** How an emulator is started. */
@@ -40,6 +41,13 @@ export interface ReadyInfo {
   readonly commsease: { readonly endpoint: string; readonly appKey: string; readonly appSecret: string };
   /** `endpoints` are the primary host and its backup. */
   readonly nexconn: { readonly endpoints: readonly string[]; readonly appKey: string; readonly appSecret: string };
+  /** `admin` is the account that may make calls. */
+  readonly tencent: {
+    readonly endpoint: string;
+    readonly sdkAppId: number;
+    readonly secretKey: string;
+    readonly admin: string;
+  };
   /** The certificate to trust, as a PEM file; only with `tls`. */
   readonly ca?: string;
 }
@@ -80,8 +88,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { apps = {} } = options;
   const commsease = new CommsEase(around, apps.commsease);
   const nexconn = new Nexconn(around, apps.nexconn);
+  const tencent = new Tencent(around, apps.tencent);
   // In the order of their ports.
-  const vendors: readonly Vendor[] = [commsease, nexconn];
+  const vendors: readonly Vendor[] = [commsease, nexconn, tencent];
   const stranger = Object.keys(apps).find((name) => !vendors.some((one) => one.name === name));
   if (stranger !== undefined) throw new InputError(`unknown vendor ${stranger}`);
   applySettings(vendors, options.settings ?? {});
@@ -120,6 +129,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       console: await serve((server) => serveControl(server, { around, vendors })),
       commsease: commsease.readyInfo(await serveVendor(commsease)),
       nexconn: nexconn.readyInfo(await serveVendor(nexconn)),
+      tencent: tencent.readyInfo(await serveVendor(tencent)),
       ...(certificate && { ca: certificate.caFile }),
     };
     return { info, close };

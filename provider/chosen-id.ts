@@ -1,5 +1,5 @@
 import { lookAfter } from "./creations";
-import { type CallFacts, codeOf, ImError } from "./errors";
+import { type CallFacts, codeOf, ImError, refusal } from "./errors";
 import { isReplacement, isSameResource } from "./mark";
 import { warn } from "./report";
 
@@ -15,6 +15,8 @@ export interface ChosenId<Found extends { mark?: string | undefined }> {
   mark: string | undefined;
   /** Whether an object that is there already and is not ours is to be taken over. */
   adopt: boolean;
+  /** Whether the vendor refuses to create what is there and leaves it as it is, so that a look before is not needed. */
+  isCreateSafe?: boolean;
   /** The object as it is, or undefined where there is none. */
   look(): Promise<Found | undefined>;
   create(): Promise<void>;
@@ -39,30 +41,55 @@ const maxCreates = 3;
 export async function makeChosen<Found extends { mark?: string | undefined }>(
   chosen: ChosenId<Found>,
 ): Promise<Chosen<Found>> {
-  const before = await chosen.look();
+  const before = chosen.isCreateSafe ? undefined : await chosen.look();
   if (before) return { found: takenOver(chosen, before), wasThere: true };
   let lost: unknown;
-  for (let sent = 1; sent <= maxCreates; sent++) {
+  for (let sent = 1; ; sent++) {
     try {
       await chosen.create();
-      return { found: undefined, wasThere: false };
+      return fresh;
     } catch (error) {
-      // The create before has acted, although the look in between did not show it yet.
-      if (lost && chosen.saysExists(error)) return { found: undefined, wasThere: false };
-      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
-      // It was absent a moment ago: what is there now came of this create.
-      const found = await lookAfter(error, () => chosen.look());
-      if (found) return { found, wasThere: false };
+      const made = await afterFailure(chosen, error, lost !== undefined);
+      if (made) return made;
+      if (sent === maxCreates) throw error;
       lost = error;
     }
   }
-  throw lost;
+}
+
+const fresh = { found: undefined, wasThere: false };
+
+/**
+ * What there is after a create that failed; undefined where it is to be sent again.
+ * @param isSecond whether the create before has got no answer
+ */
+async function afterFailure<Found extends { mark?: string | undefined }>(
+  chosen: ChosenId<Found>,
+  error: unknown,
+  isSecond: boolean,
+): Promise<Chosen<Found> | undefined> {
+  const isThere = chosen.saysExists(error);
+  // The create before has acted, although the look in between did not show it yet.
+  if (isThere && isSecond) return fresh;
+  const there = isThere && chosen.isCreateSafe ? await chosen.look() : undefined;
+  if (there) return { found: takenOver(chosen, there, error), wasThere: true };
+  if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
+  const found = await lookAfter(error, () => chosen.look());
+  return found && made(chosen, found);
+}
+
+/** What is there after a create without an answer. */
+function made<Found extends { mark?: string | undefined }>(chosen: ChosenId<Found>, found: Found): Chosen<Found> {
+  // Absent a moment ago, it came of this create; where nobody looked, only its mark can tell.
+  const isNew = !chosen.isCreateSafe || (found.mark !== undefined && found.mark === chosen.mark);
+  return { found: isNew ? found : takenOver(chosen, found), wasThere: !isNew };
 }
 
 /** An object that is there at a create: ours, from an interrupted run, or to be adopted. Any other one is refused. */
 export function takenOver<Found extends { mark?: string | undefined }>(
   chosen: Pick<ChosenId<Found>, "what" | "idKey" | "facts" | "mark" | "adopt">,
   found: Found,
+  refused?: unknown,
 ): Found {
   const { what, idKey, facts, mark, adopt } = chosen;
   const isOurs = isSameResource(found.mark, mark);
@@ -74,5 +101,8 @@ export function takenOver<Found extends { mark?: string | undefined }>(
   const why = isOurs
     ? "is still in use by the resource that it is to replace. Nothing was changed. Set the option deleteBeforeReplace"
     : `exists already and was not made by this resource. Nothing was changed. Choose another ${idKey}, take it over with \`adopt: true\`, or bring it into the stack with an import file (see docs/import.md)`;
-  throw new ImError("IM_CONFLICT", `${what} ${why}.`, facts);
+  const { vendorCode, vendorText } = refusal(refused) ?? {};
+  const words =
+    vendorCode === undefined ? "" : ` The vendor refused the create with code ${vendorCode} "${vendorText}".`;
+  throw new ImError("IM_CONFLICT", `${what} ${why}.${words}`, { ...facts, ...refusal(refused) }, { cause: refused });
 }

@@ -17,14 +17,20 @@ export interface Creation<Made> {
   /** Whom the vendor lists the objects under. */
   owner: string;
   name: string;
+  /** The name that it has at first, where that is another. */
+  firstName?: string;
   /** The mark that the object is to bear; undefined where marks are off. */
   mark: string | undefined;
   /** Whether an object of this owner and name that is there already is to be taken over. */
   adopt: boolean;
   /** What to call it in an error, such as `commsease team`. */
   what: string;
-  /** All objects of the owner. */
+  /** All objects of the owner, and perhaps others. */
   list(): Promise<Listed[]>;
+  /** Which listing it is, for those that several creations share; by default the owner's. */
+  listing?: string;
+  /** The mark of an object, where a listing does not show it. */
+  markOf?(id: string): Promise<string | undefined>;
   create(): Promise<{ id: string; made: Made }>;
 }
 
@@ -61,7 +67,7 @@ export class Creations {
 
   async #make<Made>(creation: Creation<Made>): Promise<Created<Made>> {
     const before = await this.#known(creation);
-    const there = this.#alreadyThere(creation, [...before.values()]);
+    const there = this.#alreadyThere(creation, await this.#withMarks(creation, [...before.values()]));
     if (there !== undefined) return { ...this.#claim<Made>(there, undefined), wasThere: true };
     for (let sent = 1; ; sent++) {
       try {
@@ -100,25 +106,34 @@ export class Creations {
       : undefined;
   }
 
+  /** Only an object of the name is worth a look of its own. */
+  #withMarks<Made>({ name, mark, markOf }: Creation<Made>, listed: Listed[]): Promise<Listed[]> {
+    const marked = listed.map(async (object) => {
+      const isHidden = markOf && mark !== undefined && object.mark === undefined && object.name === name;
+      return isHidden ? { ...object, mark: await markOf(object.id) } : object;
+    });
+    return Promise.all(marked);
+  }
+
   async #find<Made>(
     creation: Creation<Made>,
     before: Map<string, Listed>,
     cause: unknown,
   ): Promise<string | undefined> {
     await sleep(settleMs);
-    const { mark, owner, name } = creation;
+    const { mark, owner, name, firstName = name } = creation;
     const listed = await lookAfter(cause, () => creation.list());
     const added = listed.filter(({ id }) => !before.has(id) && !this.#claimed.has(id));
-    const ours = added.filter((object) => object.owner === owner && object.name === name && object.mark === mark);
+    const ours = added.filter((object) => object.owner === owner && object.name === firstName && object.mark === mark);
     return ours.length > 0 ? only(creation, ours, "are new since its create, which got no answer", cause) : undefined;
   }
 
-  #known<Made>({ owner, list }: Creation<Made>): Promise<Map<string, Listed>> {
-    const known = this.#before.get(owner);
+  #known<Made>({ owner, list, listing = owner }: Creation<Made>): Promise<Map<string, Listed>> {
+    const known = this.#before.get(listing);
     if (known) return known;
     const listed = list().then((objects) => new Map(objects.map((object) => [object.id, object])));
-    this.#before.set(owner, listed);
-    listed.catch(() => this.#before.delete(owner));
+    this.#before.set(listing, listed);
+    listed.catch(() => this.#before.delete(listing));
     return listed;
   }
 }

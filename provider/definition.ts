@@ -51,6 +51,12 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   normalise(raw: Values): { inputs: Values; problems: Problem[] };
   /** What no single field shows to be wrong. Unknown values are absent from `inputs`; `isOpen` tells them from unset ones. */
   conflicts(inputs: Partial<Inputs>, isOpen: (key: keyof Inputs & string) => boolean): Problem[];
+  /** What is allowed and may yet fail at the vendor, as warnings. */
+  cautions?(inputs: Partial<Inputs>): string[];
+  /** Whether a change of an input of `replaceOn` makes a new object here; by default always. */
+  replaces?(key: string, state: Partial<State>): boolean;
+  /** What the inputs become beside those before: a change that time makes, and not the program. */
+  withTime?(inputs: Values, olds: Values): Values;
   /** Whether an input was declared, told from the state; by default when the state has it. */
   isDeclared?(key: string, state: Partial<State>): boolean;
   /** What the state keeps of a value, given how it is declared; by default all of it. */

@@ -6,9 +6,14 @@ import * as nexconn from "./nexconn";
 import * as portable from "./portable";
 
 import { Handler } from "./resource";
+import * as tencent from "./tencent";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */
-export const definitions: readonly AnyDefinition[] = [...commsease.definitions, ...nexconn.definitions];
+export const definitions: readonly AnyDefinition[] = [
+  ...commsease.definitions,
+  ...nexconn.definitions,
+  ...tencent.definitions,
+];
 
 const kinds: readonly Kind[] = [...definitions.map(nativeKind), ...portable.kinds];
 

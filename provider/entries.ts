@@ -8,6 +8,11 @@ export function asEntries(ids: readonly string[] | undefined): Entries<true> | u
   return ids && Object.fromEntries(ids.map((id) => [id, true]));
 }
 
+/** A value of a map by names, of which one may be called `constructor`. */
+export function own<V>(map: Entries<V> | undefined, name: string): V | undefined {
+  return map && Object.hasOwn(map, name) ? map[name] : undefined;
+}
+
 /** What has to happen to entries, as lists of their names. */
 export interface EntriesPlan {
   /** Declared, and missing or other than declared. */
@@ -41,6 +46,8 @@ export function planEntries<V>(
 export interface EntriesOperations<V> {
   /** What they are, for texts, such as `allowed senders of nexconn group channel support`. */
   what: string;
+  /** Whether there may be others whom nobody declares here, so that they are no news. */
+  othersExpected?: boolean;
   isSame(declared: V, live: V): boolean;
   /** Reads them, where they have not been read. */
   read(): Promise<Entries<V>>;
@@ -128,7 +135,7 @@ export class EntriesChange<V> {
 
   #tellOfStrangers(): void {
     const { strangers } = this.#plan(this.#start.declared ?? {});
-    if (strangers.length > 0) warn(ofStrangers(this.#operations.what, strangers));
+    if (strangers.length > 0 && !this.#operations.othersExpected) warn(ofStrangers(this.#operations.what, strangers));
   }
 }
 

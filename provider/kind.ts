@@ -22,6 +22,8 @@ export interface Kind {
 export interface Side {
   definition: AnyDefinition;
   check(raw: Values): Checked;
+  /** What checked inputs become by the passing of time alone; `olds` are the inputs before. */
+  withTime(inputs: Values, olds: Values): Values;
   /** Checked inputs as the definition wants them. */
   nativeInputs(inputs: Values): Values;
   /** A state as the definition left it. */
@@ -41,6 +43,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
   const side: Side = {
     definition,
     check: (raw) => checked(definition, raw),
+    withTime: (inputs, olds) => definition.withTime?.(inputs, olds) ?? inputs,
     nativeInputs: itself,
     nativeState: itself,
     ownInputs: itself,

@@ -118,13 +118,21 @@ export function asText(value: unknown): unknown {
 }
 
 /** That a text leaves no room for the mark. */
-export function roomForMark(field: string, text: string | undefined, max: number, mark: string | undefined): Problem[] {
-  if (mark === undefined || text === undefined || [...text].length + markLength <= max) return [];
+export function roomForMark(
+  field: string,
+  text: string | undefined,
+  max: number,
+  mark: string | undefined,
+  unit: "characters" | "bytes" = "characters",
+): Problem[] {
+  if (mark === undefined || text === undefined) return [];
+  const size = unit === "bytes" ? Buffer.byteLength(text) : [...text].length;
+  if (size + markLength <= max) return [];
   return [
     {
       path: [field],
-      seen: `a text of ${[...text].length} characters`,
-      allowed: `at most ${max - markLength} characters beside the ownership mark`,
+      seen: `a text of ${size} ${unit}`,
+      allowed: `at most ${max - markLength} ${unit} beside the ownership mark`,
       fix: `Shorten it, or give up the mark: \`pulumi config set im:ownershipMark false\`.`,
     },
   ];

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   chunks,
+  type Flag,
   isFlagged,
   type LiveMember,
   type Member,
   type MembershipMode,
   type MembershipPlan,
+  partsOf,
   planMembership,
 } from "./membership";
 import { warn } from "./report";
@@ -22,7 +25,9 @@ export interface MembershipOperations<M extends Member> {
   /** How many people one call takes. */
   caps: { readonly add: number; readonly remove: number; readonly managers: number };
   /** The vendor's word for a manager, a key of a member. */
-  flag: string & keyof M;
+  flag: Flag<string & keyof M>;
+  /** Whether who hands over stays at first, so that it takes a removal for him to leave; otherwise `transfer` sees to it. */
+  staysAtTransfer?: boolean;
   /** How many managers there may be, where the vendor has a limit. */
   mostManagers?: number;
   /** What a member who was just added has, for every field beside the flag. */
@@ -61,6 +66,7 @@ export interface KnownPeople {
 
 /** Who is there. A change writes into it what the vendor accepted, so that it is true at any moment of a failure. */
 export interface LivePeople<M extends Member> {
+  /** `""` where there is none. */
   owner?: string | undefined;
   members?: Record<string, LiveMember<M>> | undefined;
 }
@@ -182,7 +188,7 @@ export class MembershipChange<M extends Member> {
     const ready = ids.filter((id) => this.#isMember(id) && !this.#isManager(id));
     for (const some of chunks(ready, this.#operations.caps.managers)) {
       await this.#operations.promote(some);
-      for (const id of some) this.#members[id] = { ...this.#live(id), [this.#operations.flag]: true };
+      for (const id of some) this.#members[id] = { ...this.#live(id), [this.#flag.key]: this.#flag.on };
     }
   }
 
@@ -190,7 +196,7 @@ export class MembershipChange<M extends Member> {
     const ready = ids.filter((id) => this.#isMember(id) && this.#isManager(id));
     for (const some of chunks(ready, this.#operations.caps.managers)) {
       await this.#operations.demote(some);
-      for (const id of some) delete this.#members[id]?.[this.#operations.flag];
+      for (const id of some) delete this.#members[id]?.[this.#flag.key];
     }
   }
 
@@ -204,11 +210,17 @@ export class MembershipChange<M extends Member> {
     if (this.#refused.has(newOwner)) return;
     const isDeclared = members === undefined || Object.hasOwn(members, owner);
     const stays = isDeclared || !this.#mayLeave(owner);
-    await this.#operations.transfer(newOwner, !stays);
+    const { transfer, staysAtTransfer = false } = this.#operations;
+    await transfer(newOwner, !stays);
     delete this.#members[newOwner];
+    this.#current.owner = newOwner;
+    if (owner === "") return;
     if (isDeclared) this.#members[owner] = this.#unread();
     else if (stays) this.#spare(owner);
-    this.#current.owner = newOwner;
+    else if (staysAtTransfer) {
+      this.#members[owner] = this.#unread();
+      await this.#remove([owner]);
+    }
   }
 
   /** Whether an owner who is no longer declared may leave: only if the preview showed it, and in an additive set only if he is of it. */
@@ -239,14 +251,15 @@ export class MembershipChange<M extends Member> {
 
   #differing(declared: M, live: LiveMember<M>): Partial<M> {
     const present: Record<string, unknown> = { ...this.#operations.untouched, ...live };
-    const entries = Object.entries(this.#fieldsOf(declared)).filter(([field, value]) => value !== present[field]);
+    const entries = Object.entries(this.#fieldsOf(declared)).filter(
+      ([field, value]) => !isDeepStrictEqual(value, present[field]),
+    );
     return Object.fromEntries(entries) as Partial<M>;
   }
 
   /** The declared fields beside the flag. */
   #fieldsOf(member: M): Partial<M> {
-    const { flag } = this.#operations;
-    const entries = Object.entries(member).filter(([field, value]) => field !== flag && value !== undefined);
+    const entries = Object.entries(member).filter(([field, value]) => field !== this.#flag.key && value !== undefined);
     return Object.fromEntries(entries) as Partial<M>;
   }
 
@@ -258,6 +271,10 @@ export class MembershipChange<M extends Member> {
 
   #live(id: string): LiveMember<M> {
     return this.#members[id] ?? ({} as LiveMember<M>);
+  }
+
+  get #flag() {
+    return partsOf(this.#operations.flag);
   }
 
   #isManager(id: string): boolean {

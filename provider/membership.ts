@@ -5,9 +5,18 @@ import { isUnknown, unknownValue } from "./unknowns";
 /** A member: fields, among them the flag of those who help the owner, which each vendor calls by another name. */
 export type Member = object;
 
+/** The flag: a key that is true of those who have it, or a key with a value for them and one for the others. */
+export type Flag<Key extends string = string> = Key | { key: Key; on: string; off: string };
+
+/** The key of a flag, its value for those who have it, and that for the others. */
+export function partsOf<Key extends string>(flag: Flag<Key>): { key: Key; on: unknown; off: unknown } {
+  return typeof flag === "string" ? { key: flag, on: true, off: false } : flag;
+}
+
 /** Whether somebody has the flag. */
-export function isFlagged(member: Member | undefined, flag: string): boolean {
-  return (member as Values | undefined)?.[flag] === true;
+export function isFlagged(member: Member | undefined, flag: Flag): boolean {
+  const { key, on } = partsOf(flag);
+  return (member as Values | undefined)?.[key] === on;
 }
 
 /** Who is managed: everybody, or only those who are named. */
@@ -40,7 +49,7 @@ export function planMembership(
   live: Record<string, Member>,
   known: Record<string, Member>,
   owner: string,
-  flag: string,
+  flag: Flag,
 ): MembershipPlan {
   const isDeclared = (id: string) => Object.hasOwn(declared, id);
   const isToHelp = (id: string) => isDeclared(id) && isFlagged(declared[id], flag);
@@ -63,17 +72,18 @@ export function planMembership(
 export function asDeclared<M extends Member>(
   members: Record<string, LiveMember<M>>,
   declared: Record<string, M>,
-  flag: string,
+  flag: Flag,
 ): Record<string, M> {
+  const { key, on } = partsOf(flag);
   return Object.fromEntries(
     Object.entries(members).map(([id, member]) => {
       const said = Object.hasOwn(declared, id) ? declared[id] : undefined;
       if (member.pending) return [id, said ?? ({} as M)];
       const fields = Object.keys(said ?? {}).filter((field) => said?.[field as keyof M] !== undefined);
       const kept = fields
-        .filter((field) => field !== flag && member[field as keyof M] !== undefined)
+        .filter((field) => field !== key && member[field as keyof M] !== undefined)
         .map((field) => [field, member[field as keyof M]]);
-      return [id, { ...(isFlagged(member, flag) && { [flag]: true }), ...Object.fromEntries(kept) } as M];
+      return [id, { ...(isFlagged(member, flag) && { [key]: on }), ...Object.fromEntries(kept) } as M];
     }),
   );
 }
@@ -100,18 +110,20 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
  * yet is unknown as a whole.
  * @param idKey the name of the id in an object, such as `accid`
  * @param stored an id as the vendor stores it
- * @param flag the vendor's word for a manager, a key of a member
+ * @param flag the vendor's word for a manager, a key of a member; left out, nobody is one
+ * @param property the input that holds them
  */
 export function normaliseMembers(
   members: unknown,
   idKey: string,
   stored: (id: unknown) => unknown,
-  flag: string,
+  flag?: Flag,
+  property = "members",
 ): { members: unknown; problems: Problem[] } {
-  if (Array.isArray(members)) return fromList(members, idKey, stored, flag);
+  if (Array.isArray(members)) return fromList(members, idKey, stored, flag, property);
   if (!(members instanceof Object)) return { members, problems: [] };
   return collected(
-    Object.entries(members).map(([id, member]) => ({ id, member, path: ["members", id] })),
+    Object.entries(members).map(([id, member]) => ({ id, member, path: [property, id] })),
     stored,
     flag,
   );
@@ -123,11 +135,17 @@ interface Entry {
   path: (string | number)[];
 }
 
-function fromList(list: unknown[], idKey: string, stored: (id: unknown) => unknown, flag: string) {
+function fromList(
+  list: unknown[],
+  idKey: string,
+  stored: (id: unknown) => unknown,
+  flag: Flag | undefined,
+  property: string,
+) {
   const entries: Entry[] = list.map((item, i) => {
-    if (!(item instanceof Object)) return { id: item, member: {}, path: ["members", i] };
+    if (!(item instanceof Object)) return { id: item, member: {}, path: [property, i] };
     const { [idKey]: id, ...member } = item as Values;
-    return { id, member, path: ["members", i] };
+    return { id, member, path: [property, i] };
   });
   if (entries.some(({ id }) => isUnknown(id))) return { members: unknownValue, problems: [] };
   const problems = entries
@@ -136,12 +154,17 @@ function fromList(list: unknown[], idKey: string, stored: (id: unknown) => unkno
       path,
       seen: seen(id),
       allowed: `an id, or an object with ${idKey}`,
-      fix: `Write "alice" or { ${idKey}: "alice", ${flag}: true }.`,
+      fix: `Write "alice" or { ${idKey}: "alice"${flag === undefined ? "" : exampleOf(flag)} }.`,
     }));
   return problems.length > 0 ? { members: {}, problems } : collected(entries, stored, flag);
 }
 
-function collected(entries: Entry[], stored: (id: unknown) => unknown, flag: string) {
+function exampleOf(flag: Flag): string {
+  const { key, on } = partsOf(flag);
+  return `, ${key}: ${JSON.stringify(on)}`;
+}
+
+function collected(entries: Entry[], stored: (id: unknown) => unknown, flag: Flag | undefined) {
   const members: Values = {};
   const problems: Problem[] = [];
   for (const { id, member, path } of entries) {
@@ -149,14 +172,15 @@ function collected(entries: Entry[], stored: (id: unknown) => unknown, flag: str
     if (Object.hasOwn(members, key)) {
       problems.push({ path, seen: `"${key}" twice`, allowed: "each member once", fix: "Remove one of the two." });
     }
-    members[key] = withoutFalseFlag(member, flag);
+    members[key] = flag === undefined ? member : withoutFalseFlag(member, flag);
   }
   return { members, problems };
 }
 
 /** Not a manager is the same said or unsaid; said one way, it shows no difference. */
-function withoutFalseFlag(member: unknown, flag: string): unknown {
-  if (!(member instanceof Object) || (member as Values)[flag] !== false) return member;
-  const { [flag]: _, ...rest } = member as Values;
+function withoutFalseFlag(member: unknown, flag: Flag): unknown {
+  const { key, off } = partsOf(flag);
+  if (!(member instanceof Object) || (member as Values)[key] !== off) return member;
+  const { [key]: _, ...rest } = member as Values;
   return rest;
 }

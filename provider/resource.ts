@@ -9,7 +9,7 @@ import { markAfter, markOf } from "./mark";
 import { type Problem, render } from "./problems";
 import { warn } from "./report";
 import { isConfigSecret } from "./stack-configuration";
-import { holdsUnknown, isUnknown } from "./unknowns";
+import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
 
 /** The property in which the engine keeps the provider's code. */
 const providerKey = "__provider";
@@ -120,6 +120,8 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   #connections = new Connections(undefined);
   /** The marks of objects that the state has, by the marks that their resources first had. */
   readonly #marksInState = new Map<string, string | undefined>();
+  /** Warnings that were given: the engine has the same inputs checked more than once. */
+  readonly #cautioned = new Set<string>();
 
   constructor(kind: Kind) {
     this.#kind = kind;
@@ -140,7 +142,9 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
-    return { inputs, failures };
+    if (!side) return { inputs, failures };
+    if (failures.length === 0) this.#caution(side, inputs);
+    return { inputs: side.withTime(inputs, olds), failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<pulumi.dynamic.DiffResult> {
@@ -154,7 +158,15 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     const changed = changedKeys(definition, state, inputs, isDeepStrictEqual);
     // To declare a field that was not managed, or to stop managing one, never costs the object.
     const replaces = changed
-      .filter((key) => definition.replaceOn.includes(key) && state[key] !== undefined && inputs[key] !== undefined)
+      .filter(
+        (key) =>
+          definition.replaceOn.includes(key) &&
+          state[key] !== undefined &&
+          inputs[key] !== undefined &&
+          // Nor to declare what the vendor has chosen.
+          !isDeepStrictEqual(state[key], inputs[key]) &&
+          (definition.replaces?.(key, state) ?? true),
+      )
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
@@ -275,6 +287,13 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     if (isUnknown(news.connection)) return true;
     const { appId } = this.#connections.session(news.connection as string | undefined, side.definition.vendor);
     return olds.appId !== undefined && appId !== olds.appId;
+  }
+
+  #caution(side: Side, inputs: Values): void {
+    for (const text of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
+      if (!this.#cautioned.has(text)) warn(text);
+      this.#cautioned.add(text);
+    }
   }
 
   #connectionFailures(connection: unknown): pulumi.dynamic.CheckFailure[] {

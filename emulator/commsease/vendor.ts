@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { History } from "../history";
 import { InputError } from "../input-error";
 import { SettingGroup } from "../settings";
 import type { App, Surroundings, Vendor } from "../vendor";
@@ -6,7 +7,6 @@ import { accountEndpoints } from "./accounts";
 import { Authenticator } from "./authenticate";
 import { clientActions } from "./clients";
 import { type Context, type Endpoint, type Payload, unknownParams } from "./endpoint";
-import { History } from "./history";
 import { Refusal } from "./refusal";
 import { roomMemberEndpoints } from "./room-members";
 import { roomPeopleEndpoints } from "./room-people";
@@ -72,7 +72,7 @@ export class CommsEase implements Vendor {
   /** Answers by `RequestId`, for what the setting says about repeats. */
   readonly answered = new Map<string, Answer>();
   #state: State = emptyState();
-  #history = new History();
+  #history = new History<State>();
 
   constructor(
     readonly around: Surroundings,

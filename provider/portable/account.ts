@@ -15,7 +15,8 @@ import {
 import { asText } from "../mark";
 import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
 import { classOf } from "../resource";
-import { type Block, either, named, type Portable, portableKind, words } from "./translation";
+import { type AccountInputs as TencentInputs, account as tencentAccount } from "../tencent/account";
+import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
 
 /** What an {@link Account} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface AccountInputs {
@@ -43,6 +44,8 @@ export interface AccountInputs {
   muted?: boolean | undefined;
   /** Any number. A change makes a new login token and ends the old one. */
   tokenVersion?: number | undefined;
+  /** Set by the resource class: when `loginToken` ends, where it does. An `up` renews it in time. */
+  loginTokenExpires?: string | undefined;
   /**
    * Whether to take over an account that exists already and is not ours. Without it, such an account is refused.
    * @default false
@@ -60,12 +63,14 @@ export interface AccountInputs {
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
   /** Fields of `nexconn.User` under their own names; they count on a connection of that vendor. */
   nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
+  /** Fields of `tencent.Account` under their own names; they count on a connection of that vendor. */
+  tencent?: Block<TencentInputs, typeof onTencent> | undefined;
 }
 
 /** What the program can read of an {@link Account}. */
 export interface AccountState extends AccountInputs {
   /** What the account's client logs in with. A secret. */
-  loginToken: string;
+  loginToken?: string | undefined;
   /** The vendor of the connection. */
   vendor: string;
   /** The public id of the app that the account is in. */
@@ -85,10 +90,13 @@ const schema = z.strictObject({
   disabled: flag().optional(),
   muted: flag().optional(),
   tokenVersion: integer(0).optional(),
+  loginTokenExpires: group(z.string(), "an instant", "Leave it out: the resource class sets it.").optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
-} satisfies Shape<Omit<AccountInputs, "extension" | "commsease" | "nexconn"> & { extension?: string | undefined }>);
+} satisfies Shape<
+  Omit<AccountInputs, "extension" | "commsease" | "nexconn" | "tencent"> & { extension?: string | undefined }
+>);
 
 const onCommsEase = {
   accountId: named("accid"),
@@ -119,6 +127,30 @@ const onNexconn = {
   loginToken: named("accessToken"),
 };
 
+const onTencent = {
+  accountId: named("UserID"),
+  name: named("Nick"),
+  avatarUrl: named("FaceUrl"),
+  signature: named("SelfSignature"),
+  gender: words("Gender", { unknown: "Gender_Type_Unknown", male: "Gender_Type_Male", female: "Gender_Type_Female" }),
+  birthday: { ...named("BirthDay"), to: dayNumber, from: dayText },
+  extension: named("Custom.Ext"),
+  muted: { ...either("C2CmsgNospeakingTime", 0, 4_294_967_295), also: ["GroupmsgNospeakingTime"] },
+  tokenVersion: named("userSigVersion"),
+  loginToken: named("userSig"),
+  loginTokenExpires: assigned("userSigExpires"),
+};
+
+/** 1990-12-31 as the number 19901231; no day is 0. */
+function dayNumber(day: unknown): unknown {
+  return typeof day === "string" ? Number(day.replaceAll("-", "")) : day;
+}
+
+function dayText(day: unknown): unknown {
+  if (day === 0) return "";
+  return String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+}
+
 /** The portable account. */
 export const account: Portable = {
   name: "Account",
@@ -133,6 +165,7 @@ export const account: Portable = {
   on: [
     { definition: commseaseAccount, fields: onCommsEase },
     { definition: nexconnUser, fields: onNexconn },
+    { definition: tencentAccount, fields: onTencent },
   ],
 };
 

@@ -4,7 +4,8 @@ import { connectionField, dataText, filledText, flag, group, markField, type Sha
 import { asText } from "../mark";
 import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
 import { classOf } from "../resource";
-import { assigned, type Block, chosenId, named, type Portable, portableKind } from "./translation";
+import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
+import { assigned, type Block, chosenId, either, named, type Portable, portableKind } from "./translation";
 
 /** What a {@link Chatroom} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface ChatroomInputs {
@@ -42,6 +43,8 @@ export interface ChatroomInputs {
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
   /** Fields of `nexconn.OpenChannel` under their own names; they count on a connection of that vendor. */
   nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
+  /** Fields of `tencent.Group` under their own names; they count on a connection of that vendor. */
+  tencent?: Block<TencentInputs, typeof onTencent> | undefined;
 }
 
 /** What the program can read of a {@link Chatroom}. */
@@ -65,7 +68,9 @@ const schema = z.strictObject({
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
-} satisfies Shape<Omit<ChatroomInputs, "extension" | "commsease" | "nexconn"> & { extension?: string | undefined }>);
+} satisfies Shape<
+  Omit<ChatroomInputs, "extension" | "commsease" | "nexconn" | "tencent"> & { extension?: string | undefined }
+>);
 
 const onCommsEase = {
   chatroomId: assigned("roomid"),
@@ -83,6 +88,15 @@ const onNexconn = {
   muted: named("isFrozen"),
 };
 
+const onTencent = {
+  chatroomId: named("GroupId"),
+  name: named("Name"),
+  owner: named("Owner_Account"),
+  announcement: named("Notification"),
+  extension: named("AppDefinedData.extension"),
+  muted: either("MuteAllMember", "Off", "On"),
+};
+
 /** The portable chat room. */
 export const chatroom: Portable = {
   name: "Chatroom",
@@ -98,6 +112,7 @@ export const chatroom: Portable = {
   on: [
     { definition: commseaseChatroom, fields: onCommsEase },
     { definition: openChannel, fields: onNexconn },
+    { definition: tencentGroup, fields: onTencent, defaults: { Type: "AVChatRoom" } },
   ],
 };
 

@@ -16,6 +16,7 @@ import { asText } from "../mark";
 import { type MembershipMode, normaliseMembers } from "../membership";
 import { groupChannel, type GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel";
 import { classOf } from "../resource";
+import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
 import { type Member, membersAs, membersField } from "./members";
 import { assigned, type Block, chosenId, either, named, type Portable, portableKind, words } from "./translation";
 
@@ -73,6 +74,8 @@ export interface TeamInputs {
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
   /** Fields of `nexconn.GroupChannel` under their own names; they count on a connection of that vendor. */
   nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
+  /** Fields of `tencent.Group` under their own names, such as a `Type` other than `Public`; they count on a connection of that vendor. */
+  tencent?: Block<TencentInputs, typeof onTencent> | undefined;
 }
 
 /** What the program can read of a {@link Team}. */
@@ -87,7 +90,7 @@ export interface TeamState extends TeamInputs {
   appId: string;
 }
 
-type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexconn"> & {
+type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexconn" | "tencent"> & {
   members?: Record<string, Member> | undefined;
   extension?: string | undefined;
 };
@@ -143,6 +146,21 @@ const onNexconn = {
   muted: named("isFrozen"),
 };
 
+const onTencent = {
+  teamId: named("GroupId"),
+  name: named("Name"),
+  owner: named("Owner_Account"),
+  members: membersAs("MemberList", { manager: { at: "Role", value: "Admin" }, nickname: "NameCard" }),
+  introduction: named("Introduction"),
+  announcement: named("Notification"),
+  avatarUrl: named("FaceUrl"),
+  extension: named("AppDefinedData.extension"),
+  joinPolicy: words("ApplyJoinOption", { open: "FreeAccess", approval: "NeedPermission", closed: "DisableApply" }),
+  invitePolicy: words("InviteJoinOption", { managers: "NeedPermission", everyone: "FreeAccess" }),
+  muted: either("MuteAllMember", "Off", "On"),
+  maxMembers: named("MaxMemberCount"),
+};
+
 /** The portable team. */
 export const team: Portable = {
   name: "Team",
@@ -159,6 +177,7 @@ export const team: Portable = {
   on: [
     { definition: commseaseTeam, fields: onCommsEase },
     { definition: groupChannel, fields: onNexconn },
+    { definition: tencentGroup, fields: onTencent, defaults: { Type: "Public" } },
   ],
 };
 

@@ -11,6 +11,8 @@ import { isUnknown } from "../unknowns";
 export interface NativeField<At extends string = string> {
   /** The native input or output; a dot leads into an object. */
   at: At;
+  /** Further native inputs that always have the same value. */
+  also?: readonly string[];
   to?(value: unknown): unknown;
   from?(value: unknown): unknown;
   /** Whether the vendor alone gives it a value, so that it can be read and not declared. */
@@ -24,6 +26,8 @@ export interface Translation {
   definition: AnyDefinition;
   /** Inputs and outputs by their portable names; one that is absent here is one that the vendor lacks. */
   fields: Readonly<Record<string, NativeField>>;
+  /** Native inputs that are the same for each such resource, unless its block says otherwise. */
+  defaults?: Values;
 }
 
 /** A portable resource: its own fields, and how each vendor has them. */
@@ -138,6 +142,12 @@ function sideOf(portable: Portable, translation: Translation): Side {
   return {
     definition,
     check: (raw) => check(portable, translation, schema, raw),
+    withTime(inputs, olds) {
+      const native = toNative(translation, inputs);
+      const later = definition.withTime?.(native, toNative(translation, olds)) ?? native;
+      const timed = Object.entries(translation.fields).filter(([, { at }]) => later[at] !== native[at]);
+      return { ...inputs, ...fromNative(translation, later, Object.fromEntries(timed)).own };
+    },
     nativeInputs,
     nativeState: ({ [restKey]: rest, vendor: _, ...state }) =>
       merged(merged({}, (rest ?? {}) as Values), { ...toNative(translation, state), appId: state.appId }),
@@ -209,16 +219,19 @@ function fieldAt(translation: Translation, key: string): NativeField | undefined
 /** Portable values in native terms, the vendor's block beside them. */
 function toNative(translation: Translation, values: Values): Values {
   const block = values[translation.definition.vendor.name];
-  const native: Values = isObject(block) ? merged({}, block) : {};
-  for (const [key, value] of Object.entries(values)) {
+  const native = merged(merged({}, translation.defaults ?? {}), isObject(block) ? block : {});
+  for (const key of [...Object.keys(translation.fields), ...common]) {
     const field = fieldAt(translation, key);
-    if (field && value !== undefined) write(native, field.at, isUnknown(value) ? value : (field.to?.(value) ?? value));
-  }
-  for (const [key, { at, fallback }] of Object.entries(translation.fields)) {
-    const value = values[key] === undefined ? fallback?.(values) : undefined;
-    if (value !== undefined) write(native, at, value);
+    const value = field && nativeValue(field, values[key], values);
+    if (value === undefined) continue;
+    for (const at of [field?.at ?? key, ...(field?.also ?? [])]) write(native, at, value);
   }
   return native;
+}
+
+function nativeValue(field: NativeField, value: unknown, values: Values): unknown {
+  if (value === undefined) return field.fallback?.(values);
+  return isUnknown(value) ? value : (field.to?.(value) ?? value);
 }
 
 /** Native values as portable ones and a block, as far as `declared` has them; and what is left. */
@@ -228,8 +241,11 @@ function fromNative(translation: Translation, native: Values, declared: Values):
   for (const [key, said] of Object.entries(declared)) {
     const field = fieldAt(translation, key);
     if (!field || said === undefined) continue;
-    const value = remove(rest, field.at);
-    if (value !== undefined) own[key] = isUnknown(value) ? value : (field.from?.(value) ?? value);
+    const [value, ...others] = [field.at, ...(field.also ?? [])].map((at) => remove(rest, at));
+    // Where they should be the same and are not, none of them says what the field is.
+    const isOne = others.every((other) => isDeepStrictEqual(other, value));
+    if (!isOne) own[key] = null;
+    else if (value !== undefined) own[key] = isUnknown(value) ? value : (field.from?.(value) ?? value);
   }
   const vendor = translation.definition.vendor.name;
   const block = declared[vendor];

@@ -6,6 +6,8 @@ interface CallFacts {
   perSecond?: number;
   /** The calls that share a rate limit; by default a call has its own. */
   bucket?: string;
+  /** The list in the answer whose items have codes of their own, where the one around them means nothing. */
+  items?: string;
 }
 
 /** The vendor counts the writes of a group's attributes together, and for each group alone. */
@@ -25,7 +27,8 @@ export const calls = {
 
   "group_open_http_svc/create_group": { kind: "once" },
   "group_open_http_svc/destroy_group": { kind: "write" },
-  "group_open_http_svc/get_group_info": { kind: "read" },
+  "group_open_http_svc/get_group_info": { kind: "read", items: "GroupInfo" },
+  "group_open_http_svc/get_appid_group_list": { kind: "read", perSecond: 1 },
   "group_open_http_svc/modify_group_base_info": { kind: "write" },
   "group_open_http_svc/change_group_owner": { kind: "once" },
   "group_open_http_svc/get_joined_group_list": { kind: "read" },
@@ -77,4 +80,5 @@ export const caps = {
   bansPerCall: 20,
   bansPerPage: 100,
   groupsPerPage: 5000,
+  groupsPerAppPage: 10_000,
 } as const;

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Answer, parseAnswer, records } from "../answers";
+import { Creations } from "../creations";
+import { ImError } from "../errors";
 import { batched } from "../http/batched";
 import { Budget } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
@@ -22,15 +24,20 @@ export interface TencentConnection {
 /** The vendor's codes that the resources act on. */
 export const codes = {
   profileAccountUnknown: 40003,
+  tagUnknown: 40009,
   accountUnknown: 70107,
   accountTombstone: 70399,
   deletionForbidden: 71000,
+  notForThisType: 10007,
   groupUnknown: 10010,
   groupIdUnknown: 10015,
+  noSuchAccount: 10019,
   groupIdTaken: 10021,
   groupIdOurs: 10025,
+  joinedTooMany: 10037,
   attributeUnknown: 10050,
   attributeRace: 10056,
+  topicUnknown: 110003,
 } as const;
 
 /** Refused for rate, without acting. */
@@ -41,6 +48,9 @@ const failed = new Set([60008, 60013, 60014, 10002, 40006, 70169, 70202, 70500, 
 const outOfTime = new Set([70001, 70052]);
 
 const checkKeys = "Check the connection's sdkAppId, secretKey, admin and region.";
+
+const takenAdvice =
+  "The GroupId is in use. Choose another, take the group over with `adopt: true`, or bring it into the stack with an import file (see docs/import.md).";
 
 /** What to do after a refusal. */
 const advice: Record<number, string> = {
@@ -59,19 +69,27 @@ const advice: Record<number, string> = {
   70014: checkKeys,
   70016: checkKeys,
   70020: checkKeys,
+  40005: "The vendor's content filter refused the text: change it.",
+  40601: "A value of a profile has at most 500 bytes.",
+  70107: "Check that the account is imported in this app.",
   70398: "The app has as many accounts as its plan allows.",
   80001: "The vendor's content filter refused the text: change it.",
+  10010: "Check that the group exists in this app.",
   10014: "The group is full: raise MaxMemberCount or declare fewer members.",
+  10021: takenAdvice,
+  10025: takenAdvice,
   10019: "Check that the accounts are imported in this app.",
   10036: "The app has as many AVChatRoom groups as its plan allows.",
   10037: "The account is in as many groups as the plan allows.",
   10038: "The plan allows fewer members: declare fewer, or lower MaxMemberCount.",
   10045: "An attribute's key has at most 32 bytes.",
   10046: "An attribute's value has at most 4,000 bytes.",
-  10047: "A group has at most 16 attributes.",
+  10047:
+    "A group has at most 16 attributes, those of others and the ownership mark of a tencent.Group included: declare fewer.",
   10048: "The attributes of a group have at most 16,000 bytes in all.",
   10058: "The app has as many groups as its plan allows.",
-  11000: "Communities are off in this app: switch them on in the vendor's console.",
+  11000:
+    "Communities are off in this app, or this one was made without SupportTopic: switch them on in the vendor's console, or give the community topics.",
 };
 
 /** The vendor gives up after 3 s itself, and says so; keep longer, or its answer is lost. */
@@ -87,16 +105,47 @@ export class TencentClient {
   readonly #budgets = new Map<string, Budget>();
   #clockOffsetMs = 0;
 
-  /** Groups by GroupId, up to 50 in one `get_group_info`; without members, which have a call of their own. */
-  readonly groups = batched<Answer>(caps.groupsPerRead, async (GroupIdList) => {
+  readonly groupCreations = new Creations();
+  readonly topicCreations = new Creations();
+
+  readonly #groups = batched<Answer>(caps.groupsPerRead, async (asked) => {
+    const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);
+    const GroupIdList = [...new Set(wanted.map(({ GroupId }) => GroupId))];
+    const customKeys = [...new Set(wanted.flatMap((one) => one.customKeys))];
+    const call = "group_open_http_svc/get_group_info";
+    const filter = {
+      GroupBaseInfoFilter: groupFields,
+      ...(customKeys.length > 0 && { AppDefinedDataFilter_Group: customKeys }),
+    };
     const { GroupInfo } = await this.call(
-      "group_open_http_svc/get_group_info",
-      { GroupIdList },
+      call,
+      { GroupIdList, ResponseFilter: filter },
       { object: GroupIdList.join(" ") },
     );
     const byId = new Map(records(GroupInfo).map((group) => [String(group.GroupId), group]));
-    return GroupIdList.map((groupId) => byId.get(groupId));
+    return wanted.map(({ GroupId }) => {
+      const group = byId.get(GroupId);
+      if (group?.ErrorCode === 0) return group;
+      if (absentGroup.has(group?.ErrorCode)) return undefined;
+      return this.itemRefused(call, GroupId, group?.ErrorCode, group?.ErrorInfo);
+    });
   });
+
+  /** Which accounts there are, up to 100 in one `account_check`. */
+  readonly accounts = batched<true>(caps.accountsPerRead, async (keys) => {
+    const call = "im_open_login_svc/account_check";
+    const CheckItem = [...new Set(keys)].map((UserID) => ({ UserID }));
+    const answer = await this.call(call, { CheckItem }, { object: keys.join(" ") });
+    const byId = new Map(records(answer.ResultItem).map((item) => [String(item.UserID), item]));
+    return keys.map((key) => {
+      const item = byId.get(key) ?? {};
+      // An item that is missing must not pass for an account that is gone.
+      if (item.ResultCode !== 0) return this.itemRefused(call, key, item.ResultCode, item.ResultInfo);
+      return item.AccountStatus === "Imported" ? true : undefined;
+    });
+  });
+
+  readonly #profiles = new Map<string, ReturnType<typeof batched<Answer>>>();
 
   constructor(connection: TencentConnection) {
     this.#connection = connection;
@@ -108,7 +157,7 @@ export class TencentClient {
    * @throws ImError
    */
   async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
-    const { kind } = factsOfCall(call);
+    const { kind, items } = factsOfCall(call);
     // An empty body is refused; an empty object is not.
     const body = JSON.stringify(parameters);
     return exchange<Answer>({
@@ -118,13 +167,63 @@ export class TencentClient {
       budget: this.#budget(call, about.lane),
       blockMs,
       sign: () => this.#attempt(call, body),
-      judge,
+      judge: (status, text) => judge(status, text, items),
       correctClock: (serverTime) => {
         this.#clockOffsetMs = serverTime - Date.now();
       },
-      advise: (code) =>
-        advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.",
+      advise: adviceFor,
     });
+  }
+
+  /**
+   * A group without its members, or undefined where there is none. Reads share calls, up to 50 in one `get_group_info`.
+   * @param customKeys the keys of AppDefinedData to read
+   */
+  group(GroupId: string, customKeys: readonly string[] = []): Promise<Answer | undefined> {
+    return this.#groups.load(JSON.stringify({ GroupId, customKeys } satisfies GroupAsked));
+  }
+
+  /** Profiles with these tags by UserID, up to 100 in one `portrait_get`. Accounts that ask for the same tags share calls. */
+  profiles(TagList: readonly string[]): ReturnType<typeof batched<Answer>> {
+    const key = TagList.join(" ");
+    const known = this.#profiles.get(key);
+    if (known) return known;
+    const call = "profile/portrait_get";
+    const loader = batched<Answer>(caps.accountsPerRead, async (keys) => {
+      const answer = await this.call(call, { To_Account: [...new Set(keys)], TagList }, { object: keys.join(" ") });
+      const byId = new Map(records(answer.UserProfileItem).map((item) => [String(item.To_Account), item]));
+      return keys.map((UserID) => {
+        const item = byId.get(UserID) ?? {};
+        if (item.ResultCode === codes.profileAccountUnknown) return undefined;
+        return item.ResultCode === 0 ? item : this.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
+      });
+    });
+    this.#profiles.set(key, loader);
+    return loader;
+  }
+
+  /** What it means that a call was carried out, and not for one of its objects. */
+  itemRefused(call: Call, object: string, code: unknown, text: unknown): ImError {
+    const vendorCode = Number(code ?? Number.NaN);
+    if (Number.isNaN(vendorCode)) {
+      return new ImError("IM_UNAVAILABLE", `tencent ${call} answered nothing about ${object}. Run it again.`, {
+        vendor: "tencent",
+        call,
+        object,
+      });
+    }
+    const vendorText = String(text ?? "");
+    const words = vendorText ? `code ${vendorCode} "${vendorText}"` : `code ${vendorCode}`;
+    return new ImError(
+      "IM_REFUSED",
+      `tencent ${call} for ${object} was refused with ${words}. ${adviceFor(vendorCode)}`,
+      { vendor: "tencent", call, object, vendorCode, vendorText },
+    );
+  }
+
+  /** The app's admin, in whose name calls are made. */
+  get admin(): string {
+    return this.#connection.admin;
   }
 
   /** A UserSig of an account, for its client to log in with. */
@@ -170,6 +269,10 @@ export class TencentClient {
   }
 }
 
+function adviceFor(code: number | undefined): string {
+  return advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.";
+}
+
 /** What a call is about. */
 export interface CallAbout {
   /** For errors and the debug log. */
@@ -178,9 +281,37 @@ export interface CallAbout {
   lane?: string;
 }
 
-/** Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body. */
-export function judge(status: number, text: string): Verdict<Answer> {
+/** A group to read. */
+interface GroupAsked {
+  GroupId: string;
+  customKeys: readonly string[];
+}
+
+/** What is read of a group. A filter that names nothing of the members leaves them out: they can be too many for an answer. */
+const groupFields = [
+  "Type",
+  "Name",
+  "Introduction",
+  "Notification",
+  "FaceUrl",
+  "Owner_Account",
+  "MemberNum",
+  "MaxMemberNum",
+  "ApplyJoinOption",
+  "InviteJoinOption",
+  "MuteAllMember",
+  "SupportTopic",
+] as const;
+
+const absentGroup = new Set<unknown>([codes.groupUnknown, codes.groupIdUnknown]);
+
+/**
+ * Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body.
+ * @param items the list whose items have codes of their own; where it is there, the one around them means nothing
+ */
+export function judge(status: number, text: string, items?: string): Verdict<Answer> {
   const answer = status === 200 ? parseAnswer(text) : undefined;
+  if (answer && items !== undefined && Array.isArray(answer[items])) return { outcome: "done", answer };
   const code = answer?.ErrorCode;
   if (!answer || typeof code !== "number") {
     return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without an ErrorCode" }) };

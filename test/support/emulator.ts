@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { NexconnSide } from "./nexconn";
+import { TencentSide } from "./tencent";
 
 const cli = join(__dirname, "../../emulator/dist/cli.js");
 
@@ -11,6 +12,7 @@ interface Ready {
   console: string;
   commsease: { endpoint: string; appKey: string; appSecret: string };
   nexconn: { endpoints: string[]; appKey: string; appSecret: string };
+  tencent: { endpoint: string; sdkAppId: number; secretKey: string; admin: string };
 }
 
 /** A vendor call as the emulator logged it. */
@@ -50,6 +52,7 @@ export class Emulator {
   /** Everything the process printed. */
   readonly output: string[] = [];
   readonly nexconn = new NexconnSide(this);
+  readonly tencent = new TencentSide(this);
 
   private constructor(
     readonly process: ChildProcess,

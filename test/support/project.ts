@@ -54,7 +54,7 @@ export class Project {
     };
   }
 
-  /** Makes the stack, with connections as `im:connections`; every `appSecret` in them is set as a secret. */
+  /** Makes the stack, with connections as `im:connections`; what is secret in them is set so. */
   async init(connections: Connections): Promise<void> {
     await this.ok(["stack", "init", "dev"]);
     for (const [name, settings] of Object.entries(connections)) await this.connect(name, settings);

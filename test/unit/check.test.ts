@@ -18,6 +18,7 @@ import {
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
+import { tencentExamples, tencentInputs } from "../support/tencent-inputs";
 
 function definitionOf(kind: string): AnyDefinition {
   const found = definitions.find((definition) => definition.kind === kind);
@@ -29,6 +30,7 @@ const connection = fc.constantFrom({}, { connection: "default" }, { connection: 
 
 /** Valid inputs as a program may write them: ids in capitals, members as a list. */
 const inputs: Record<string, fc.Arbitrary<Values>> = {
+  ...tencentInputs,
   "commsease:Account": fc
     .tuple(fc.record({ accid }), accountFields, connection)
     .map((parts) => Object.assign({}, ...parts)),
@@ -125,6 +127,7 @@ describe.each(Object.keys(inputs))("check of valid inputs of %s", (kind) => {
 
 /** One valid value for every field, so that any one of them can be the unknown one. */
 const full: Record<string, Values> = {
+  ...tencentExamples,
   "commsease:Account": {
     accid: "svc",
     tokenVersion: 1,

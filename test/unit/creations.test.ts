@@ -52,6 +52,49 @@ class Vendor {
   }
 }
 
+describe("an object whose mark a listing does not show", () => {
+  const mark = "0123456789abcd00";
+
+  function hidden(vendor: Vendor, marks: Record<string, string>, asked: string[]): Creation<string> {
+    return {
+      ...vendor.creation("crew"),
+      mark,
+      markOf: async (id) => {
+        asked.push(id);
+        return marks[id];
+      },
+    };
+  }
+
+  test("is asked for its mark where it has the name, and known by it", async () => {
+    const vendor = new Vendor();
+    for (const name of ["other", "crew", "crew"]) vendor.add(name);
+    const asked: string[] = [];
+    const written = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
+    const made = await new Creations().create(hidden(vendor, { 2: "fedcba9876543200", 3: mark }, asked));
+    written.mockRestore();
+    expect(made).toMatchObject({ id: "3", wasThere: true });
+    expect(asked).toEqual(["2", "3"]);
+  });
+
+  test("is known after a lost create by the name that it has at first", async () => {
+    const vendor = new Vendor("lost");
+    const creation = hidden(vendor, {}, []);
+    const create = async () => {
+      vendor.objects.push({ id: "9", owner: "olga", name: "temporary", mark });
+      throw new ImError("IM_OUTCOME_UNKNOWN", "no answer");
+    };
+    expect(await new Creations().create({ ...creation, firstName: "temporary", create })).toMatchObject({ id: "9" });
+  });
+});
+
+test("creations of one listing share it, whoever owns what they make", async () => {
+  const vendor = new Vendor();
+  const creations = new Creations();
+  for (const owner of ["olga", "omar"]) await creations.create({ ...vendor.creation("crew", owner), listing: "all" });
+  expect(vendor.log).toEqual(["list olga", "create crew", "create crew"]);
+});
+
 test("a create that is answered is sent once", async () => {
   const vendor = new Vendor("made");
   expect(await new Creations().create(vendor.creation("crew"))).toEqual({ id: "1", made: "crew" });

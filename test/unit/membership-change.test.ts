@@ -22,6 +22,7 @@ class Vendor implements MembershipOperations<Person> {
   readonly asks: string[] = [];
   fails: string | undefined;
   mostManagers?: number;
+  staysAtTransfer?: boolean;
 
   constructor(
     public owner: string,
@@ -52,9 +53,10 @@ class Vendor implements MembershipOperations<Person> {
   demote = (ids: readonly string[]) => this.#said("demote", ids, () => this.#rank(ids, false));
 
   transfer = (newOwner: string, isLeaving: boolean) =>
-    this.#said(isLeaving ? "transfer and leave" : "transfer", [newOwner], () => {
+    this.#said(isLeaving && !this.staysAtTransfer ? "transfer and leave" : "transfer", [newOwner], () => {
       expect(this.people).toHaveProperty(newOwner);
       delete this.people[newOwner];
+      if (this.staysAtTransfer) this.people[this.owner] = {};
       if (!isLeaving) this.people[this.owner] = {};
       this.owner = newOwner;
     });
@@ -94,7 +96,7 @@ interface Case {
   newOwner?: string;
   mode?: MembershipMode;
   limit?: number;
-  vendor?: Partial<Pick<Vendor, "refuses" | "asks" | "fails" | "mostManagers">>;
+  vendor?: Partial<Pick<Vendor, "refuses" | "asks" | "fails" | "mostManagers" | "staysAtTransfer">>;
 }
 
 let stderr: jest.SpyInstance;
@@ -172,6 +174,27 @@ describe("one change", () => {
     const outcome = await change({ live: { ann: manager }, declared: { olga: manager }, newOwner: "ann" });
     expect(outcome.log).toEqual(["transfer ann", "promote olga"]);
     expect(outcome).toMatchObject({ owner: "ann", state: { olga: manager } });
+  });
+
+  test("gives an owner to whom nobody owned before", async () => {
+    const outcome = await change({ owner: "", live: { ann: {}, ben: {} }, declared: { ben: {} }, newOwner: "ann" });
+    expect(outcome).toMatchObject({ owner: "ann", failure: {}, state: { ben: {} } });
+    expect(outcome.state).not.toHaveProperty("");
+  });
+
+  test("removes who handed over where the vendor keeps him at first", async () => {
+    const vendor = { staysAtTransfer: true };
+    const outcome = await change({ live: { ann: {}, ben: {} }, declared: { ben: {} }, newOwner: "ann", vendor });
+    expect(outcome.log).toEqual(["transfer ann", "remove olga"]);
+    expect(outcome).toMatchObject({ owner: "ann", state: { ben: {} } });
+
+    const half = await change({
+      live: { ann: {} },
+      declared: {},
+      newOwner: "ann",
+      vendor: { ...vendor, fails: "remove" },
+    });
+    expect(half).toMatchObject({ owner: "ann", state: { olga: {} } });
   });
 
   test("in a full team makes room first", async () => {

@@ -56,6 +56,33 @@ test("whose vendor says admin has the same plan", () => {
   expect(normaliseMembers([{ userId: "a", admin: false }], "userId", String, "admin").members).toEqual({ a: {} });
 });
 
+describe("whose vendor has a word for an admin", () => {
+  const flag = { key: "Role", on: "Admin", off: "Member" };
+
+  test("has the same plan", () => {
+    const declared = { ann: { Role: "Admin" }, bob: {}, cid: {} };
+    const live = { ann: {}, bob: { Role: "Admin" }, cid: { Role: "Owner" } };
+    expect(planMembership(declared, live, {}, "olga", flag)).toMatchObject({ promote: ["ann"], demote: ["bob"] });
+  });
+
+  test("keeps the word in the state, and what is declared beside it", () => {
+    const live = { ann: { Role: "Admin", NameCard: "A" }, bob: { Role: "Member", NameCard: "B" } };
+    expect(asDeclared(live, { bob: { Role: "Admin", NameCard: "x" } }, flag)).toEqual({
+      ann: { Role: "Admin" },
+      bob: { NameCard: "B" },
+    });
+  });
+
+  test("says the word in an error, under the vendor's name of the list", () => {
+    const { problems } = normaliseMembers([{ Role: "Admin" }], "Member_Account", (id) => id, flag, "MemberList");
+    expect(problems).toMatchObject([
+      { path: ["MemberList", 0], fix: 'Write "alice" or { Member_Account: "alice", Role: "Admin" }.' },
+    ]);
+    const { members } = normaliseMembers({ ann: { Role: "Member" } }, "Member_Account", (id) => id, flag, "MemberList");
+    expect(members).toEqual({ ann: {} });
+  });
+});
+
 describe("chunks", () => {
   const cap = 200;
   test.each([

@@ -19,6 +19,12 @@ describe("an answer", () => {
   ])("of HTTP %d and %j", (status, body, verdict) => {
     expect(judge(status, typeof body === "string" ? body : JSON.stringify(body))).toMatchObject(verdict);
   });
+
+  test("whose items have codes of their own has no other", () => {
+    const answer = { ErrorCode: 10010, ErrorInfo: "gone", GroupInfo: [{ GroupId: "a", ErrorCode: 10010 }] };
+    expect(judge(200, JSON.stringify(answer), "GroupInfo")).toEqual({ outcome: "done", answer });
+    expect(judge(200, JSON.stringify({ ErrorCode: 10004 }), "GroupInfo")).toMatchObject({ outcome: "refused" });
+  });
 });
 
 describe("a connection", () => {

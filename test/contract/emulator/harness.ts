@@ -11,6 +11,7 @@ export interface Ready {
   console: string;
   commsease: { endpoint: string; appKey: string; appSecret?: string };
   nexconn: { endpoints: [string, string]; appKey: string; appSecret?: string };
+  tencent: { endpoint: string; sdkAppId: number; secretKey?: string; admin: string };
   ca?: string;
 }
 

@@ -20,7 +20,7 @@ export interface Injected {
 
 /** What tests have to know of a vendor beside its client. */
 export interface VendorFacts {
-  name: "commsease" | "nexconn";
+  name: "commsease" | "nexconn" | "tencent";
   /** The code of success. */
   success: readonly number[];
   /** The vendor's own code for a server that failed. */
@@ -114,7 +114,8 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   async byHand(call: string, params: Values): Promise<Values> {
     const body = { vendor: this.vendor.name, call, params: this.encoded(params) };
     const answer = await this.emulator.control("POST", "/control/call", body);
-    if (!this.isSuccess(answer.code)) throw new Error(`${call} by hand answered ${JSON.stringify(answer)}`);
+    if (!this.isSuccess(answer.code ?? answer.ErrorCode))
+      throw new Error(`${call} by hand answered ${JSON.stringify(answer)}`);
     return answer;
   }
 

@@ -1,0 +1,30 @@
+import type { Context } from "./endpoint";
+import { groupsOf, membersChanged } from "./group-rules";
+import type { Group } from "./state";
+
+export function disband(group: Group, { state }: Context): void {
+  if (state.groups.delete(group.GroupId)) state.netNewGroups.count -= 1;
+}
+
+/** Takes somebody out of a group; an owner leaves it without one. Mutes and bans stay. */
+export function takeOut(group: Group, account: string, context: Context): void {
+  if (!group.members.delete(account)) return;
+  if (group.Owner_Account === account) group.Owner_Account = "";
+  membersChanged(group, context);
+}
+
+/** What becomes of the groups of an account that was deleted. */
+export function leaveAllGroups(account: string, context: Context): void {
+  const mode = context.settings.deletedAccountInGroups;
+  if (mode === "stays") return;
+  const owned = [...context.state.groups.values()].filter((group) => group.Owner_Account === account);
+  for (const group of groupsOf(context, account)) {
+    takeOut(group, account, context);
+    group.audience.delete(account);
+    group.admins = group.admins.filter((one) => one !== account);
+  }
+  for (const group of owned) {
+    group.Owner_Account = "";
+    if (mode === "disbands") disband(group, context);
+  }
+}

@@ -1,0 +1,47 @@
+import { choice, count, freeText, type ValuesOf } from "../settings";
+import { accountSettings } from "./settings-accounts";
+import { groupSettings } from "./settings-groups";
+import { memberSettings } from "./settings-members";
+import { readSettings } from "./settings-reads";
+import { topicSettings } from "./settings-topics";
+
+/**
+ * Every behaviour of Tencent IM that its documentation leaves open, and the plan that the app is on. A default is what
+ * the sparse evidence points to; where there is none, the answer that a careless client does not survive.
+ */
+export const tencentSettings = {
+  unknownApp: choice([60_006, 70_020], 60_006, "Code for an `sdkappid` that is not this app's."),
+  queryForm: choice(
+    ["strict", "lenient"],
+    "strict",
+    "A `random` that is no unsigned 32-bit number, or a `contenttype` other than json: 60002, or no attention.",
+  ),
+  malformedJson: choice(
+    ["gateway", "service"],
+    "gateway",
+    "A body that is no JSON object: 60003, or the service's own code (10011 for groups, 90001, 40001, 70402, 130001).",
+  ),
+  overRate: choice([60_007, 60_011, 60_018], 60_007, "Code for too many calls of a command."),
+  overRateOfGroupList: choice([10_006, 60_007], 10_006, "Code for too many get_appid_group_list."),
+  rateWindow: choice(
+    ["sliding", "fixed"],
+    "sliding",
+    "The second in which calls are counted: the last one, or one that begins with each second of the clock.",
+  ),
+  portraitGetRate: choice([200, 100], 200, "Calls of portrait_get in a second."),
+  successErrorInfo: choice(
+    ["always", "writes"],
+    "always",
+    "Whether successful reads have an `ErrorInfo`, or only writes.",
+  ),
+  readAfterWriteDelayMs: count([0, 600_000], 0, "How long a write stays invisible to reads, in emulator time."),
+  antispamWord: freeText("", "A word that names, introductions, notices and nicknames must not contain; empty = none."),
+  ...accountSettings,
+  ...groupSettings,
+  ...memberSettings,
+  ...readSettings,
+  ...topicSettings,
+};
+
+/** The settings of Tencent IM by name, as they are now. */
+export type TencentSettings = ValuesOf<typeof tencentSettings>;

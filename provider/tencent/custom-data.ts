@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { type Answer, records } from "../answers";
+import { own } from "../entries";
+import { refusal } from "../errors";
+import { bytes, group } from "../fields";
+
+/** Custom data by key. The app's console has to know the keys. */
+export type CustomData = Record<string, string>;
+
+const longestKey = 16;
+
+export function customDataField(valueBytes: number) {
+  const key = z.string().refine((name) => name !== "" && Buffer.byteLength(name) <= longestKey);
+  return group(
+    z.record(
+      group(key, `a key of 1 to ${longestKey} bytes`, "Use a key that the vendor's console has."),
+      bytes(valueBytes),
+    ),
+    `a map of texts of at most ${valueBytes} bytes in UTF-8, by keys of at most ${longestKey} bytes`,
+    'Write { kind: "support" }; the keys have to be declared in the vendor\'s console first.',
+  );
+}
+
+/** What brings custom data to what is declared: the vendor leaves alone what is not listed, and takes `""` for "remove it". */
+export function pairsToSend(declared: CustomData, current: CustomData = {}): { Key: string; Value: string }[] {
+  const changed = Object.entries(declared).filter(([key, value]) => own(current, key) !== value);
+  const dropped = Object.keys(current).filter((key) => !Object.hasOwn(declared, key));
+  return [...changed, ...dropped.map((key) => [key, ""] as const)].map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** Those of the listed data whose keys are declared: the others are nobody's business here. */
+export function declaredOf(listed: unknown, declared: CustomData): CustomData {
+  const live = Object.fromEntries(records(listed).map(({ Key, Value }) => [String(Key), String(Value ?? "")]));
+  const values = Object.entries(declared).map(([key, value]) => [
+    key,
+    own(live, key) ?? (value === "" ? "" : undefined),
+  ]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+const badParameter = 10004;
+
+/** Makes a call that carries custom data, and says in its refusal where the keys have to be declared. */
+export async function carryingKeys(
+  keys: readonly string[],
+  of: "group" | "group member",
+  call: Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await call;
+  } catch (error) {
+    // The code stands for any parameter, and the vendor's words may change: so this is added, and not put in their place.
+    if (keys.length > 0 && refusal(error)?.vendorCode === badParameter && error instanceof Error) {
+      error.message += ` If it is about the custom fields ${keys.join(", ")}: declare them as ${of} custom fields in the vendor's console first, which takes about 5 minutes to work, or leave them out.`;
+    }
+    throw error;
+  }
+}

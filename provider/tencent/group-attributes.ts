@@ -1,0 +1,279 @@
+import { z } from "zod";
+import { records } from "../answers";
+import type { Definition } from "../definition";
+import { type Entries, EntriesChange } from "../entries";
+import { ImError, refusal } from "../errors";
+import { bytes, connectionField, filledText, group, type Shape } from "../fields";
+import type { Problem } from "../problems";
+import { warn } from "../report";
+import { resourceClass } from "../resource";
+import { codes, type TencentClient } from "./client";
+import { markKey } from "./group-mark";
+import { vendor } from "./vendor";
+
+/** What {@link GroupAttributes} are declared with. */
+export interface GroupAttributesInputs {
+  /**
+   * The group; also the resource's id. A change leaves the attributes of the group before as a delete does.
+   * @call group_open_attr_http_svc/get_group_attr
+   */
+  GroupId: string;
+  /**
+   * The attributes, as texts by key. One that was there under a declared key is taken over. A `tencent.Group` with an
+   * ownership mark keeps that in an attribute of its own, `pulumi-im`, which does not count here, and leaves room for 15.
+   * @call group_open_http_svc/modify_group_attr, group_open_http_svc/delete_group_attr
+   */
+  GroupAttr: Record<string, string>;
+  /**
+   * Whether `GroupAttr` is all that the group has (`"authoritative"`) or only a part of it (`"additive"`). Either way only
+   * attributes that the state knows are deleted; those of others come into the state of an authoritative set by a refresh. A
+   * change to `"additive"` deletes nothing.
+   * @default "authoritative"
+   */
+  membership?: "authoritative" | "additive" | undefined;
+  /**
+   * The name of the connection, that is of the app. A change to another app sets the attributes of a group there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** What the program can read of {@link GroupAttributes}. */
+export interface GroupAttributesState extends GroupAttributesInputs {
+  /** The SDKAppID of the app that the group is in. */
+  appId: string;
+}
+
+const mostKeys = 16;
+const longestKey = 32;
+const mostBytes = 16_000;
+
+/** Rounds of looking and acting, where others write at the same time. */
+const maxRounds = 3;
+
+const schema = z.strictObject({
+  GroupId: filledText(48),
+  GroupAttr: group(
+    z.record(keyField(), bytes(4000)),
+    `a map of at most ${mostKeys} texts, each of at most 4000 bytes in UTF-8, together ${mostBytes}`,
+    'Write { topic: "release" }.',
+  ),
+  membership: group(
+    z.enum(["authoritative", "additive"]),
+    "authoritative (all that the group has) or additive (a part of it)",
+    "Give one of these words.",
+  ).optional(),
+  connection: connectionField(),
+} satisfies Shape<GroupAttributesInputs>);
+
+/** What a change knows beside the state. */
+interface Live extends Partial<GroupAttributesState> {
+  /** All attributes but the mark. */
+  all?: Entries<string>;
+}
+
+/** The definition of `tencent.GroupAttributes`. */
+export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, GroupAttributesState> = {
+  kind: "tencent:GroupAttributes",
+  vendor,
+  schema,
+  outputs: ["appId"],
+  secrets: [],
+  replaceOn: ["GroupId"],
+  writeOnly: ["membership"],
+  calls: [
+    {
+      call: "group_open_attr_http_svc/get_group_attr",
+      when: "before each create, update and delete, on refresh, and where somebody else wrote at the same time",
+    },
+    {
+      call: "group_open_http_svc/delete_group_attr",
+      when: "for attributes that are no longer declared, and on delete",
+    },
+    { call: "group_open_http_svc/modify_group_attr", when: "for attributes that differ" },
+  ],
+  onDelete:
+    "Deletes the attributes of the state, those that a refresh found in an authoritative set too. Attributes of others stay.",
+
+  normalise: (raw) => ({ inputs: raw, problems: [] }),
+
+  conflicts({ GroupAttr = {} }) {
+    const count = Object.keys(GroupAttr).length;
+    const size = Object.values(GroupAttr).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+    const problems: Problem[] = [];
+    if (count > mostKeys) {
+      problems.push({
+        path: ["GroupAttr"],
+        seen: `${count} attributes`,
+        allowed: `${mostKeys}, and 15 in a tencent.Group that bears an ownership mark`,
+        fix: "Declare fewer; several values fit into one text.",
+      });
+    }
+    if (size > mostBytes) {
+      problems.push({
+        path: ["GroupAttr"],
+        seen: `values of ${size} bytes in UTF-8`,
+        allowed: `${mostBytes} bytes in all`,
+        fix: "Shorten them; letters outside ASCII take 2 to 4 bytes.",
+      });
+    }
+    return problems;
+  },
+
+  cautions({ GroupId, GroupAttr = {} }) {
+    if (Object.keys(GroupAttr).length < mostKeys) return [];
+    return [
+      `tencent attributes of group ${GroupId ?? ""}: with ${mostKeys} of them there is no room for the ownership mark of a tencent.Group.`,
+    ];
+  },
+
+  // A delete that comes later would take what the replacement has set.
+  deletesFirst: (state, inputs) => state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+
+  async observe(client, GroupId, state) {
+    const all = await attributesOf(client, GroupId);
+    return all && (asState(all, state) as Live);
+  },
+
+  async ensure(client, inputs) {
+    const { GroupId } = inputs;
+    const all = await attributesOf(client, GroupId);
+    if (all) return { id: GroupId, current: { GroupId, GroupAttr: {}, all } as Live };
+    throw new ImError(
+      "IM_INVALID_INPUT",
+      `tencent group ${GroupId} does not exist in this app, so it has no attributes. Give the GroupId of a group of this app.`,
+      { vendor: "tencent", object: GroupId },
+    );
+  },
+
+  async sync(client, GroupId, current: Live, inputs, prior) {
+    const { GroupAttr: declared, membership, connection } = inputs;
+    const known = deletable(GroupId, current, inputs, prior);
+    // Of an additive set nothing else is ours to know.
+    const shown = (all: Entries<string>) =>
+      membership === "additive" ? those(all, (key) => Object.hasOwn(declared, key) || Object.hasOwn(known, key)) : all;
+    // At once: a state that took one for the other would have the next refresh bring all in, or leave ours out.
+    Object.assign(current, { membership, connection });
+    const start = { declared, live: shown(current.all ?? {}), known };
+    const change = new EntriesChange<string>(
+      {
+        what: `attributes of tencent group ${GroupId}`,
+        isSame: (a, b) => a === b,
+        read: async () => shown((await attributesOf(client, GroupId)) ?? {}),
+        put: async (entries, accepted) => {
+          await modify(client, GroupId, entries);
+          accepted(Object.keys(entries));
+        },
+        drop: async (keys, gone) => {
+          await drop(client, GroupId, keys);
+          gone(keys);
+        },
+        record: (entries) => {
+          current.GroupAttr = entries;
+        },
+      },
+      start,
+    );
+    await inRounds(async () => {
+      await change.drop();
+      await change.put();
+    }, change);
+  },
+
+  async remove(client, GroupId, state) {
+    await inRounds(async () => {
+      const all = (await attributesOf(client, GroupId)) ?? {};
+      const ours = Object.keys(state.GroupAttr ?? {}).filter((key) => Object.hasOwn(all, key));
+      if (ours.length > 0) await drop(client, GroupId, ours);
+    });
+  },
+};
+
+/** The attributes of a Tencent IM group: up to 16 texts by key, which its clients read and are told of. */
+export class GroupAttributes extends resourceClass<GroupAttributesInputs, GroupAttributesState>(groupAttributes) {}
+
+function keyField() {
+  const schema = z
+    .string()
+    .min(1)
+    .refine((key) => Buffer.byteLength(key) <= longestKey && key !== markKey && key !== "__proto__");
+  return group(
+    schema,
+    `a key of 1 to ${longestKey} bytes in UTF-8, other than ${markKey}, which bears a group's ownership mark`,
+    "Shorten it, or choose another.",
+  );
+}
+
+/** All attributes of a group but its mark; undefined where there is no such group. */
+async function attributesOf(client: TencentClient, GroupId: string): Promise<Entries<string> | undefined> {
+  try {
+    const answer = await client.call("group_open_attr_http_svc/get_group_attr", { GroupId }, { object: GroupId });
+    const pairs = records(answer.GroupAttrAry).map(({ key, value }) => [String(key), String(value ?? "")]);
+    return Object.fromEntries(pairs.filter(([key]) => key !== markKey));
+  } catch (error) {
+    const code = refusal(error)?.vendorCode;
+    if (code === codes.groupUnknown || code === codes.groupIdUnknown) return undefined;
+    throw error;
+  }
+}
+
+async function modify(client: TencentClient, GroupId: string, entries: Entries<string>): Promise<void> {
+  const GroupAttr = Object.entries(entries).map(([key, value]) => ({ key, value }));
+  await client.call(
+    "group_open_http_svc/modify_group_attr",
+    { GroupId, GroupAttr },
+    { object: GroupId, lane: GroupId },
+  );
+}
+
+async function drop(client: TencentClient, GroupId: string, keys: readonly string[]): Promise<void> {
+  const GroupAttr = keys.map((key) => ({ key }));
+  await client.call(
+    "group_open_http_svc/delete_group_attr",
+    { GroupId, GroupAttr },
+    { object: GroupId, lane: GroupId },
+  );
+}
+
+/** Where somebody else has written in between, or an attribute is gone already, it is looked and done again. */
+async function inRounds(work: () => Promise<void>, change?: { forget(): void }): Promise<void> {
+  for (let round = 1; ; round++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = refusal(error)?.vendorCode;
+      const isOvertaken = code === codes.attributeRace || code === codes.attributeUnknown;
+      if (!isOvertaken || round === maxRounds) throw error;
+      change?.forget();
+    }
+  }
+}
+
+/** What is there as the state keeps it: of an additive set only what it has. */
+function asState(all: Entries<string>, state: Partial<GroupAttributesState>): Live {
+  const { GroupAttr = {}, membership } = state;
+  const shown = membership === "additive" ? those(all, (key) => Object.hasOwn(GroupAttr, key)) : all;
+  return { ...state, all, GroupAttr: shown };
+}
+
+/** What a change may delete: what the state has, and nothing where the set becomes additive. */
+function deletable(
+  GroupId: string,
+  { all = {} }: Live,
+  { GroupAttr, membership }: GroupAttributesInputs,
+  prior: Partial<GroupAttributesState>,
+): Entries<string> {
+  const known = prior.GroupAttr ?? {};
+  if (membership !== "additive" || prior.membership === "additive" || prior.GroupAttr === undefined) return known;
+  const released = Object.keys(known).filter((key) => Object.hasOwn(all, key) && !Object.hasOwn(GroupAttr, key));
+  if (released.length > 0) {
+    warn(
+      `tencent group ${GroupId} keeps the attributes ${released.join(", ")}: a change of \`membership\` to "additive" deletes nothing. From now on they are not managed.`,
+    );
+  }
+  return {};
+}
+
+function those(entries: Entries<string>, wanted: (key: string) => boolean): Entries<string> {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => wanted(key)));
+}

@@ -1,0 +1,18 @@
+import { account } from "./account";
+import { group } from "./group";
+import { groupAttributes } from "./group-attributes";
+import { topic } from "./topic";
+
+export { Account, type AccountInputs, type AccountState } from "./account";
+export { Group, type GroupInputs, type GroupState } from "./group";
+export {
+  GroupAttributes,
+  type GroupAttributesInputs,
+  type GroupAttributesState,
+} from "./group-attributes";
+export type { GroupMember } from "./group-members";
+export type { Banned, Muted } from "./group-restrictions";
+export { Topic, type TopicInputs, type TopicState } from "./topic";
+
+/** The definitions of this vendor's resources. */
+export const definitions = [account, group, groupAttributes, topic];

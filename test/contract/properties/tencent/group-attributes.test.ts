@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { groupAttributes } from "../../../../provider/tencent/group-attributes";
+import { runs } from "../../../support/arbitraries";
+import { groupAttr } from "../../../support/tencent-arbitraries";
+import { holds } from "../estate";
+import { TencentEstate } from "./estate";
+
+let estate: TencentEstate;
+beforeAll(async () => {
+  estate = await TencentEstate.open();
+});
+afterAll(() => estate.close());
+
+const life = fc.tuple(groupAttr, groupAttr, fc.constantFrom("authoritative", "additive"));
+
+test("attributes read back as they were declared, and leave nothing but the mark of the group", async () => {
+  await holds(life, runs(25), async ([first, second, membership]) => {
+    await estate.empty({});
+    const tencent = estate.emulator.tencent;
+    const group = { GroupId: "team", Type: "Public", Name: "Team" };
+    await tencent.mustVendor("group_open_http_svc/create_group", group);
+    const GroupAttr = [{ key: "pulumi-im", value: "0123456789abcd00" }];
+    await tencent.mustVendor("group_open_http_svc/modify_group_attr", { GroupId: "team", GroupAttr });
+    const declared = { GroupId: "team", membership };
+    const { id, state } = await estate.follow(groupAttributes, [
+      { ...declared, GroupAttr: first },
+      { ...declared, GroupAttr: second },
+    ]);
+    expect((await tencent.group("team")).attributes).toEqual({ "pulumi-im": "0123456789abcd00", ...second });
+    await groupAttributes.remove(estate.client, id, state);
+    expect((await tencent.group("team")).attributes).toEqual({ "pulumi-im": "0123456789abcd00" });
+    await estate.expectCleanLog();
+  });
+});

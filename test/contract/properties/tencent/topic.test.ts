@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { topic } from "../../../../provider/tencent/topic";
+import { runs } from "../../../support/arbitraries";
+import { topicFields, topicName } from "../../../support/tencent-arbitraries";
+import { holds } from "../estate";
+import { TencentEstate } from "./estate";
+
+let estate: TencentEstate;
+beforeAll(async () => {
+  estate = await TencentEstate.open();
+});
+afterAll(() => estate.close());
+
+/** Those of the client SDK's pages, which are the larger ones. */
+const newestLimits = { nameBytes: 100, introductionBytes: 400, notificationBytes: 400, faceUrlBytes: 500 };
+
+const GroupId = "@TGS#_shop";
+const ids = fc.constantFrom({}, { TopicId: `${GroupId}@TOPIC#_news` });
+const marks = fc.constantFrom({}, { mark: "0123456789abcd00" });
+const fields = fc.tuple(topicName, topicFields).map(([TopicName, rest]) => ({ TopicName, ...rest }));
+const life = fc.tuple(ids, marks, fields, fields);
+
+test("a topic reads back as it was declared, and is gone once it was removed", async () => {
+  await holds(life, runs(25), async ([chosen, marked, first, second]) => {
+    await estate.empty(newestLimits, ["olga"]);
+    const group = { GroupId, Type: "Community", Name: "Shop", SupportTopic: 1, Owner_Account: "olga" };
+    await estate.emulator.tencent.mustVendor("group_open_http_svc/create_group", group);
+    const declared = { GroupId, ...chosen, ...marked };
+    const { id, state } = await estate.follow(topic, [
+      { ...declared, ...first },
+      { ...declared, ...second },
+    ]);
+    expect(Object.keys((await estate.emulator.tencent.group(GroupId)).topics)).toEqual([id]);
+    await topic.remove(estate.client, id, state);
+    expect((await estate.emulator.tencent.group(GroupId)).topics).toEqual({});
+    await estate.expectCleanLog();
+  });
+});
