@@ -16,7 +16,7 @@ export interface ChatroomInputs {
   chatroomId?: string | undefined;
   /** The room's name. */
   name?: string | undefined;
-  /** The accountId of the owner. */
+  /** The accountId of the owner; on Nexconn, of whose the room's metadata is. */
   owner?: string | undefined;
   /** Announcement to whoever enters. */
   announcement?: string | undefined;
@@ -84,6 +84,7 @@ const onCommsEase = {
 
 const onNexconn = {
   chatroomId: chosenId("channelId", "room"),
+  owner: named("metadataOwnerId"),
   extension: named("metadata.extension"),
   muted: named("isFrozen"),
 };

@@ -111,6 +111,12 @@ export function portableKind(portable: Portable): Kind {
   };
 }
 
+/** The inputs of a portable resource that count on connections of a vendor. */
+export function declarableFields(portable: Portable, vendor: string): string[] {
+  const translation = portable.on.find(({ definition }) => definition.vendor.name === vendor);
+  return Object.keys(portable.schema.shape).filter((key) => translation && isDeclarable(translation, key));
+}
+
 /** The native fields that a vendor's block may hold: those that no portable field stands for. */
 export function blockSchema({ definition, fields }: Translation) {
   const taken = new Set(Object.values(fields).map(({ at }) => at));
