@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Values } from "../definition";
 import { factsOf } from "../fields";
 import { nearest, type Problem, seen } from "../problems";
-import { unknownValue } from "../unknowns";
+import { isUnknown, unknownValue } from "../unknowns";
 import { isObject, type Path } from "./paths";
 import { resources } from "./resources";
 import { type Collection, collections, type Entry, isSecretAt } from "./stack-source";
@@ -114,7 +114,7 @@ function followSingle(link: Linked, follow: Follow, value: unknown): void {
 /** Members become a list of objects with an id, in which each still knows where it stands. */
 function followMembers(link: Linked, follow: Follow, value: unknown): void {
   const { field, target } = follow;
-  const items = memberItems(follow, value);
+  const items = isUnknown(value) ? undefined : memberItems(follow, value);
   if (items === undefined) {
     link.inputs[field] = unknownValue;
     return;
@@ -186,6 +186,7 @@ function notAMember(value: unknown, path: Path, { entry, field }: Follow): Probl
 function referred(follow: Follow, value: unknown, path: Path): { id: unknown; entry?: Entry } | undefined {
   const { target, directory, entry, problems } = follow;
   const isSecret = isSecretAt(entry, path);
+  if (isUnknown(value)) return { id: value };
   const declared = directory.get(target.collection) ?? new Map<string, Entry>();
   if (typeof value === "string" && declared.has(value)) {
     const found = declared.get(value) as Entry;

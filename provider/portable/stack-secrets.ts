@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { unknownValue } from "../unknowns";
 import { at, isObject, type Path } from "./paths";
 import { readYaml, settingsFolder } from "./project-files";
 
@@ -20,6 +21,14 @@ export function securePlaces(value: unknown): Path[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => securePlaces(item).map((path) => [i, ...path]));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => securePlaces(item).map((path) => [key, ...path]));
+}
+
+/** A value with unknown ones in place of what is encrypted, which the checks that follow take for values to come. */
+export function withoutSecure(value: unknown): unknown {
+  if (isSecure(value)) return unknownValue;
+  if (Array.isArray(value)) return value.map(withoutSecure);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecure(item)]));
 }
 
 function isSecure(value: unknown): boolean {

@@ -6,7 +6,7 @@ import { isObject, type Path } from "./paths";
 import { projectFolder } from "./project-files";
 import { resources } from "./resources";
 import { contentsOf, fileKey } from "./separate-file";
-import { secretPaths, securePlaces } from "./stack-secrets";
+import { secretPaths, securePlaces, withoutSecure } from "./stack-secrets";
 
 /** The name under which a kind of resource is listed. */
 export type Collection = keyof typeof resources;
@@ -130,24 +130,25 @@ function withDates(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withDates(item)]));
 }
 
-function fromFile({ values, stack }: StackConfiguration, project: string): Listed {
-  const name = values[fileKey];
+function fromFile(configuration: StackConfiguration, project: string): Listed {
+  const name = configuration.values[fileKey];
   if (name === undefined) return { entries: [], problems: [], warnings: [] };
   const read = contentsOf(name, project, knownInFile);
   if ("problem" in read) return { entries: [], problems: [read.problem], warnings: [] };
   const place = (path: Path) => [`${name}: ${path[0]}`, ...path.slice(1)];
   const unknown = Object.keys(read.value).filter((key) => !knownInFile.includes(key));
+  const values = withoutSecure(read.value) as Values;
   const parts = collections
-    .filter((collection) => keyOf(collection) in read.value)
-    .map((collection) => entriesIn(read.value[keyOf(collection)], collection, place([keyOf(collection)]), []));
+    .filter((collection) => keyOf(collection) in values)
+    .map((collection) => entriesIn(values[keyOf(collection)], collection, place([keyOf(collection)]), []));
   const secure = securePlaces(read.value).map((path) => ({
     path: place(path),
     seen: "an encrypted value",
     allowed: "values in clear; Pulumi decrypts only those of the stack's own file",
-    fix: `Declare this resource in Pulumi.${stack}.yaml.`,
+    fix: `Declare this resource in Pulumi.${configuration.stack}.yaml.`,
   }));
   return {
-    entries: secure.length > 0 ? [] : parts.flatMap(({ entries }) => entries),
+    entries: parts.flatMap(({ entries }) => entries),
     problems: [
       ...unknown.map((key) => unknownKey(place([key]), key, knownInFile)),
       ...secure,

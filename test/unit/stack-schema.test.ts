@@ -31,6 +31,13 @@ describe("the JSON Schema of stack files", () => {
     expect(complaints(parse(readFileSync(join(root, "examples", file), "utf8")))).toEqual([]);
   });
 
+  test.each(["README.md", "docs/stack-files.md"])("accepts every stack file in %s", (page) => {
+    const blocks = [...readFileSync(join(root, page), "utf8").matchAll(/^```yaml\n([\s\S]*?)^```/gm)];
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const [, text = ""] of blocks)
+      expect({ text, complaints: complaints(parse(text)) }).toEqual({ text, complaints: [] });
+  });
+
   test("there are examples of both kinds of file", () => {
     expect(examples).toEqual(expect.arrayContaining(["stack-file/Pulumi.dev.yaml", "stack-file/rooms.yaml"]));
   });

@@ -1,0 +1,218 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { Emulator } from "../support/emulator";
+import { Project } from "../support/project";
+import { merged, parsed } from "../support/stack-files";
+import { type Broken, broken, sound } from "./stack-file/broken";
+
+const root = join(__dirname, "../..");
+const secret = "s3cr3t-of-a-stack-file";
+
+/** What a cloud holds, without what differs from run to run: instants, and what is made at random. */
+function lasting(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lasting);
+  if (!(value instanceof Object)) return value;
+  const kept = Object.entries(value).filter(([key]) => !/time|At$|sha256/i.test(key));
+  return Object.fromEntries(kept.map(([key, item]) => [key, lasting(item)]));
+}
+
+/** Teams or rooms by name: the order in which they are made, and so their ids, differ from run to run. */
+function byName(objects: Record<string, Record<string, unknown>>, nameKey: string, idKey: string) {
+  const entries = Object.values(objects).map(({ [idKey]: _, ...object }) => [object[nameKey], lasting(object)]);
+  return Object.fromEntries(entries);
+}
+
+async function held(emulator: Emulator) {
+  const { accounts, teams, chatrooms } = await emulator.state();
+  return {
+    accounts: lasting(accounts),
+    teams: byName(teams, "tname", "tid"),
+    chatrooms: byName(chatrooms, "name", "roomid"),
+  };
+}
+
+describe("examples/stack-file", () => {
+  let emulator: Emulator;
+  let project: Project;
+
+  beforeAll(async () => {
+    emulator = await Emulator.start();
+    project = new Project("../../examples/stack-file");
+    project.step(".");
+    await project.init({ default: emulator.connection });
+  });
+
+  afterAll(async () => {
+    await emulator?.stop();
+    project?.dispose();
+  });
+
+  test("declares what the equivalent program declares, and gives the ids", async () => {
+    await project.up();
+    await project.expectClean();
+    const { ids } = await project.outputs();
+    expect((await emulator.state()).teams[ids.teams.support]).toMatchObject({ tname: "Customer support" });
+    expect(Object.keys(ids.chatrooms).sort()).toEqual(["launch", "lobby"]);
+
+    // On what the file has made, the program finds nothing to do.
+    const main = readFileSync(join(project.folder, "package.json"), "utf8");
+    cpSync(join(root, "test/engine/stack-file/program"), project.folder, { recursive: true });
+    writeFileSync(join(project.folder, "package.json"), JSON.stringify({ private: true, main: "index.ts" }));
+    cpSync(join(root, "test/engine/stack-file/Pulumi.yaml"), join(project.folder, "Pulumi.yaml"));
+    await project.expectClean();
+    cpSync(join(root, "examples/stack-file/Pulumi.yaml"), join(project.folder, "Pulumi.yaml"));
+    writeFileSync(join(project.folder, "package.json"), main);
+  });
+
+  test("the equivalent program makes the same by itself", async () => {
+    const other = await Emulator.start();
+    const program = new Project("stack-file");
+    try {
+      program.step("program");
+      await program.init({ default: other.connection });
+      await program.up();
+      const made = await held(emulator);
+      expect(Object.keys(made.teams).sort()).toEqual(["Customer support", "Plaza"]);
+      expect(made).toEqual(await held(other));
+    } finally {
+      await other.stop();
+      program.dispose();
+    }
+  });
+
+  test("a secret stays one where it stands, and the rest can be read", async () => {
+    for (const path of [
+      "accounts.ana.extension.note",
+      "teams.support.members.ana.nickname",
+      "teams.plaza.introduction",
+    ]) {
+      await project.run(["config", "set", "--secret", "--path", `im:${path}`], secret);
+    }
+    const preview = await project.preview();
+    expect(preview).toMatch(/extension *: \[secret\]/);
+    expect(preview).toMatch(/introduction *: \[secret\]/);
+    expect(preview).toMatch(/nickname *: (\[secret\]|"Shift lead" => \[secret\])/);
+    const up = await project.up();
+    for (const text of [preview, up, project.stateFiles()]) expect(text).not.toContain(secret);
+    const { support, ana } = await project.resources();
+    for (const { members } of [support.inputs, support.outputs]) {
+      expect(members["agent-ana"]).toEqual({
+        manager: true,
+        nickname: expect.objectContaining({ ciphertext: expect.any(String) }),
+      });
+      expect(members["agent-ben"]).toEqual({});
+    }
+    expect(ana.inputs).toMatchObject({ name: "Ana", extension: { ciphertext: expect.any(String) } });
+    await project.expectClean();
+  });
+
+  test("what is no longer listed is removed, after what refers to it", async () => {
+    const file = join(project.folder, "Pulumi.dev.yaml");
+    const settings = parse(readFileSync(file, "utf8"));
+    delete settings.config["im:teams"].plaza;
+    delete settings.config["im:file"];
+    delete settings.config["im:accounts"].host;
+    writeFileSync(file, stringify(settings));
+    await emulator.forgetCalls();
+    await project.up();
+    const writes = await emulator.writes();
+    expect(writes.filter((call) => call !== "team/kick").sort()).toEqual([
+      "chatroom/toggleCloseStat",
+      "chatroom/toggleCloseStat",
+      "team/remove",
+      "user/block",
+    ]);
+    expect(writes.at(-1)).toBe("user/block");
+  });
+});
+
+/** A text of YAML as what can be put together with others: a map of maps. */
+function mapIn(yaml: string | undefined): Record<string, unknown> | undefined {
+  try {
+    const value = parse(yaml ?? "{}");
+    // What an anchor makes endless is no part of anything else.
+    JSON.stringify(value);
+    return value instanceof Object && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isMap = (value: unknown) => value instanceof Object && !Array.isArray(value);
+
+/** Whether two parts of a file can be put together: what both have is a map in both, or the same. */
+function goTogether(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  return Object.keys(one).every(
+    (key) => !(key in other) || one[key] === other[key] || (isMap(one[key]) && isMap(other[key])),
+  );
+}
+
+/** Whether two rows can be in one stack. */
+function rowsFit(one: Broken, other: Broken): boolean {
+  if (!goTogether(parsed(one.yaml), parsed(other.yaml))) return false;
+  if (one.file === undefined || other.file === undefined) return true;
+  const [here, there] = [mapIn(one.file), mapIn(other.file)];
+  return here !== undefined && there !== undefined && goTogether(here, there);
+}
+
+function batched(rows: readonly Broken[]): Broken[][] {
+  const batches: Broken[][] = [];
+  for (const row of rows) {
+    const batch = batches.find((others) => others.every((other) => rowsFit(row, other)));
+    if (batch) batch.push(row);
+    else batches.push([row]);
+  }
+  return batches;
+}
+
+/** The separate file of a batch. */
+function fileOf(rows: Broken[]): string {
+  const files = rows.flatMap(({ file }) => file ?? []);
+  return files.length === 1 ? String(files[0]) : stringify(merged(...files.map((file) => mapIn(file) ?? {})));
+}
+
+// By the root's own program.
+describe("broken stack files", () => {
+  let project: Project;
+  const said = new Map<Broken, string>();
+
+  beforeAll(async () => {
+    project = new Project("stack-file");
+    cpSync(join(root, "index.ts"), join(project.folder, "index.ts"));
+    await project.init({
+      default: { vendor: "commsease", appKey: "one", appSecret: secret, region: "sg" },
+      other: { vendor: "commsease", appKey: "two", appSecret: secret, region: "sg" },
+      nex: { vendor: "nexconn", appKey: "three", appSecret: secret, region: "sg" },
+    });
+    const file = join(project.folder, "Pulumi.dev.yaml");
+    const { config, ...keys } = parse(readFileSync(file, "utf8"));
+    for (const rows of batched(broken)) {
+      const all = merged(config, parsed(sound), ...rows.map(({ yaml }) => parsed(yaml)));
+      writeFileSync(file, stringify({ ...keys, config: all }));
+      writeFileSync(join(project.folder, "more.yaml"), fileOf(rows));
+      const { code, text } = await project.run(["preview"]);
+      for (const row of rows) said.set(row, code === 0 ? "" : text);
+    }
+  }, 180_000);
+
+  afterAll(() => project?.dispose());
+
+  test.each(broken)("$name: the preview tells path, reason and hint", (row) => {
+    const line = said
+      .get(row)
+      ?.split("\n")
+      .find((one) => one.trim().startsWith(row.says));
+    expect(line ?? said.get(row)).toContain(row.says);
+    for (const words of row.and) expect(line).toContain(words);
+  });
+
+  test("no preview prints a stack trace or a secret", () => {
+    for (const text of said.values()) {
+      expect(text).toMatch(/The stack file has (a problem|\d+ problems):/);
+      expect(text).not.toMatch(/^\s+at .*:\d+/m);
+      expect(text).not.toContain("unhandled exception");
+      expect(text).not.toContain(secret);
+    }
+  });
+});
