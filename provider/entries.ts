@@ -144,8 +144,12 @@ const mostNamed = 20;
 
 /** The warning that there is what nobody declared. */
 export function ofStrangers(what: string, names: readonly string[]): string {
+  return `There are ${what} that are neither declared nor in the state: ${named(names)}. They stay. \`pulumi refresh\` brings them into the next preview.`;
+}
+
+/** Names in a text, not too many of them. */
+export function named(names: readonly string[]): string {
   const shown = names.slice(0, mostNamed).map((name) => JSON.stringify(name));
   const more = names.length - shown.length;
-  const listed = `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return `There are ${what} that are neither declared nor in the state: ${listed}. They stay. \`pulumi refresh\` brings them into the next preview.`;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -8,10 +8,18 @@ const NONCE_LENGTH = 18;
 const NONCE_MEMORY_MS = 600_000;
 const REQUEST_ID_LENGTH = 36;
 
-/** A header, under its plain name or the older generation's. */
-function header(headers: IncomingHttpHeaders, name: string): string {
-  const value = headers[name] ?? headers[`rc-${name}`];
-  return typeof value === "string" ? value : "";
+const SIGNATURE_HEADERS = ["app-key", "nonce", "timestamp", "signature"] as const;
+
+type Signed = Record<(typeof SIGNATURE_HEADERS)[number], string>;
+
+/** The headers of the signature, each under its plain name or the older generation's. */
+function signatureHeaders(headers: IncomingHttpHeaders, { headerNames }: Readonly<NexconnSettings>): Signed {
+  const old = headerNames === "together" && SIGNATURE_HEADERS.some((name) => headers[`rc-${name}`] !== undefined);
+  const read = (name: string) => {
+    const value = old ? headers[`rc-${name}`] : (headers[name] ?? headers[`rc-${name}`]);
+    return typeof value === "string" ? value : "";
+  };
+  return Object.fromEntries(SIGNATURE_HEADERS.map((name) => [name, read(name)])) as Signed;
 }
 
 /** Verifies the headers that every call carries. */
@@ -26,10 +34,7 @@ export class Authenticator {
   /** What is wrong with the headers, or nothing. */
   verify(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
     const { settings } = this;
-    const nonce = header(headers, "nonce");
-    const timestamp = header(headers, "timestamp");
-    const signature = header(headers, "signature");
-    const appKey = header(headers, "app-key");
+    const { nonce, timestamp, signature, "app-key": appKey } = signatureHeaders(headers, settings);
     if (!appKey || !nonce || !timestamp || !signature) {
       return new Refusal(settings.missingHeaders, "App-Key, Nonce, Timestamp and Signature are required");
     }

@@ -12,7 +12,7 @@ import {
 } from "./group-rules";
 import { tokenPage } from "./paging";
 import { refuse } from "./refusal";
-import { mustBeThere } from "./user-rules";
+import { invitable, mustBeThere } from "./user-rules";
 
 const ADMINS = 10;
 
@@ -32,11 +32,12 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const { settings } = context;
       const group = groupOf(context, args.channelId);
-      mustBeThere(context, args.userIds);
-      const present = args.userIds.filter((id) => group.members.has(id));
-      const bad = settings.joinWithPresent === "fail" ? present.length > 0 : present.length === args.userIds.length;
+      const people = invitable(context, args.userIds);
+      const present = people.filter((id) => group.members.has(id));
+      const none = present.length > 0 && present.length === people.length;
+      const bad = settings.joinWithPresent === "fail" ? present.length > 0 : none;
       if (bad && settings.joinWithPresent !== "ignore") return refuse(25412, `user ${present[0]} is in the group`);
-      addMembers(group, args.userIds, context);
+      addMembers(group, people, context);
       const { groupExtProfile, ...rest } = shownGroup(group, context);
       return settings.emittedNames === "docs"
         ? { ...rest, extra: JSON.stringify(groupExtProfile) }
@@ -157,6 +158,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
         addMembers(group, [args.newOwner], context);
       }
       memberOf(group, args.newOwner).admin = false;
+      memberOf(group, former).admin = settings.formerOwner === "admin";
       group.owner = args.newOwner;
       if (args.shouldLeave === 1) removeMember(group, former, args, context);
     },

@@ -17,7 +17,7 @@ import { tokenPage } from "./paging";
 import type { Arguments } from "./parameters";
 import { refuse } from "./refusal";
 import { GROUP_TEXTS, type Group, PERMISSIONS } from "./state";
-import { mustBeThere } from "./user-rules";
+import { invitable, mustBeThere } from "./user-rules";
 
 const name = { type: "text", max: 64 } as const;
 
@@ -63,12 +63,16 @@ export const groupEndpoints: readonly Endpoint[] = [
       ...profileParameters,
     },
     handle(args, context) {
-      const { state, now } = context;
+      const { state, settings, now } = context;
       checkGroupId(args.channelId, context);
       checkName(args.name ?? "");
       if (state.groups.has(args.channelId)) return refuse(25409, `group ${args.channelId} exists`);
-      const people = [...new Set([args.owner, ...(args.userIds ?? [])])];
-      mustBeThere(context, people);
+      const { userIds: invited = [] } = args;
+      if (settings.ownerInUserIds === 1002 && invited.includes(args.owner)) {
+        return refuse(1002, "userIds has the owner");
+      }
+      mustBeThere(context, [args.owner]);
+      const people = [...new Set([args.owner, ...invitable(context, invited)])];
       state.lastSeq += 1;
       const group: Group = {
         channelId: args.channelId,
@@ -93,7 +97,8 @@ export const groupEndpoints: readonly Endpoint[] = [
     call: "group-channel/dismiss",
     parameters: { channelId },
     handle(args, context) {
-      dismiss(groupOf(context, args.channelId), context);
+      const known = context.state.groups.has(args.channelId);
+      if (known || context.settings.dismissUnknownGroup !== 0) dismiss(groupOf(context, args.channelId), context);
     },
   }),
   endpoint({

@@ -1,9 +1,15 @@
 import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { flag, userId } from "./fields";
-import { checkMetadata, metadataPairs, openChannelId, openChannelOf, setMetadata } from "./open-channel-rules";
+import {
+  checkMetadata,
+  checkMetadataOwner,
+  metadataPairs,
+  openChannelId,
+  openChannelOf,
+  setMetadata,
+} from "./open-channel-rules";
 import { refuse } from "./refusal";
 import type { MetadataEntry } from "./state";
-import { mustBeThere } from "./user-rules";
 
 /** What the documentation calls `userId` in an older variant. */
 const metadataOwnerId = { ...userId, alias: "userId" } as const;
@@ -37,8 +43,8 @@ export const openChannelMetadataEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const channel = openChannelOf(context, args.channelId);
       if (args.metadata.size === 0) return refuse(1002, "metadata is empty");
-      checkMetadata(args.metadata);
-      mustBeThere(context, [args.metadataOwnerId]);
+      checkMetadata(args.metadata, context);
+      checkMetadataOwner(context, args.metadataOwnerId);
       const { metadataOwnerId: owner, shouldAutoDelete } = args;
       setMetadata(channel, args.metadata, { owner, autoDelete: shouldAutoDelete === 1 }, context);
     },

@@ -3,8 +3,10 @@ import type { Parameter } from "./parameters";
 import { refuse } from "./refusal";
 import type { Ends, OpenChannel } from "./state";
 import { forgetEnded, MINUTE_MS } from "./times";
+import { mustBeThere } from "./user-rules";
 
 const METADATA_KEYS = 100;
+const METADATA_BATCH = 20;
 const METADATA_KEY = /^[A-Za-z0-9+=_-]{1,128}$/;
 const METADATA_VALUE = 4096;
 
@@ -19,7 +21,7 @@ export const openChannelId = {
 export const ttlMinutes = { type: "integer", min: 60, max: 10_080, bad: 1003 } as const satisfies Parameter;
 export const destroyType = { type: "integer", oneOf: [0, 1] } as const satisfies Parameter;
 export const participantIds = { type: "texts", required: true, max: 20 } as const satisfies Parameter;
-export const metadataPairs = { type: "pairs", max: 20 } as const satisfies Parameter;
+export const metadataPairs = { type: "pairs" } as const satisfies Parameter;
 
 /** Taken and not kept: they concern a notice to the people inside. */
 export const notice = {
@@ -75,7 +77,13 @@ export function putOut(channel: OpenChannel, userId: string, now: number): boole
   return true;
 }
 
-export function checkMetadata(pairs: ReadonlyMap<string, string>): void {
+/** Refuses metadata of somebody who was never registered, if the vendor minds. */
+export function checkMetadataOwner(context: Context, owner: string): void {
+  if (context.settings.metadataOwner === "registered") mustBeThere(context, [owner]);
+}
+
+export function checkMetadata(pairs: ReadonlyMap<string, string>, { settings }: Context): void {
+  if (pairs.size > METADATA_BATCH) refuse(settings.metadataBatchOverflow, `more than ${METADATA_BATCH} pairs`);
   for (const [key, value] of pairs) {
     if (!METADATA_KEY.test(key)) refuse(1002, `metadata key ${key} is invalid`);
     if ([...value].length > METADATA_VALUE) refuse(1005, `value of ${key} is too long`);

@@ -2,6 +2,7 @@ import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { page, pageSize, userId } from "./fields";
 import {
   checkMetadata,
+  checkMetadataOwner,
   DEFAULT_TTL_MINUTES,
   destroy,
   destroyType,
@@ -49,8 +50,8 @@ function checkCreation({ metadata, metadataOwnerId, allowedSendersList = [] }: C
   mustBeThere(context, allowedSendersList);
   if (!metadata || metadata.size === 0) return;
   if (!context.settings.metadataFeature) refuse(23426, "the service is not enabled");
-  mustBeThere(context, [metadataOwnerId ?? refuse(1002, "metadataOwnerId is required")]);
-  checkMetadata(metadata);
+  checkMetadataOwner(context, metadataOwnerId ?? refuse(1002, "metadataOwnerId is required"));
+  checkMetadata(metadata, context);
 }
 
 /** The calls on open channels as such. */

@@ -14,6 +14,13 @@ export const groupSettings = {
     "Codes of group calls for a bad parameter and one that is too long: 1002 and 1005, or 25403 and 25406.",
   ),
   groupSizeMaximum: count([2, 3000], 3000, "Members that a group takes; beyond it 25411."),
+  ownerInUserIds: choice(["ignore", 1002], "ignore", "The owner listed among `userIds` of group-channel/create."),
+  strangersAmongInvited: choice(
+    ["fail", "skip"],
+    "fail",
+    "Where unregisteredUsers refuses: create and join with such ids in `userIds` fail with 24366, or do without them.",
+  ),
+  dismissUnknownGroup: choice([25410, 0], 25410, "group-channel/dismiss of a group that does not exist."),
   joinWithPresent: choice(
     ["ifAnyNew", "fail", "ignore"],
     "ifAnyNew",
@@ -50,6 +57,7 @@ export const groupSettings = {
     25418,
     "group-channel/transfer/owner to somebody who is no member: refused, or he joins.",
   ),
+  formerOwner: choice(["member", "admin"], "member", "What an owner becomes who hands over and stays."),
   transferToOwner: choice([1002, 0], 1002, "group-channel/transfer/owner to the present owner."),
   adminFailureFields: choice(
     [true, false],

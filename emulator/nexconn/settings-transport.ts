@@ -15,6 +15,11 @@ export const transportSettings = {
   nonceReuse: choice(["allow", "refuse"], "allow", "A nonce seen in the last ten minutes: accepted, or 1004."),
   nonceLength: choice(["enforce", "ignore"], "enforce", "A nonce of more than 18 characters: 1004, or accepted."),
   upperCaseSignature: choice(["refuse", "accept"], "refuse", "A signature in upper-case hex: 1004, or accepted."),
+  headerNames: choice(
+    ["mixed", "together"],
+    "mixed",
+    "Whether `RC-` headers and plain ones can be mixed in a request; if not, 1004.",
+  ),
   missingHeaders: choice([1004, 1002], 1004, "Code where a header of the signature is missing."),
   unknownAppKey: choice([1004, 1001, 1006], 1004, "Code for an App Key that the vendor does not know."),
   flagTypes: choice(
@@ -39,6 +44,12 @@ export const transportSettings = {
     404,
     "HTTP status of 25410 and 23410, a group or open channel that does not exist.",
   ),
+  parameterErrorStatus: choice(
+    [400, 422, 200],
+    400,
+    "HTTP status of codes of up to four digits about parameters and limits, 400 and 1002 to 1016 among them.",
+  ),
+  notEnabledStatus: choice([430, 403], 430, "HTTP status of codes for a service that is not enabled, 1009 among them."),
   serviceErrorStatus: choice(
     [400, 403, 422, 200],
     400,

@@ -20,6 +20,12 @@ export const userSettings = {
     "refuse",
     "User ids that are not registered, in calls on groups and open channels: 24366, or accepted.",
   ),
+  secondBan: choice(
+    ["replace", "longer"],
+    "replace",
+    "user/ban of a banned user: the new end holds, or the later one.",
+  ),
+  unbanNotBanned: choice([0, 1015], 0, "user/unban of users none of whom is banned."),
   softDeleteSeconds: count([0, 86_400], 60, "How long a soft delete takes, in emulator time."),
   restoreSeconds: count([0, 86_400], 60, "How long a restore takes, in emulator time."),
   softDeletedIssue: choice([400, 1002, 24366], 400, "Code of access-token/issue for a soft-deleted user."),

@@ -9,22 +9,18 @@ const FIXED: Readonly<Record<number, number>> = {
   1006: 401,
   1007: 403,
   1008: 429,
-  1009: 430,
-  1010: 430,
-  1011: 430,
-  1018: 430,
   1050: 504,
   2007: 403,
-  23414: 430,
-  23426: 430,
-  24369: 430,
 };
+
+const NOT_ENABLED = [1009, 1010, 1011, 1018, 23414, 23426, 24369];
 
 /** The HTTP status that goes with a code. */
 export function statusOf(code: number, settings: Readonly<NexconnSettings>): number {
   if (code === 0 || code === 200) return 200;
   if (code === 25409) return settings.existsStatus;
   if (code === 23410 || code === 25410) return settings.missingChannelStatus;
+  if (NOT_ENABLED.includes(code)) return settings.notEnabledStatus;
   // Codes of five digits are those of a service: groups, open channels, profiles.
-  return FIXED[code] ?? (code >= 10_000 ? settings.serviceErrorStatus : 400);
+  return FIXED[code] ?? (code >= 10_000 ? settings.serviceErrorStatus : settings.parameterErrorStatus);
 }

@@ -45,9 +45,19 @@ export function mustBeRegistered(context: Context, userIds: readonly string[]): 
   for (const one of userIds) registered(context, one);
 }
 
-/** Refuses people whom a group or open channel would not take: never registered, or soft-deleted. */
-export function mustBeThere({ state, settings }: Context, userIds: readonly string[]): void {
-  if (settings.unregisteredUsers === "accept") return;
-  const absent = userIds.find((one) => !state.users.has(one) || state.deletions.has(one));
+/** Whether a group or open channel would take somebody: registered, and not soft-deleted. */
+function isThere({ state, settings }: Context, userId: string): boolean {
+  return settings.unregisteredUsers === "accept" || (state.users.has(userId) && !state.deletions.has(userId));
+}
+
+/** Refuses people whom a group or open channel would not take. */
+export function mustBeThere(context: Context, userIds: readonly string[]): void {
+  const absent = userIds.find((one) => !isThere(context, one));
   if (absent !== undefined) refuse(24366, `user ${absent} does not exist`);
+}
+
+/** Of people who are to be added to a group, those who can be; strangers fail the call unless the setting skips them. */
+export function invitable(context: Context, userIds: readonly string[]): string[] {
+  if (context.settings.strangersAmongInvited === "fail") mustBeThere(context, userIds);
+  return userIds.filter((one) => isThere(context, one));
 }

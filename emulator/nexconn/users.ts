@@ -61,7 +61,10 @@ export const userEndpoints: readonly Endpoint[] = [
     parameters: { userIds: userIds(20), durationMinutes: durationMinutes(1) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
-      for (const id of args.userIds) context.state.bans.set(id, context.now + args.durationMinutes * MINUTE_MS);
+      const bans = forgetEnded(context.state.bans, context.now);
+      const until = context.now + args.durationMinutes * MINUTE_MS;
+      const least = (id: string) => (context.settings.secondBan === "longer" ? (bans.get(id) ?? 0) : 0);
+      for (const id of args.userIds) bans.set(id, Math.max(until, least(id)));
     },
   }),
   endpoint({
@@ -69,7 +72,11 @@ export const userEndpoints: readonly Endpoint[] = [
     parameters: { userIds: userIds(20) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
-      for (const id of args.userIds) context.state.bans.delete(id);
+      const bans = forgetEnded(context.state.bans, context.now);
+      if (context.settings.unbanNotBanned !== 0 && !args.userIds.some((id) => bans.has(id))) {
+        return refuse(context.settings.unbanNotBanned, "not banned");
+      }
+      for (const id of args.userIds) bans.delete(id);
     },
   }),
   endpoint({

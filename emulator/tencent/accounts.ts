@@ -23,13 +23,13 @@ interface Imported {
 function importOne({ UserID, Nick, FaceUrl }: Imported, { state, settings }: Context): void {
   const known = state.accounts.get(UserID);
   if (known && settings.importOfExisting === "keep") return;
-  const { profile } = known ?? newAccount(UserID);
+  const one = known ?? newAccount(UserID);
   const offered = { Tag_Profile_IM_Nick: Nick, Tag_Profile_IM_Image: FaceUrl };
   for (const [tag, value] of Object.entries(offered)) {
     if (value === undefined || (value === "" && settings.emptyTextInImport === "ignore")) continue;
-    profile.set(tag, value);
+    one.profile.set(tag, value);
   }
-  state.accounts.set(UserID, known ?? { UserID, profile });
+  state.accounts.set(UserID, one);
 }
 
 /** The calls that make, find and remove accounts. */

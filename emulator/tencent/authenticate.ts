@@ -1,5 +1,5 @@
 import { Refusal } from "./refusal";
-import type { TencentSettings } from "./settings";
+import { listed, type TencentSettings } from "./settings";
 import type { State } from "./state";
 import { isSignedWith, parseUserSig } from "./user-sig";
 
@@ -7,12 +7,18 @@ import { isSignedWith, parseUserSig } from "./user-sig";
 export interface App {
   readonly sdkAppId: number;
   readonly secretKey: string;
-  /** The one account that may make calls. */
-  readonly admin: string;
 }
 
 /** What the query string of a call says. */
 export type Query = Readonly<Record<string, string>>;
+
+/** What a verification depends on beside the query. */
+interface Circumstances {
+  readonly state: State;
+  readonly settings: Readonly<TencentSettings>;
+  /** Unix seconds. */
+  readonly now: number;
+}
 
 const RANDOM_MAXIMUM = 4_294_967_295;
 
@@ -37,7 +43,7 @@ function verifyForm(query: Query): Refusal | undefined {
   return query.contenttype === "json" ? undefined : new Refusal(60002, "contenttype is not json");
 }
 
-function verifyUserSig(app: App, query: Query, state: State, now: number): Refusal | undefined {
+function verifyUserSig(app: App, query: Query, { state, settings, now }: Circumstances): Refusal | undefined {
   const identifier = query.identifier ?? "";
   const text = query.usersig ?? "";
   if (text === "") return unsigned(70002);
@@ -45,23 +51,24 @@ function verifyUserSig(app: App, query: Query, state: State, now: number): Refus
   if (!sig) return unsigned(70003);
   if (sig.sdkAppId !== app.sdkAppId) return unsigned(70014);
   if (sig.identifier !== identifier) return unsigned(70013);
-  if (now > sig.time + sig.expire) return unsigned(70001);
-  if (!isSignedWith(sig, app.secretKey)) return unsigned(70009);
-  return sig.time <= (state.kicked.get(identifier) ?? -1) ? unsigned(70052) : undefined;
+  const expired = now > sig.time + sig.expire ? unsigned(70001) : undefined;
+  const forged = isSignedWith(sig, app.secretKey) ? undefined : unsigned(70009);
+  const first = settings.userSigOrder === "expiryFirst" ? (expired ?? forged) : (forged ?? expired);
+  if (first || settings.kickedUserSig === "valid") return first;
+  return sig.time <= (state.kicked.get(identifier) ?? -1) ? unsigned(settings.kickedUserSig) : undefined;
 }
 
-/** What is wrong with the query string of a call, or nothing. `now` is in Unix seconds. */
-export function verifyQuery(
-  app: App,
-  query: Query,
-  { state, settings, now }: { state: State; settings: Readonly<TencentSettings>; now: number },
-): Refusal | undefined {
+/** What is wrong with the query string of a call, or nothing. */
+export function verifyQuery(app: App, query: Query, around: Circumstances): Refusal | undefined {
+  const { settings } = around;
   if (!query.sdkappid) return new Refusal(60012, "sdkappid is missing");
   if (query.sdkappid !== String(app.sdkAppId)) return new Refusal(settings.unknownApp, "sdkappid is invalid");
   if (!query.identifier) return new Refusal(60004, "identifier is missing");
   const bad = settings.queryForm === "strict" ? verifyForm(query) : undefined;
   if (bad) return bad;
-  const refusal = verifyUserSig(app, query, state, now);
+  const refusal = verifyUserSig(app, query, around);
   if (refusal) return refusal;
-  return query.identifier === app.admin ? undefined : new Refusal(60010, "identifier is not an app admin");
+  return listed(settings.admins).includes(query.identifier)
+    ? undefined
+    : new Refusal(60010, "identifier is not an app admin");
 }

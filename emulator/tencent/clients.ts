@@ -1,7 +1,7 @@
 import type { ClientAction, ClientOutcome } from "../vendor";
 import { isRunning } from "./account-rules";
 import type { Context } from "./endpoint";
-import { takeOut } from "./group-leaving";
+import { removeMembers } from "./group-leaving";
 import { findGroup, membersChanged, newMember } from "./group-rules";
 import { TYPES } from "./group-types";
 import { Refusal, refuse } from "./refusal";
@@ -34,7 +34,7 @@ function leave(group: Group, account: string, context: Context): void {
   if (group.audience.delete(account)) return;
   if (!group.members.has(account)) refuse(10_007, `${account} is not a member`);
   if (group.Owner_Account === account && !TYPES[group.Type].ownerMayQuit) refuse(10_009, "the owner may not leave");
-  takeOut(group, account, context);
+  removeMembers(group, [account], context);
 }
 
 function join({ GroupId, Member_Account, action }: JoinOrder, context: Context): ClientOutcome {

@@ -1,6 +1,7 @@
 import type { Context } from "./endpoint";
 import { list, object, required, text } from "./readers";
 import { refuse } from "./refusal";
+import { listed } from "./settings";
 import type { GroupType } from "./state";
 
 interface Offered {
@@ -24,10 +25,7 @@ export const memberPairs = pairs(64);
 
 /** Whether the console knows a key of groups or members of this type. */
 function isDeclared(key: string, type: GroupType, declared: string): boolean {
-  return declared
-    .split(",")
-    .map((one) => one.trim())
-    .some((one) => one === "*" || one === key || one === `${type}:${key}`);
+  return listed(declared).some((one) => one === "*" || one === key || one === `${type}:${key}`);
 }
 
 /** Those of the fields that the console knows; refuses others as the settings say. */

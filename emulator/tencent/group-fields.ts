@@ -44,6 +44,8 @@ interface TypeBound {
   readonly InviteJoinOption?: string;
   readonly HistoryMsgBeforeJoin?: string;
   readonly SupportTopic?: number;
+  readonly EnablePermission?: number;
+  readonly DefaultPermission?: number;
 }
 
 /** Refuses what was sent and the type does not have, and gives the rest. */
@@ -54,6 +56,8 @@ export function fieldsOfType<A extends TypeBound>(args: A, type: GroupType, cont
     InviteJoinOption: rules.inviteJoinOption !== undefined && !fixedInvite,
     HistoryMsgBeforeJoin: rules.history,
     SupportTopic: type === "Community",
+    EnablePermission: type === "Community",
+    DefaultPermission: type === "Community",
   };
   const foreign = Object.entries(has).filter(([name, own]) => !own && args[name as keyof A] !== undefined);
   for (const [name] of foreign) refuseForeign(name, type, context);

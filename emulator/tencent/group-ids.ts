@@ -6,6 +6,8 @@ import type { GroupType } from "./state";
 /** Far enough into the numbers that ids have as many characters as the vendor's. */
 const FIRST = 36 ** 7 * 2;
 
+const TAKEN = "group id has be used!";
+
 function assignedId(type: GroupType, { state }: Context): string {
   const digits = (FIRST + state.lastSerial * 7919).toString(36).toUpperCase();
   return `${TYPES[type].idPrefix}${digits}`;
@@ -23,14 +25,16 @@ export function takeGroupId(type: GroupType, wanted: string | undefined, owner: 
   return wanted ?? assignedId(type, context);
 }
 
-function checkWanted(type: GroupType, wanted: string, owner: string, { state, settings }: Context): void {
+function checkWanted(type: GroupType, wanted: string, owner: string, { state, settings, now }: Context): void {
   const shaped = type === "Community" ? /^@TGS#_[\x20-\x7e]+$/ : /^(?!@TGS#)[\x20-\x7e]+$/;
   if (wanted.length > 48 || !shaped.test(wanted)) refuse(settings.invalidNewGroupId, "invalid group id");
+  const destroyed = state.destroyedGroups.get(wanted) ?? Number.NEGATIVE_INFINITY;
+  if (now < destroyed + settings.destroyedGroupIdSeconds) refuse(10_021, TAKEN);
   const taken = state.groups.get(wanted);
   if (!taken) return;
   const own = owner !== "" && taken.Owner_Account === owner;
   const code = settings.takenGroupId === "byOwner" ? (own ? 10_025 : 10_021) : settings.takenGroupId;
-  refuse(code, code === 10_025 ? "group id has be used by youself!" : "group id has be used!");
+  refuse(code, code === 10_025 ? "group id has be used by youself!" : TAKEN);
 }
 
 function checkRooms(type: GroupType, { state, settings }: Context): void {

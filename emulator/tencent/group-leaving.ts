@@ -2,8 +2,10 @@ import type { Context } from "./endpoint";
 import { groupsOf, membersChanged } from "./group-rules";
 import type { Group } from "./state";
 
-export function disband(group: Group, { state }: Context): void {
-  if (state.groups.delete(group.GroupId)) state.netNewGroups.count -= 1;
+export function disband({ GroupId }: Group, { state, now }: Context): void {
+  if (!state.groups.delete(GroupId)) return;
+  state.destroyedGroups.set(GroupId, now);
+  state.netNewGroups.count -= 1;
 }
 
 /** Takes somebody out of a group; an owner leaves it without one. Mutes and bans stay. */
@@ -11,6 +13,14 @@ export function takeOut(group: Group, account: string, context: Context): void {
   if (!group.members.delete(account)) return;
   if (group.Owner_Account === account) group.Owner_Account = "";
   membersChanged(group, context);
+}
+
+/** Somebody leaves or is removed; a group ends with its last member where the setting says so. */
+export function removeMembers(group: Group, accounts: readonly string[], context: Context): void {
+  const before = group.members.size;
+  for (const account of accounts) takeOut(group, account, context);
+  const emptied = before > 0 && group.members.size === 0;
+  if (emptied && context.settings.lastMemberRemoved === "disband") disband(group, context);
 }
 
 /** What becomes of the groups of an account that was deleted. */

@@ -1,7 +1,7 @@
 import { isRunning } from "./account-rules";
 import { declaredPairs, memberPairs, mergePairs } from "./custom-fields";
 import { type Context, type Endpoint, endpoint } from "./endpoint";
-import { disband, takeOut } from "./group-leaving";
+import { removeMembers } from "./group-leaving";
 import {
   atJoinedQuota,
   demandAuthority,
@@ -47,7 +47,7 @@ interface Offered {
   readonly JoinTime?: number;
 }
 
-/** Why one of the accounts cannot be added; undefined if it can. */
+/** Whether one of the accounts cannot be added, though the others may be. */
 function isHindered({ Member_Account, JoinTime }: Offered, group: Group, { state, now }: Context): boolean {
   if (!state.accounts.has(Member_Account)) return true;
   if (isRunning(group.bans.get(Member_Account), now)) return true;
@@ -133,14 +133,10 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
       const { settings } = context;
       const group = findGroup(context, GroupId);
       if (!TYPES[group.Type].members) return refuse(10_004, `not supported by ${group.Type}`);
-      const named = new Set(MemberToDel_Account);
-      if (settings.removeOwner === "refuse" && named.has(group.Owner_Account)) {
+      if (settings.removeOwner === "refuse" && MemberToDel_Account.includes(group.Owner_Account)) {
         return refuse(settings.ownerRefusal, "the owner cannot be removed");
       }
-      const before = group.members.size;
-      for (const id of named) takeOut(group, id, context);
-      const emptied = before > 0 && group.members.size === 0;
-      if (emptied && settings.lastMemberRemoved === "disband") disband(group, context);
+      removeMembers(group, MemberToDel_Account, context);
       return {};
     },
   }),

@@ -2,6 +2,7 @@ import { checkWord } from "./account-rules";
 import type { Context } from "./endpoint";
 import { byteLength, UINT32 } from "./readers";
 import { refuse } from "./refusal";
+import { listed } from "./settings";
 import type { TagValue } from "./state";
 
 /** What a standard tag holds. */
@@ -23,7 +24,6 @@ const STANDARD: Readonly<Record<string, Tag>> = {
   Tag_Profile_IM_SelfSignature: {},
   Tag_Profile_IM_AllowType: {
     values: ["AllowType_Type_NeedConfirm", "AllowType_Type_AllowAny", "AllowType_Type_DenyAny"],
-    fallback: "AllowType_Type_AllowAny",
   },
   Tag_Profile_IM_Language: { numeric: true, fallback: 0 },
   Tag_Profile_IM_Image: {},
@@ -43,7 +43,7 @@ function findTag(name: string, { settings }: Context): Tag {
   const standard = Object.hasOwn(STANDARD, name) ? STANDARD[name] : undefined;
   if (standard) return standard;
   const word = CUSTOM.exec(name)?.[1];
-  const declared = settings.profileCustomTags.split(",").map((one) => one.trim());
+  const declared = listed(settings.profileCustomTags);
   if (word !== undefined && (declared.includes("*") || declared.includes(word))) return {};
   return refuse(40_009, `unknown tag ${name}`);
 }
@@ -73,6 +73,6 @@ export function tagValue(name: string, value: unknown, context: Context): TagVal
 /** What a tag that was never set reads as; undefined where it is left out. */
 export function unsetValue(name: string, { settings }: Context): TagValue | undefined {
   if (settings.unsetProfileTag === "omit") return undefined;
-  const fallback = STANDARD[name]?.fallback;
+  const fallback = name === "Tag_Profile_IM_AllowType" ? settings.allowTypeDefault : STANDARD[name]?.fallback;
   return fallback ?? (settings.unsetProfileTag === "all" ? "" : undefined);
 }

@@ -4,17 +4,16 @@ interface ServiceCodes {
   readonly parameter: number;
   /** A body that is no JSON object, where the service and not the gateway says so. */
   readonly json: number;
-  readonly unknownCommand: number;
 }
 
-const GROUP: ServiceCodes = { parameter: 10_004, json: 10_011, unknownCommand: 10_003 };
+const GROUP: ServiceCodes = { parameter: 10_004, json: 10_011 };
 
 /** Every service of which the emulator has a command. */
 const SERVICES: Readonly<Record<string, ServiceCodes>> = {
-  im_open_login_svc: { parameter: 70_402, json: 70_402, unknownCommand: 60_009 },
-  openim: { parameter: 90_001, json: 90_001, unknownCommand: 60_009 },
-  profile: { parameter: 40_001, json: 40_001, unknownCommand: 60_009 },
-  openconfigsvr: { parameter: 130_005, json: 130_001, unknownCommand: 60_009 },
+  im_open_login_svc: { parameter: 70_402, json: 70_402 },
+  openim: { parameter: 90_001, json: 90_001 },
+  profile: { parameter: 40_001, json: 40_001 },
+  openconfigsvr: { parameter: 130_005, json: 130_001 },
   group_open_http_svc: GROUP,
   group_open_attr_http_svc: GROUP,
   group_open_avchatroom_http_svc: GROUP,
@@ -23,7 +22,7 @@ const SERVICES: Readonly<Record<string, ServiceCodes>> = {
 
 /** The service that a call belongs to. */
 export function serviceOf(call: string): ServiceCodes | undefined {
-  const service = call.slice(0, call.indexOf("/"));
+  const [service = ""] = call.split("/");
   return Object.hasOwn(SERVICES, service) ? SERVICES[service] : undefined;
 }
 

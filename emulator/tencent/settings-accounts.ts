@@ -49,6 +49,11 @@ export const accountSettings = {
     "standard",
     "Tags never set in portrait_get: those with a default have it and texts are missing, all are missing, or texts are empty.",
   ),
+  allowTypeDefault: choice(
+    ["AllowType_Type_AllowAny", "AllowType_Type_NeedConfirm", "AllowType_Type_DenyAny"],
+    "AllowType_Type_AllowAny",
+    "The app's default of Tag_Profile_IM_AllowType.",
+  ),
   unknownAccountInPortraitGet: choice(
     ["item", "fail"],
     "item",

@@ -35,8 +35,8 @@ export const groupSettings = {
   foreignField: choice(
     [10_004, 10_007, "ignore"],
     10_004,
-    "A field that the group's type does not have (InviteJoinOption of an AVChatRoom, SupportTopic outside Community, " +
-      "HistoryMsgBeforeJoin of an AVChatRoom or Community): refused with the code, or ignored.",
+    "A field that the group's type does not have (InviteJoinOption of an AVChatRoom; SupportTopic, EnablePermission and " +
+      "DefaultPermission outside Community; HistoryMsgBeforeJoin of an AVChatRoom or Community): refused with the code, or ignored.",
   ),
   applyJoinOption: choice(
     ["fixed", "stored"],
@@ -52,6 +52,11 @@ export const groupSettings = {
     ["byOwner", 10_021, 10_025],
     "byOwner",
     "Creating a group with an id in use: 10025 where `Owner_Account` is the owner of that group and 10021 otherwise, or one code.",
+  ),
+  destroyedGroupIdSeconds: count(
+    [0, 10_000_000],
+    0,
+    "How long the id of a group that was destroyed stays in use: 10021.",
   ),
   invalidNewGroupId: choice([10_015, 10_004], 10_015, "Code for creating a group with a malformed id."),
   unknownGroup: choice(

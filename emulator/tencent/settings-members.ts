@@ -32,7 +32,7 @@ export const memberSettings = {
   lastMemberRemoved: choice(
     ["disband", "keep"],
     "disband",
-    "A group whose last member is removed: disbanded, or kept without members.",
+    "A group whose last member leaves or is removed: disbanded, or kept without members.",
   ),
   notGroupMember: choice(
     [10_004, 10_007],

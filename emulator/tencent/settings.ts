@@ -10,12 +10,23 @@ import { topicSettings } from "./settings-topics";
  * the sparse evidence points to; where there is none, the answer that a careless client does not survive.
  */
 export const tencentSettings = {
+  admins: freeText(
+    "administrator",
+    "The app's admins, who alone may make calls, with commas between. The ready line names the first at start.",
+  ),
   unknownApp: choice([60_006, 70_020], 60_006, "Code for an `sdkappid` that is not this app's."),
   queryForm: choice(
     ["strict", "lenient"],
     "strict",
     "A `random` that is no unsigned 32-bit number, or a `contenttype` other than json: 60002, or no attention.",
   ),
+  userSigOrder: choice(
+    ["expiryFirst", "signatureFirst"],
+    "expiryFirst",
+    "A UserSig that is expired and does not verify either: 70001, or 70009.",
+  ),
+  kickedUserSig: choice([70_052, "valid"], 70_052, "A UserSig made before its account was kicked: refused, or good."),
+  unknownCommand: choice([10_003, 60_009], 10_003, "Code for a command that the group services do not have."),
   malformedJson: choice(
     ["gateway", "service"],
     "gateway",
@@ -42,6 +53,11 @@ export const tencentSettings = {
   ...readSettings,
   ...topicSettings,
 };
+
+/** What a setting lists, with commas between. */
+export function listed(text: string): string[] {
+  return text.split(",").map((one) => one.trim());
+}
 
 /** The settings of Tencent IM by name, as they are now. */
 export type TencentSettings = ValuesOf<typeof tencentSettings>;

@@ -64,5 +64,6 @@ export function stateView(context: Context): Record<string, unknown> {
     deletedAccounts: Object.fromEntries(state.deletedAccounts),
     kicked: Object.fromEntries(state.kicked),
     groups: byId(state.groups, (one) => group(one, context)),
+    destroyedGroups: Object.fromEntries(state.destroyedGroups),
   };
 }

@@ -89,6 +89,8 @@ export interface State {
   /** UserSigs made until then are void. */
   kicked: Map<string, number>;
   groups: Map<string, Group>;
+  /** When groups ended. */
+  destroyedGroups: Map<string, number>;
   lastSerial: number;
   /** Groups made and disbanded on the day that `day` counts. */
   netNewGroups: { day: number; count: number };
@@ -100,6 +102,7 @@ export function emptyState(): State {
     deletedAccounts: new Map(),
     kicked: new Map(),
     groups: new Map(),
+    destroyedGroups: new Map(),
     lastSerial: 0,
     netNewGroups: { day: 0, count: 0 },
   };

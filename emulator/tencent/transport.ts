@@ -4,7 +4,7 @@ import { drop, type Ending, sendStatus, suffer } from "../ending";
 import type { Budget } from "../rate-limit";
 import type { Query } from "./authenticate";
 import { type Body, type Endpoint, unknownParams } from "./endpoint";
-import { serviceOf } from "./services";
+import { isGroupCall, serviceOf } from "./services";
 import type { Answer, Tencent } from "./vendor";
 
 const PER_SECOND = 200;
@@ -107,12 +107,12 @@ export function serveTencent(server: FastifyInstance, vendor: Tencent, host: str
     return "status" in ending ? sendStatus(reply, ending.status) : drop(reply);
   }
 
-  /** A request that is no call that the emulator has. Its address holds a signature, so only its path is kept. */
+  /** A request that is no call that the emulator has. Of its address, which holds a signature, only a name is kept. */
   function stray(reply: FastifyReply, call: string, ending: Ending<Answer>): FastifyReply {
     calls.add({
       at: new Date(clock.now()).toISOString(),
       vendor: vendor.name,
-      call,
+      call: /^[\w./]{1,100}$/.test(call) ? call : "(malformed)",
       params: {},
       unknownParams: [],
       ...logged(ending),
@@ -123,12 +123,10 @@ export function serveTencent(server: FastifyInstance, vendor: Tencent, host: str
   }
 
   function unknownCommand(request: FastifyRequest, call: string): Answer {
-    const service = serviceOf(call);
-    if (!service) return vendor.failure(call, 60_009, "no such resource");
+    if (!serviceOf(call)) return vendor.failure(call, 60_009, "no such resource");
     const refusal = vendor.verify(queryOf(request.url));
-    return refusal
-      ? vendor.failure(call, refusal.code, refusal.info)
-      : vendor.failure(call, service.unknownCommand, "unknown command");
+    if (refusal) return vendor.failure(call, refusal.code, refusal.info);
+    return vendor.failure(call, isGroupCall(call) ? vendor.settings.values.unknownCommand : 60_009, "unknown command");
   }
 
   server.removeAllContentTypeParsers();
@@ -149,10 +147,10 @@ export function serveTencent(server: FastifyInstance, vendor: Tencent, host: str
   // The vendor's own check of connectivity.
   server.route({ method: ["GET", "HEAD"], url: "/", handler: (_request, reply) => reply.type("text/html").send("") });
 
-  server.post<{ Params: { service: string; command: string } }>("/v4/:service/:command", async (request, reply) => {
+  server.post<{ Params: { "*": string } }>("/v4/*", async (request, reply) => {
     const started = performance.now();
     const at = new Date(clock.now()).toISOString();
-    const call = `${request.params.service}/${request.params.command}`;
+    const call = request.params["*"];
     const endpoint = vendor.endpoint(call);
     if (!endpoint) return stray(reply, call, { answer: unknownCommand(request, call) });
     const body = bodyOf(request.body);

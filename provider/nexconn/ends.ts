@@ -97,8 +97,8 @@ export function byMinutes(restrictions: Restrictions, now: number, most: number)
   return [...idsByMinutes].flatMap(([minutes, all]) => chunks(all, most).map((ids) => ({ ids, minutes })));
 }
 
-/** 0 stands for good. */
-function minutesUntil(end: string | undefined, now: number): number {
+/** Whole minutes until an end, as the vendor takes them; 0 stands for good. */
+export function minutesUntil(end: string | undefined, now: number): number {
   const ms = instantMs(end);
   return ms === undefined ? 0 : Math.min(Math.max(Math.ceil((ms - now) / minuteMs), 1), mostMinutes);
 }

@@ -1,6 +1,8 @@
 import { pickDefined } from "../answers";
-import type { NexconnClient } from "./client";
-import { byMinutes, readRestrictions, unended } from "./ends";
+import { refusal } from "../errors";
+import { instantMs } from "../instants";
+import { codes, type NexconnClient } from "./client";
+import { minutesUntil, readRestrictions } from "./ends";
 import { extMarkKey, markInName } from "./ext-mark";
 import { declaredPart, type HostedProfile, readHosted, withoutMark, writeHosted } from "./hosted-profile";
 import { saysUnknown } from "./unknown-users";
@@ -14,6 +16,8 @@ export interface Live {
   /** Whether the user is soft-deleted. */
   isDeleted?: boolean;
   isRestoreRequested?: boolean;
+  /** Whether this change has restored the user: whatever is left from before is ours. */
+  isRestored?: boolean;
 }
 
 type Current = Partial<UserState & Live>;
@@ -111,7 +115,7 @@ async function finishRestore(
 ): Promise<void> {
   if (!current.isRestoreRequested) await requestRestore(client, userId);
   await awaitRestore(client, userId);
-  Object.assign(current, await observeUser(client, userId, inputs), { isDeleted: false });
+  Object.assign(current, await observeUser(client, userId, inputs), { isDeleted: false, isRestored: true });
 }
 
 /** Reads what is declared now and was not managed before. */
@@ -135,7 +139,7 @@ async function syncHosted(
   const { hosted: live } = current;
   if (!live) return;
   const { userProfile, userExtProfile, mark = live.userExtProfile[extMarkKey] } = inputs;
-  const known = prior.userExtProfile ?? {};
+  const known = (current.isRestored ? live : prior).userExtProfile ?? {};
   const isUnmarked = inputs.mark !== undefined && markInName(current.name ?? "") !== undefined;
   current.hosted = await writeHosted(client, userId, { live, userProfile, userExtProfile, known, mark, isUnmarked });
   Object.assign(current, { userProfile, userExtProfile, mark: mark ?? "" });
@@ -185,15 +189,32 @@ async function syncBan(client: NexconnClient, userId: string, current: Current, 
   const { banExpiresAt } = inputs;
   if (banExpiresAt === undefined || banExpiresAt === current.banExpiresAt) return;
   const now = client.now();
-  const inForce = (end: string | undefined) => unended(end ? { [userId]: { banExpiresAt: end } } : {}, now);
-  const [ban] = byMinutes(inForce(banExpiresAt), now, 1);
-  if (ban) {
-    const parameters = { userIds: ban.ids, durationMinutes: ban.minutes };
-    await client.call("user/ban", parameters, { object: userId });
-  } else if (Object.keys(inForce(current.banExpiresAt)).length > 0) {
-    await client.call("user/unban", { userIds: [userId] }, { object: userId });
+  const wanted = endInForce(banExpiresAt, now);
+  const live = endInForce(current.banExpiresAt, now);
+  // Whether a second ban can shorten the first is not documented.
+  if (live !== undefined && (wanted === undefined || wanted < live)) {
+    await unban(client, userId);
+    current.banExpiresAt = "";
+  }
+  if (wanted !== undefined) {
+    const durationMinutes = minutesUntil(banExpiresAt, now);
+    await client.call("user/ban", { userIds: [userId], durationMinutes }, { object: userId });
   }
   current.banExpiresAt = banExpiresAt;
+}
+
+function endInForce(end: string | undefined, now: number): number | undefined {
+  const ms = instantMs(end);
+  return ms !== undefined && ms > now ? ms : undefined;
+}
+
+async function unban(client: NexconnClient, userId: string): Promise<void> {
+  try {
+    await client.call("user/unban", { userIds: [userId] }, { object: userId });
+  } catch (error) {
+    // It has ended, or an attempt without an answer has lifted it.
+    if (refusal(error)?.vendorCode !== codes.dataAbsent) throw error;
+  }
 }
 
 /** Issues a token where one is asked for, or is still to come. */

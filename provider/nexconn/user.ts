@@ -93,13 +93,20 @@ export interface UserState extends UserInputs {
 
 const end = instant(30);
 
+const longestTag = 40;
+const tag = z.string().refine((text) => text !== "" && Buffer.byteLength(text) <= longestTag);
+
 const schema = z.strictObject({
   userId: userIdField(),
   name: filledText(64),
   avatarUrl: url(1024, "bytes").optional(),
   userProfile: userProfileField().optional(),
   userExtProfile: userExtProfileField().optional(),
-  tags: group(z.array(filledText(40)), "a list of texts of 1 to 40 characters", 'Write ["staff"], or [].').optional(),
+  tags: group(
+    z.array(tag),
+    `a list of texts of 1 to ${longestTag} bytes in UTF-8`,
+    'Write ["staff"], or [] for none.',
+  ).optional(),
   banExpiresAt: group(
     z.union([z.literal(""), end]),
     `${factsOf(end)?.allowed}, or "" for no ban`,

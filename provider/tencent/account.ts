@@ -48,7 +48,7 @@ export interface AccountInputs {
    */
   BirthDay?: number | undefined;
   /**
-   * Place; the vendor's clients take it for a code of four 32-bit numbers.
+   * Place.
    * @call profile/portrait_set
    */
   Location?: string | undefined;
@@ -98,12 +98,12 @@ export interface AccountInputs {
    * has passed is the same as `0`.
    * @call openconfigsvr/setnospeaking
    */
-  C2CmsgNospeakingTime?: GlobalMute | undefined;
+  C2CmsgNospeakingTime?: 0 | 4294967295 | string | undefined;
   /**
    * The same for messages in groups.
    * @call openconfigsvr/setnospeaking
    */
-  GroupmsgNospeakingTime?: GlobalMute | undefined;
+  GroupmsgNospeakingTime?: 0 | 4294967295 | string | undefined;
   /**
    * How long `userSig` is good for, in days; `0` for none at all. It is renewed by the first `up` after less than a third of
    * that is left, which the preview shows as a change of `userSigExpires`. A change makes a new one.

@@ -41,10 +41,8 @@ export const calls = {
   "group_open_http_svc/ban_group_member": { kind: "write" },
   "group_open_http_svc/unban_group_member": { kind: "write" },
   "group_open_http_svc/get_group_ban_member": { kind: "read" },
-  "group_open_http_svc/set_group_attr": attributeWrite,
   "group_open_http_svc/modify_group_attr": attributeWrite,
   "group_open_http_svc/delete_group_attr": attributeWrite,
-  "group_open_http_svc/clear_group_attr": attributeWrite,
   "group_open_attr_http_svc/get_group_attr": { kind: "read" },
 
   "million_group_open_http_svc/create_topic": { kind: "once" },
@@ -68,9 +66,7 @@ export const blockMs = 1_000;
 /** The vendor's caps on lists in one call. */
 export const caps = {
   accountsPerRead: 100,
-  accountsPerDelete: 100,
   groupsPerRead: 50,
-  membersPerCreate: 100,
   // Its pages say 300 and 100.
   membersPerAdd: 100,
   // Its pages say 100 and 500.

@@ -1,6 +1,14 @@
 import { Emulator } from "../support/emulator";
 import { type Ended, Project } from "../support/project";
-import { type BadInput, badConnections, badInputs, connections, inputsOf, wrongKeys } from "./bad-input/table";
+import {
+  type BadInput,
+  badConnections,
+  badInputs,
+  connections,
+  inputsOf,
+  nexconnApp,
+  wrongKeys,
+} from "./bad-input/table";
 
 /** What one preview has to refuse: the engine tells all problems of a resource, and stops at the first resource with any. */
 interface Batch {
@@ -79,7 +87,11 @@ const previews = new Map<Batch, Ended>();
 
 beforeAll(async () => {
   emulator = await Emulator.start();
-  const configured = JSON.stringify({ ...connections, default: emulator.connection });
+  const configured = JSON.stringify({
+    ...connections,
+    default: emulator.connection,
+    [nexconnApp]: emulator.nexconn.connection,
+  });
   const waiting = [...batches];
   await Promise.all(
     lanes.map(async (lane) => {

@@ -42,6 +42,15 @@ const url = fc.oneof(
   fc.constantFrom(`https://example.com/${"a".repeat(1004)}`, `https://example.com/${"é".repeat(502)}`),
 );
 
+/** A web address of at most so many characters, or none. */
+export function webUrl(max: number): fc.Arbitrary<string> {
+  const longest = `https://example.com/${"a".repeat(max - "https://example.com/".length)}`;
+  return fc.oneof(
+    fc.constantFrom("", "https://example.com", longest),
+    fc.webUrl().filter((value) => value.length <= max),
+  );
+}
+
 /** JSON text of an object, within 1,024 characters. */
 const jsonObject = fc
   .dictionary(fc.string({ maxLength: 8 }), fc.oneof(text(20), fc.integer(), fc.boolean()), { maxKeys: 4 })

@@ -18,6 +18,7 @@ import {
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
+import { anyUserId, userFields, words } from "../support/nexconn-arbitraries";
 import { tencentExamples, tencentInputs } from "../support/tencent-inputs";
 
 function definitionOf(kind: string): AnyDefinition {
@@ -87,6 +88,16 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
     .tuple(
       fc.record({ roomid: fc.constant("1605000001"), accid }),
       fc.record({ clientType: fc.constantFrom(1, 2, 3) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:User": fc
+    .tuple(fc.record({ userId: anyUserId }), userFields, connection)
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:ProfanityWords": fc
+    .tuple(
+      fc.record({ words }),
+      fc.record({ membership: fc.constantFrom("additive", "authoritative", unknownValue) }, { requiredKeys: [] }),
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -250,6 +261,25 @@ const full: Record<string, Values> = {
     connection: "default",
   },
   "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga", clientType: 1, connection: "default" },
+  "nexconn:User": {
+    userId: "svc-desk",
+    name: "Desk",
+    avatarUrl: "https://example.com/a.png",
+    userProfile: { email: "a@b.example", gender: 1 },
+    userExtProfile: { ext_a: "1" },
+    tags: ["a"],
+    banExpiresAt: "2020-01-01T00:00:00Z",
+    mutedChannelTypes: ["GROUP"],
+    tokenVersion: 1,
+    connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
+  },
+  "nexconn:ProfanityWords": {
+    words: { spam: {}, darn: { replacement: "d***" } },
+    membership: "additive",
+    connection: "default",
+  },
 };
 
 describe("an unknown value is no problem", () => {
@@ -322,6 +352,25 @@ describe("an unknown value is no problem", () => {
   ];
   test.each(ofQueue)("in the elements of a queue: %s", (_, elements) => {
     expect(checked(definitionOf("commsease:ChatroomQueue"), { roomid: "1", elements }).problems).toEqual([]);
+  });
+
+  const ofWords: [string, unknown][] = [
+    ["an item of a list", ["spam", unknownValue]],
+    ["the word of an item", [{ word: unknownValue, replacement: "*" }]],
+    ["the replacement of an item", [{ word: "darn", replacement: unknownValue }]],
+    ["an entry of a map", { darn: unknownValue, spam: {} }],
+  ];
+  test.each(ofWords)("in the words of an app: %s", (_, words) => {
+    expect(checked(definitionOf("nexconn:ProfanityWords"), { words }).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["a tag", { tags: ["a", unknownValue] }],
+    ["a type of channels", { mutedChannelTypes: [unknownValue, "GROUP"] }],
+    ["a value of a profile", { userProfile: { email: unknownValue }, userExtProfile: { ext_a: unknownValue } }],
+  ])("in a user: %s", (_, fields) => {
+    const raw = { userId: "svc", name: "n", ...fields };
+    expect(checked(definitionOf("nexconn:User"), raw).problems).toEqual([]);
   });
 
   test("for an owner who could be one of the members", () => {
@@ -405,6 +454,20 @@ describe("normalised inputs", () => {
       roomid: "1",
       operator: "olga",
       elements: { 2: { value: "b" }, 1: { value: "a", after: "2" } },
+    });
+  });
+
+  test("have lists without an order in one, ends in UTC, and no replacement that is empty", () => {
+    const raw = { userId: "Svc", name: "n", tags: ["b", "a", "b"], mutedChannelTypes: ["PERSON", "GROUP"] };
+    expect(checked(definitionOf("nexconn:User"), { ...raw, banExpiresAt: "2020-01-01T02:00+02:00" }).inputs).toEqual({
+      ...raw,
+      tags: ["a", "b"],
+      mutedChannelTypes: ["GROUP", "PERSON"],
+      banExpiresAt: "2020-01-01T00:00:00Z",
+    });
+    const words = ["spam", { word: "darn", replacement: "d***" }, { word: "x", replacement: "" }];
+    expect(checked(definitionOf("nexconn:ProfanityWords"), { words }).inputs).toEqual({
+      words: { spam: {}, darn: { replacement: "d***" }, x: {} },
     });
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { calls as commsease } from "../../provider/commsease/calls";
 import { definitions } from "../../provider/dynamic";
 import { calls as nexconn } from "../../provider/nexconn/calls";
+import { calls as tencent } from "../../provider/tencent/calls";
 
 const root = join(__dirname, "../..");
 
@@ -12,6 +13,7 @@ describe("the calls that definitions list", () => {
   it.each([
     ["commsease", commsease],
     ["nexconn", nexconn],
+    ["tencent", tencent],
   ])("are all in the catalogue of %s, and the catalogue has no other", (name, catalogue) => {
     const own = definitions.filter(({ vendor }) => vendor.name === name);
     const listed = own.flatMap((definition) => definition.calls.map(({ call }) => call));

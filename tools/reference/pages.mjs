@@ -47,13 +47,25 @@ const capped = {
     metadataPerCall: ["open-channel/metadata/batch/set, open-channel/metadata/batch/remove", "keys"],
     wordsPerCall: ["profanity-word/batch/add, profanity-word/batch/remove", "words"],
   },
+  tencent: {
+    accountsPerRead: ["im_open_login_svc/account_check, profile/portrait_get", "accounts"],
+    groupsPerRead: ["group_open_http_svc/get_group_info", "groups"],
+    membersPerAdd: ["group_open_http_svc/add_group_member", "members"],
+    membersPerDelete: ["group_open_http_svc/delete_group_member", "members"],
+    membersPerPage: ["group_open_http_svc/get_group_member_info", "members"],
+    mutesPerCall: ["group_open_http_svc/forbid_send_msg", "members"],
+    bansPerCall: ["group_open_http_svc/ban_group_member, group_open_http_svc/unban_group_member", "members"],
+    bansPerPage: ["group_open_http_svc/get_group_ban_member", "members"],
+    groupsPerPage: ["group_open_http_svc/get_joined_group_list", "groups"],
+    groupsPerAppPage: ["group_open_http_svc/get_appid_group_list", "groups"],
+  },
 };
 
 /** What a vendor answers over its rate limit. */
-const overLimit = { commsease: "code 416", nexconn: "HTTP 429 (code 1008)" };
+const overLimit = { commsease: "code 416", nexconn: "HTTP 429 (code 1008)", tencent: "code 60007 or the like" };
 
 /** The programs that examples are taken from, the first that has one. */
-const programs = ["commsease", "commsease-web", "nexconn"];
+const programs = ["commsease", "commsease-web", "nexconn", "tencent"];
 
 /** What the provider does, by kind of call, where it gets no answer. */
 const onNoAnswer = { read: "sends it again", write: "sends it again", once: "looks what is there first" };
@@ -221,7 +233,8 @@ function fieldSection({ factsOf, declared, catalogue }, definition, field, schem
     `### ${field.name}`,
     field.tags.deprecated === undefined ? field.doc : `${field.doc} Deprecated ${field.tags.deprecated}.`,
     list(facts.filter(Boolean)),
-    ...(nested ? [nestedTable(factsOf, declared, field, nested)] : []),
+    // Fields of a type without a name are told by the type as it is written.
+    ...(nested && namedIn(field.type, declared) ? [nestedTable(factsOf, declared, field, nested)] : []),
   ];
 }
 

@@ -103,6 +103,10 @@ describe("the owner", () => {
     await crew("transfer/owner", { newOwner: "ann", shouldQuit: 1, shouldDeleteMute: 0 });
     expect(await roles()).toEqual({ ann: "owner" });
     expect((await group()).mutes).toHaveProperty("bob");
+    await crew("join", { userIds: ["bob"] });
+    await nexconn().set({ formerOwner: "admin" });
+    await crew("transfer/owner", { newOwner: "bob" });
+    expect(await roles()).toEqual({ ann: "admin", bob: "owner" });
   });
 
   test("to himself, or to somebody outside", async () => {

@@ -86,6 +86,16 @@ describe("creating", () => {
     expect(await create({ channelId: "c" })).toMatchObject({ status: 430, code: 1009 });
   });
 
+  test("the owner among the invited, and strangers left out, by the settings", async () => {
+    await nexconn().set({ ownerInUserIds: 1002, strangersAmongInvited: "skip" });
+    expect(await create({ userIds: ["ann", "bob"] })).toMatchObject({ code: 1002 });
+    expect(await create({ userIds: ["ghost", "bob"] })).toMatchObject({ code: 0 });
+    expect(Object.keys((await group()).members)).toEqual(["ann", "bob"]);
+    const join = await nexconn().ok("group-channel/join", { channelId: "crew", userIds: ["ghost", "cid"] });
+    expect(join.memberCount).toBe(3);
+    expect(await create({ channelId: "other", owner: "ghost" })).toMatchObject({ code: 24366 });
+  });
+
   test("a soft-deleted user is no longer there to be added, but stays where he is", async () => {
     await create({ userIds: ["bob"] });
     await nexconn().set({ softDeleteSeconds: 0 });
@@ -225,6 +235,8 @@ describe("dismissing", () => {
     await nexconn().ok("group-channel/dismiss", { channelId: "crew" });
     expect(await profile()).toBeUndefined();
     expect(await nexconn().call("group-channel/dismiss", { channelId: "crew" })).toMatchObject({ code: 25410 });
+    await nexconn().set({ dismissUnknownGroup: 0 });
+    await nexconn().ok("group-channel/dismiss", { channelId: "crew" });
     expect(await nexconn().state()).toMatchObject({
       groups: {},
       groupFreezes: ["crew"],

@@ -75,7 +75,6 @@ describe("creating", () => {
     [{ allowedSendersList: Array.from({ length: 21 }, (_, n) => `u${n}`) }, 1002],
     [{ allowedSendersList: ["ghost"] }, 24366],
     [{ metadata: { topic: "x" } }, 1002],
-    [{ metadata: { topic: "x" }, metadataOwnerId: "ghost" }, 24366],
     [{ metadata: { "a b": "x" }, metadataOwnerId: "ann" }, 1002],
     [{ shouldFreeze: "maybe" }, 1002],
   ])("%j is %d, and nothing is made", async (more, code) => {
@@ -350,6 +349,14 @@ describe("metadata", () => {
     expect(entry).not.toHaveProperty("metadataOwnerId");
   });
 
+  test("is anybody's, or by the setting only a registered user's", async () => {
+    expect(await set({ k: "v" }, { metadataOwnerId: "ghost" })).toMatchObject({ code: 0 });
+    await nexconn().set({ metadataOwner: "registered" });
+    expect(await set({ k: "v" }, { metadataOwnerId: "ghost" })).toMatchObject({ code: 24366 });
+    const other = { channelId: "other", metadata: { k: "v" }, metadataOwnerId: "ghost" };
+    expect(await nexconn().call("open-channel/create", other)).toMatchObject({ code: 24366 });
+  });
+
   test("goes with its owner, where it should", async () => {
     await join("ann");
     await set({ stays: "x" });
@@ -365,7 +372,6 @@ describe("metadata", () => {
     [{ metadata: { ["k".repeat(129)]: "x" } }, 1002],
     [{ metadata: { k: 1 } }, 1002],
     [{ metadata: { k: "v".repeat(4097) } }, 1005],
-    [{ metadataOwnerId: "ghost" }, 24366],
     [{ metadataOwnerId: "" }, 1002],
     [{ channelId: "none" }, 23410],
   ])("%j is %d", async (more, code) => {
@@ -374,6 +380,8 @@ describe("metadata", () => {
 
   test("twenty at once and a hundred in all; more as the setting says", async () => {
     expect(await set(keys(21))).toMatchObject({ code: 1002 });
+    await nexconn().set({ metadataBatchOverflow: 23429 });
+    expect(await set(keys(21))).toMatchObject({ code: 23429 });
     for (let from = 0; from < 90; from += 18) {
       expect(await set(keys(18, from))).toMatchObject({ code: 0 });
       await nexconn().advance(1);

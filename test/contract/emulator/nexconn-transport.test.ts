@@ -43,6 +43,14 @@ describe("who may call", () => {
       body: JSON.stringify(ann),
     });
     expect(JSON.parse(reply.text)).toMatchObject({ code: 0, result: { name: "ann" } });
+    await nexconn().set({ headerNames: "together" });
+    const again = { method: "POST", body: JSON.stringify(ann) };
+    expect(await send(nexconn().url("/v4/user/get"), { ...again, headers: mixed })).toMatchObject({ status: 401 });
+    const old = Object.fromEntries(
+      Object.entries(mixed).map(([name, value]) => [name.replace(/^(RC-)?/, "RC-"), value]),
+    );
+    expect(await send(nexconn().url("/v4/user/get"), { ...again, headers: old })).toMatchObject({ status: 200 });
+    expect(await nexconn().call(get, ann)).toMatchObject({ code: 0 });
   });
 
   test("an upper-case signature is wrong unless the setting says otherwise", async () => {
@@ -101,6 +109,15 @@ describe("who may call", () => {
 describe("the body", () => {
   test.each(["[1]", '"text"', "{", "userId=ann"])("%s is no JSON object", async (body) => {
     expect(await nexconn().call(get, body)).toMatchObject({ status: 400, code: 1002 });
+  });
+
+  test("HTTP statuses of refusals, by the settings", async () => {
+    await nexconn().set({ parameterErrorStatus: 422, notEnabledStatus: 403, hostedProfileFeature: false });
+    expect(await nexconn().call(get, {})).toMatchObject({ status: 422, code: 1002 });
+    expect(await nexconn().call(get, { userId: "ghost" })).toMatchObject({ status: 422, code: 400 });
+    expect(await nexconn().call("user/profile/list", {})).toMatchObject({ status: 403, code: 24369 });
+    await nexconn().set({ parameterErrorStatus: 200 });
+    expect(await nexconn().call(get, {})).toMatchObject({ status: 200, code: 1002 });
   });
 
   test("none at all counts as one without parameters", async () => {

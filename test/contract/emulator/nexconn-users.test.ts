@@ -130,6 +130,22 @@ describe("bans", () => {
     await nexconn().ok("user/unban", { userIds: ["ann", "bob"] });
     expect((await nexconn().ok("user/ban/list", {})).bannedUsers).toEqual([]);
   });
+
+  test("a shorter one after a longer one, and lifting none, by the settings", async () => {
+    await nexconn().users("ann");
+    const ban = (durationMinutes: number) => nexconn().ok("user/ban", { userIds: ["ann"], durationMinutes });
+    const end = async () => (await user("ann")).bannedUntil;
+    await ban(10);
+    const long = await end();
+    await nexconn().set({ secondBan: "longer" });
+    await ban(1);
+    expect(await end()).toBe(long);
+    await nexconn().set({ secondBan: "replace", unbanNotBanned: 1015 });
+    await ban(1);
+    expect(await end()).toBeLessThan(long);
+    await nexconn().ok("user/unban", { userIds: ["ann"] });
+    expect(await nexconn().call("user/unban", { userIds: ["ann"] })).toMatchObject({ code: 1015 });
+  });
 });
 
 describe("soft delete", () => {

@@ -7,6 +7,7 @@ const EMULATOR = join(__dirname, "../../../emulator");
 const tables: Record<string, Record<string, { fallback: unknown; about: string }>> = {
   commsease: require(join(EMULATOR, "dist/commsease/settings.js")).commseaseSettings,
   nexconn: require(join(EMULATOR, "dist/nexconn/settings.js")).nexconnSettings,
+  tencent: require(join(EMULATOR, "dist/tencent/settings.js")).tencentSettings,
 };
 const { permitted } = require(join(EMULATOR, "dist/settings.js"));
 

@@ -71,6 +71,12 @@ describe("the ready line", () => {
         appKey: "nexconn-emulator-key",
         appSecret: "nexconn-emulator-secret",
       },
+      tencent: {
+        endpoint: expect.stringMatching(ORIGIN),
+        sdkAppId: 1400000000,
+        secretKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+        admin: "administrator",
+      },
     });
     expect(running.output.err).toBe("");
   });

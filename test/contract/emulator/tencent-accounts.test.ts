@@ -157,6 +157,14 @@ test("kick voids the UserSigs made so far", async () => {
   expect(await cloud().call("account_check", check)).toMatchObject({ ErrorCode: 0 });
 });
 
+test("a kick leaves UserSigs alone where the setting says so", async () => {
+  const { admin } = cloud().app;
+  await cloud().set({ kickedUserSig: "valid" });
+  await cloud().accounts(admin);
+  await cloud().ok("kick", { UserID: admin });
+  await cloud().ok("account_check", { CheckItem: [{ UserID: "a" }] });
+});
+
 test("online is who is in an AVChatRoom", async () => {
   await cloud().accounts("ann", "ben");
   expect(await cloud().join(await cloud().made("AVChatRoom"), "ann")).toBe(0);

@@ -91,6 +91,8 @@ test("tags never set", async () => {
     { Tag: "Tag_Profile_IM_Level", Value: 0 },
   ];
   expect(await items(...tags)).toEqual(defaults);
+  await cloud().set({ allowTypeDefault: "AllowType_Type_DenyAny" });
+  expect((await items("Tag_Profile_IM_AllowType"))[0].Value).toBe("AllowType_Type_DenyAny");
   await cloud().set({ unsetProfileTag: "omit" });
   expect(await items(...tags)).toEqual([]);
   await cloud().set({ unsetProfileTag: "all" });

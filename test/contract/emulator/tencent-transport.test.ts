@@ -1,5 +1,5 @@
 import { send } from "./harness";
-import { packed, startTencent, useTencent } from "./tencent-cloud";
+import { packed, useTencent } from "./tencent-cloud";
 
 const cloud = useTencent();
 
@@ -50,6 +50,19 @@ describe("the query string", () => {
     expect(await cloud().call("account_check", check, { usersig })).toMatchObject({ ErrorCode: 70_009 });
     const own = { identifier: "ann", usersig: cloud().sig("ann") };
     expect(await cloud().call("account_check", check, own)).toMatchObject({ ErrorCode: 60_010 });
+  });
+
+  test("who is an admin is a setting", async () => {
+    await cloud().set({ admins: "ops, ann" });
+    expect(await cloud().call("account_check", check)).toMatchObject({ ErrorCode: 60_010 });
+    const own = { identifier: "ann", usersig: cloud().sig("ann") };
+    expect(await cloud().call("account_check", check, own)).toMatchObject({ ErrorCode: 0 });
+  });
+
+  test("what is wrong first where two things are is a setting", async () => {
+    const usersig = document({ "TLS.time": 1_700_000_000 });
+    await cloud().set({ userSigOrder: "signatureFirst" });
+    expect(await cloud().call("account_check", check, { usersig })).toMatchObject({ ErrorCode: 70_009 });
   });
 
   test("a usersig expires by the emulator's clock", async () => {
@@ -151,7 +164,8 @@ describe("what is no command", () => {
     ["v4/nothing/at_all", 60_009],
     ["v4/profile/portrait_lose", 60_009],
     ["v4/group_open_http_svc/lose_group", 10_003],
-    ["v4/group_open_http_svc", 60_009],
+    ["v4/profilex", 60_009],
+    ["v4/group_open_http_svc", 10_003],
   ])("%s", async (path, code) => {
     const { endpoint } = cloud().app;
     const reply = await send(`${endpoint}/${path}?${cloud().query()}`, { method: "POST", body: "{}" });
@@ -165,104 +179,16 @@ describe("what is no command", () => {
     expect(await cloud().call("lose_group", {}, { usersig: "x" })).toMatchObject({ ErrorCode: 70_003 });
   });
 
+  test("the code for a group command is a setting", async () => {
+    await cloud().set({ unknownCommand: 60_009 });
+    await cloud().fails("lose_group", {}, 60_009);
+  });
+
   test("only POST", async () => {
     const url = `${cloud().app.endpoint}/v4/im_open_login_svc/account_check?${cloud().query()}`;
     expect(JSON.parse((await send(url)).text)).toMatchObject({ ErrorCode: 60_009 });
     expect((await send(`${cloud().app.endpoint}/v3/x/y`)).status).toBe(404);
   });
-});
-
-describe("control", () => {
-  test("calls are logged by name, without the signature", async () => {
-    const usersig = cloud().sig();
-    await cloud().call("account_import", { UserID: "ann", Nick: "Ann", Colour: "red" }, { usersig });
-    await cloud().call("account_check", { CheckItem: [{ UserID: 7 }] }, { usersig });
-    await cloud().call("account_check", check, { usersig: `${usersig}_` });
-    await cloud().call("nothing/there", {}, { usersig });
-    await cloud().call("account_import", { UserID: "ben", usersig }, { usersig });
-    const { body } = await cloud().running.control("GET", "calls");
-    expect(body[0]).toMatchObject({
-      vendor: "tencent",
-      call: "im_open_login_svc/account_import",
-      params: { UserID: "ann", Nick: "Ann", Colour: "red" },
-      unknownParams: ["Colour"],
-      code: 0,
-      status: 200,
-    });
-    expect(body[1]).toMatchObject({ code: 60_015, desc: "CheckItem[0].UserID is not a string" });
-    expect(body[2]).toMatchObject({ code: 70_003 });
-    const shown = [
-      JSON.stringify(body),
-      JSON.stringify(await cloud().running.control("GET", "state")),
-      (await send(cloud().running.ready.console)).text,
-      cloud().running.output.err,
-    ];
-    for (const text of shown) {
-      expect(text).not.toContain(usersig);
-      expect(text).not.toContain(cloud().key);
-    }
-    expect(cloud().running.output.err).toBe("");
-  });
-
-  test("a call as if signed", async () => {
-    const order = { vendor: "tencent", call: "im_open_login_svc/account_import", params: { UserID: "ann" } };
-    expect((await cloud().running.control("POST", "call", order)).body).toMatchObject({ ErrorCode: 0 });
-    expect(Object.keys((await cloud().state()).accounts)).toEqual(["ann"]);
-    expect((await cloud().running.control("GET", "calls")).body[0]).toMatchObject({ via: "control", code: 0 });
-  });
-
-  test("faults", async () => {
-    const fault = (order: Record<string, unknown>) =>
-      cloud().running.control("POST", "faults", {
-        vendor: "tencent",
-        call: "im_open_login_svc/account_import",
-        ...order,
-      });
-    const imported = () => cloud().raw("account_import", { UserID: "ann" });
-    await fault({ kind: "code", value: 70_169, desc: "time-out" });
-    expect(JSON.parse((await imported()).text)).toEqual({
-      ActionStatus: "FAIL",
-      ErrorInfo: "time-out",
-      ErrorCode: 70_169,
-    });
-    await fault({ kind: "status", value: 502 });
-    expect((await imported()).status).toBe(502);
-    await fault({ kind: "rate-limit" });
-    expect(JSON.parse((await imported()).text)).toMatchObject({ ErrorCode: 60_007 });
-    await fault({ kind: "drop-before" });
-    await expect(imported()).rejects.toThrow();
-    expect((await cloud().state()).accounts).toEqual({});
-    await fault({ kind: "drop-after" });
-    await expect(imported()).rejects.toThrow();
-    expect(Object.keys((await cloud().state()).accounts)).toEqual(["ann"]);
-  });
-
-  test("the page counts", async () => {
-    await cloud().accounts("ann");
-    await cloud().made("Public");
-    const { text } = await send(cloud().running.ready.console);
-    expect(text).toContain("<td>tencent</td><td>accounts</td><td>1</td>");
-    expect(text).toContain("<td>tencent</td><td>groups</td><td>1</td>");
-  });
-});
-
-test("the ready line, and a secret of one's own that it does not repeat", async () => {
-  expect(cloud().app).toEqual({
-    endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-    sdkAppId: 1400000000,
-    secretKey: "emulator-secret-key",
-    admin: "administrator",
-  });
-  const other = await startTencent(["--app", "tencent=1400000007"], {
-    PULUMI_IM_EMULATOR_TENCENT_SECRET: "s3cret-of-tencent",
-  });
-  try {
-    expect(other.app).toEqual({ endpoint: expect.any(String), sdkAppId: 1400000007, admin: "administrator" });
-    expect(await other.call("account_check", check)).toMatchObject({ ErrorCode: 0 });
-    expect(other.running.output.out).not.toContain("s3cret");
-  } finally {
-    await other.running.stop();
-  }
 });
 
 test("writes stay invisible to reads for a while where the setting says so", async () => {

@@ -31,8 +31,12 @@ export interface VendorFacts {
   once: ReadonlySet<string>;
   /** The calls that look. */
   looks: ReadonlySet<string>;
+  /** The codes by which a look says that there is nothing. */
+  absent: readonly number[];
   /** The keys of a state, of which one holds the id. */
   idKeys: readonly string[];
+  /** An id that is not the program's to choose. */
+  givenId: RegExp;
   /** What differs between two runs of the same. */
   volatile: ReadonlySet<string>;
 }
@@ -144,11 +148,11 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
 
   /** The calls that were repeated although the one before may have acted, with no look in between. */
   async blindRepeats(): Promise<string[]> {
-    const { once, looks, serverFault } = this.vendor;
+    const { once, looks, absent, serverFault } = this.vendor;
     const open = new Set<string>();
     const repeated: string[] = [];
     for (const { call, code, status } of await this.log()) {
-      if (looks.has(call) && this.isSuccess(code)) open.clear();
+      if (looks.has(call) && (this.isSuccess(code) || absent.includes(code ?? 0))) open.clear();
       if (!once.has(call)) continue;
       if (open.has(call)) repeated.push(call);
       if (!(status >= 200 && status < 500) || code === serverFault || code === 503) open.add(call);
@@ -158,10 +162,16 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
 
   #steady(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((one) => this.#steady(one));
+    if (isMoment(value)) return "a moment";
     if (!(value instanceof Object)) return value;
     const kept = Object.entries(value).filter(([key]) => !this.vendor.volatile.has(key));
     return Object.fromEntries(kept.map(([key, item]) => [key, this.#steady(item)]));
   }
+}
+
+/** Whether a value can only be a time, in epoch milliseconds. */
+function isMoment(value: unknown): boolean {
+  return typeof value === "number" && value > 1_000_000_000_000;
 }
 
 /** One emulator for a test file, emptied before each test. */

@@ -49,7 +49,9 @@ const commsease: VendorFacts = {
     "chatroom/getBatch",
     "chatroom/queueList",
   ]),
+  absent: [],
   idKeys: ["accid", "tid", "roomid"],
+  givenId: /^\d{10,11}$/,
   volatile: new Set([
     ...["createtime", "updatetime", "enterTime", "startTime", "tokenSha256", "tokenIssued"],
     // The ends of mutes depend on the moment of the call.

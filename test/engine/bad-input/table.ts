@@ -12,7 +12,9 @@ export interface BadInput {
     | "commsease:Chatroom"
     | "commsease:ChatroomRoles"
     | "commsease:ChatroomQueue"
-    | "commsease:ChatroomClientOptions";
+    | "commsease:ChatroomClientOptions"
+    | "nexconn:User"
+    | "nexconn:ProfanityWords";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -28,6 +30,9 @@ export interface BadInput {
   secret?: string;
 }
 
+/** The name of a connection of vendor `nexconn`, which the test has to give the stack. */
+export const nexconnApp = "nexconn-app";
+
 /** What each kind demands. */
 export const demanded: Record<BadInput["kind"], Values> = {
   "commsease:Account": { accid: "svc" },
@@ -38,10 +43,12 @@ export const demanded: Record<BadInput["kind"], Values> = {
   "commsease:ChatroomRoles": { roomid: "1605537145" },
   "commsease:ChatroomQueue": { roomid: "1605000001" },
   "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga" },
+  "nexconn:User": { userId: "svc", name: "Desk", connection: nexconnApp },
+  "nexconn:ProfanityWords": { words: {}, connection: nexconnApp },
 };
 
 /** The fields that may hold maps, of which rows of one resource may share one. */
-const maps = ["members", "elements"];
+const maps = ["members", "elements", "words", "userProfile", "userExtProfile"];
 
 /** The inputs of rows of one kind, in full. Maps of one name are put together. */
 export function inputsOf(kind: BadInput["kind"], rows: readonly BadInput[]): Values {
@@ -900,6 +907,160 @@ export const badInputs: BadInput[] = [
     seen: "number 4",
     allowed: "1 (web), 2 (other), 3 (WeChat mini program)",
     fix: "Give one of these numbers.",
+  },
+  {
+    name: "no userId",
+    kind: "nexconn:User",
+    inputs: {},
+    without: ["userId"],
+    property: "userId",
+    seen: "nothing",
+    allowed: "a user's id of 1 to 64 bytes in UTF-8",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "a userId of 66 bytes",
+    kind: "nexconn:User",
+    inputs: { userId: "é".repeat(33) },
+    property: "userId",
+    seen: `"${"é".repeat(33)}"`,
+    allowed: "a user's id of 1 to 64 bytes in UTF-8",
+    fix: "Give the userId of a user.",
+  },
+  {
+    name: "no name",
+    kind: "nexconn:User",
+    inputs: { name: "" },
+    property: "name",
+    seen: '""',
+    allowed: "a text of 1 to 64 characters",
+    fix: "give it a value",
+  },
+  {
+    name: "an avatar without a scheme",
+    kind: "nexconn:User",
+    inputs: { avatarUrl: "cdn.example.com/a.png" },
+    property: "avatarUrl",
+    seen: '"cdn.example.com/a.png"',
+    allowed: `${url}, at most 1024 bytes in UTF-8`,
+    fix: "Write it in full",
+  },
+  {
+    name: "a key of the profile in another script",
+    kind: "nexconn:User",
+    inputs: { userProfile: { 昵称: "a" } },
+    property: "userProfile.昵称",
+    seen: '"昵称"',
+    allowed: "a key of 1 to 32 letters, digits and _, a letter first",
+    fix: "Give the key as the vendor's documentation has it.",
+  },
+  {
+    name: "a value of the profile that is neither text nor number",
+    kind: "nexconn:User",
+    inputs: { userProfile: { level: true } },
+    property: "userProfile.level",
+    seen: "boolean true",
+    allowed: "a map of texts and numbers by key",
+    fix: "Write { email:",
+  },
+  {
+    name: "a key of one's own without its beginning",
+    kind: "nexconn:User",
+    inputs: { userExtProfile: { desk: "billing" } },
+    property: "userExtProfile.desk",
+    seen: '"desk"',
+    allowed: "a key that begins with ext_",
+    fix: 'Write it as in "ext_desk".',
+  },
+  {
+    name: "the key of the ownership mark",
+    kind: "nexconn:User",
+    inputs: { userExtProfile: { ext_pulumi_im: "mine" } },
+    property: "userExtProfile.ext_pulumi_im",
+    seen: '"ext_pulumi_im"',
+    allowed: "a key that begins with ext_, at most 32 characters, and not ext_pulumi_im, which is the ownership mark's",
+    fix: 'Write it as in "ext_desk".',
+  },
+  {
+    name: "an empty value under a key of one's own",
+    kind: "nexconn:User",
+    inputs: { userExtProfile: { ext_desk: "" } },
+    property: "userExtProfile.ext_desk",
+    seen: '""',
+    allowed: "a text of 1 to 256 characters",
+    fix: "give it a value",
+  },
+  {
+    name: "a tag of 41 bytes",
+    kind: "nexconn:User",
+    inputs: { tags: ["staff", "t".repeat(41)] },
+    property: "tags[1]",
+    seen: 'a text of 41 characters ("tttttttttttttttttttttttt…")',
+    allowed: "a list of texts of 1 to 40 bytes in UTF-8",
+    fix: 'Write ["staff"], or [] for none.',
+  },
+  {
+    name: "a ban that is too long",
+    kind: "nexconn:User",
+    inputs: { banExpiresAt: "2099-01-01T00:00:00Z" },
+    property: "banExpiresAt",
+    seen: '"2099-01-01T00:00:00Z"',
+    allowed: `${instant}, or "" for no ban`,
+    fix: "one that has passed is accepted and ignored",
+  },
+  {
+    name: "a type of channels that is none",
+    kind: "nexconn:User",
+    inputs: { mutedChannelTypes: ["GROUP", "TEAM"] },
+    property: "mutedChannelTypes[1]",
+    seen: '"TEAM"',
+    allowed: "a list of CHATROOM, GROUP, PERSON",
+    fix: 'Write ["PERSON"], or [].',
+  },
+  {
+    name: "a word of 33 characters",
+    kind: "nexconn:ProfanityWords",
+    inputs: { words: { ["w".repeat(33)]: {} } },
+    property: `words.${"w".repeat(33)}`,
+    seen: `"${"w".repeat(33)}"`,
+    allowed: "a text of 1 to 32 characters",
+    fix: "Shorten it",
+  },
+  {
+    name: "a replacement of 33 characters",
+    kind: "nexconn:ProfanityWords",
+    inputs: { words: { darn: { replacement: "*".repeat(33) } } },
+    property: "words.darn.replacement",
+    seen: `"${"*".repeat(33)}"`,
+    allowed: "a text of 1 to 32 characters",
+    fix: "Shorten it",
+  },
+  {
+    name: "a misspelt key of a word",
+    kind: "nexconn:ProfanityWords",
+    inputs: { words: { heck: { replacment: "h***" } } },
+    property: "words.heck.replacment",
+    seen: "an unknown key",
+    allowed: "replacement",
+    fix: "Did you mean `replacement`?",
+  },
+  {
+    name: "a word twice",
+    kind: "nexconn:ProfanityWords",
+    inputs: { words: ["spam", { word: "spam" }] },
+    property: "words[1]",
+    seen: '"spam" twice',
+    allowed: "each word once",
+    fix: "Remove one of the two.",
+  },
+  {
+    name: "a word that is a number",
+    kind: "nexconn:ProfanityWords",
+    inputs: { words: [42] },
+    property: "words[0]",
+    seen: "number 42",
+    allowed: "a text, or an object with word",
+    fix: 'Write "spam" or { word: "spam" }.',
   },
 ];
 

@@ -17,9 +17,20 @@ const nexconn: VendorFacts = {
     "group-channel/admin/add",
     "group-channel/admin/remove",
     "open-channel/create",
+    "profanity-word/batch/add",
+    "profanity-word/batch/remove",
   ]),
-  looks: new Set(["user/get", "group-channel/profile/list", "group-channel/member/list", "open-channel/get"]),
-  idKeys: ["userId", "channelId"],
+  looks: new Set([
+    "profanity-word/list",
+    "user/get",
+    "group-channel/profile/list",
+    "group-channel/member/list",
+    "open-channel/get",
+  ]),
+  absent: [400, 23410, 25410],
+  idKeys: ["userId", "channelId", "appId"],
+  // What belongs to the app as a whole has the App Key for an id.
+  givenId: /^nexconn-emulator-key$/,
   volatile: new Set([
     ...["createdAt", "updatedAt", "joinedAt", "mutedAt", "tokens", "tokensValidFrom", "version"],
     // The ends of bans and mutes, and what a soft delete takes, depend on the moment of the call.
@@ -48,8 +59,9 @@ export class NexconnCloud extends Cloud<NexconnClient, NexconnConnection> {
   }
 
   async object(id: string): Promise<Values | undefined> {
-    const { users, groups, openChannels } = await this.emulator.nexconn.state();
-    return { ...users, ...groups, ...openChannels }[id];
+    const { users, groups, openChannels, profanityWords } = await this.emulator.nexconn.state();
+    const words = { [this.emulator.ready.nexconn.appKey]: profanityWords };
+    return { ...users, ...groups, ...openChannels, ...words }[id];
   }
 
   protected state(): Promise<unknown> {

@@ -19,7 +19,9 @@ const tencent: VendorFacts = {
     "group_open_http_svc/get_joined_group_list",
     "million_group_open_http_svc/get_topic",
   ]),
+  absent: [10010, 10015, 110003],
   idKeys: ["UserID", "TopicId", "GroupId", "appId"],
+  givenId: /^@TGS#/,
   volatile: new Set(["CreateTime", "LastInfoTime", "InfoSeq", "JoinTime", "kicked", "deletedAccounts", "userSig"]),
 };
 

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { runs } from "../../../support/arbitraries";
+import { omit, openChannelFields, openChannelLists } from "../../../support/nexconn-arbitraries";
+import { holds } from "../estate";
+import { NexconnEstate } from "./estate";
+
+let estate: NexconnEstate;
+beforeAll(async () => {
+  estate = await NexconnEstate.open();
+});
+afterAll(() => estate.close());
+beforeEach(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
+
+const pool = ["Ann", "bo", "c@1", "constructor", "é👍"];
+
+const behaviours = [
+  { behaviour: "by default", settings: {} },
+  {
+    behaviour: "where the vendor's open behaviours are other ones",
+    settings: {
+      createExistingOpenChannel: 23412,
+      destroyUnknownOpenChannel: 0,
+      participantListsSurviveDestroy: true,
+      metadataOwner: "registered",
+      metadataOverflow: "partial",
+      removeMissingMetadata: 0,
+      missingChannelStatus: 400,
+      userTimes: "UTC+8",
+      flagTypes: "strict",
+      acceptedNames: "sdk",
+      emittedNames: "docs",
+    },
+  },
+];
+
+const life = fc.subarray([...openChannelLists]).chain((unmanaged) =>
+  fc.array(
+    openChannelFields(pool).map((fields) => omit({ metadataOwnerId: "bo", ...fields, channelId: "lobby" }, unmanaged)),
+    { minLength: 2, maxLength: 3 },
+  ),
+);
+
+describe.each(behaviours)("an open channel $behaviour", ({ settings }) => {
+  test("reads back as it was declared, and is gone in the end", async () => {
+    await holds(life, runs(12), async (declarations) => {
+      await estate.empty(settings, pool);
+      const { id, state } = await estate.follow(openChannel, declarations);
+      await openChannel.remove(estate.client, id, state);
+      expect((await estate.emulator.nexconn.state()).openChannels).toEqual({});
+      await estate.expectCleanLog([{ call: "open-channel/get", code: 23410 }]);
+    });
+  });
+});

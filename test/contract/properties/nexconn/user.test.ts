@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import type { Values } from "../../../../provider/definition";
+import { user } from "../../../../provider/nexconn/user";
+import { runs } from "../../../support/arbitraries";
+import { anyUserId, omit, userFields } from "../../../support/nexconn-arbitraries";
+import { holds } from "../estate";
+import { NexconnEstate } from "./estate";
+
+let estate: NexconnEstate;
+beforeAll(async () => {
+  estate = await NexconnEstate.open();
+});
+afterAll(() => estate.close());
+// That a user is restored is told on standard error.
+beforeEach(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
+
+const mark = "0123456789abcd00";
+const instantly = { softDeleteSeconds: 0, restoreSeconds: 0 };
+
+// What cannot be carried out to the letter is left out: an avatar that cannot be cleared.
+const behaviours = [
+  { behaviour: "by default", settings: instantly },
+  {
+    behaviour: "where the vendor's open behaviours are other ones",
+    settings: {
+      ...instantly,
+      issueWithoutAvatar: "keep",
+      unknownUser: 24366,
+      secondBan: "longer",
+      unbanNotBanned: 1015,
+      softDeletedIssue: 1002,
+      softDeletedGet: "empty",
+      softDeleteWipesProfile: false,
+      userTimes: "UTC+8",
+      userProfileMerge: "replace",
+      emptyExtValue: "delete",
+      flagTypes: "strict",
+      acceptedNames: "sdk",
+    },
+  },
+  {
+    behaviour: "where maps are replaced and empty values stay",
+    settings: { ...instantly, userProfileMerge: "replace", softDeletedIssue: 24366 },
+  },
+];
+
+/** What a user is and becomes; with or without a mark, and with own keys all along or never. */
+const life: fc.Arbitrary<Values[]> = fc
+  .tuple(anyUserId, fc.subarray(["userExtProfile"]), fc.constantFrom({}, { mark }))
+  .chain(([userId, unmanaged, marked]) =>
+    fc.array(
+      userFields.map((fields) => omit({ ...fields, ...marked, userId }, unmanaged)),
+      { minLength: 2, maxLength: 3 },
+    ),
+  );
+
+const allowed = [
+  ...[400, 24366].map((code) => ({ call: "user/get", code })),
+  ...[400, 1002, 24366].map((code) => ({ call: "auth/access-token/issue", code })),
+];
+
+describe.each(behaviours)("a user $behaviour", ({ settings }) => {
+  test("reads back as declared, and once more after a delete and an hour", async () => {
+    await holds(life, runs(10), async (declarations) => {
+      await estate.empty(settings);
+      const { id, state } = await estate.follow(user, declarations);
+      await user.remove(estate.client, id, state);
+      expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: expect.any(Object) });
+      expect(await user.observe(estate.client, id, state)).toBeUndefined();
+      await estate.emulator.advanceClock(3_600);
+      // The emulator is an hour ahead now, so that ends would be off by as much.
+      await estate.follow(
+        user,
+        declarations.map((fields) => omit(fields, ["banExpiresAt"])),
+      );
+      expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: null });
+      await estate.expectCleanLog(allowed);
+    });
+  });
+});

@@ -1,0 +1,174 @@
+import { group } from "../../provider/tencent/group";
+import { Emulator } from "../support/emulator";
+import { Project } from "../support/project";
+
+const settings = ["profileCustomTags=PulumiIm", "groupCustomKeys=*", "memberCustomKeys=*"];
+const svc = "group_open_http_svc";
+
+describe("tencent.Group through the engine", () => {
+  let emulator: Emulator;
+  let project: Project;
+
+  beforeAll(async () => {
+    emulator = await Emulator.start(settings.flatMap((setting) => ["--setting", `tencent.${setting}`]));
+    for (const UserID of ["ann", "ben", "cid", "eve"]) {
+      await emulator.tencent.mustVendor("im_open_login_svc/account_import", { UserID });
+    }
+    await emulator.forgetCalls();
+    project = new Project("tencent-group");
+    await project.init({ default: emulator.tencent.connection });
+  });
+
+  afterAll(async () => {
+    await emulator?.stop();
+    project?.dispose();
+  });
+
+  const live = (id = "team") => emulator.tencent.group(id);
+  const roles = async (id = "team") =>
+    Object.fromEntries(
+      Object.entries<{ Role: string }>((await live(id)).members).map(([UserID, { Role }]) => [UserID, Role]),
+    );
+  const writes = async () => (await emulator.tencent.writes()).map((call) => call.replace(/^.*\//, ""));
+
+  test("a preview shows members by UserID and calls nobody", async () => {
+    project.step("1-create");
+    expect(await project.preview()).toMatch(/ben: \{\n *NameCard: "Ben"\n *Role *: "Admin"/);
+    expect(await emulator.calls()).toEqual([]);
+  });
+
+  test("up makes it, and the next preview is clean, before and after a refresh", async () => {
+    await project.up();
+    expect(await live()).toMatchObject({
+      Type: "Public",
+      Name: "Team",
+      Owner_Account: "olga",
+      Introduction: "first",
+      MaxMemberNum: 50,
+      MuteAllMember: "On",
+      HistoryMsgBeforeJoin: "On",
+      AppDefinedData: { kind: "support", desk: "4" },
+      bans: { eve: { BannedUntil: 4294967295 } },
+      attributes: { "pulumi-im": expect.stringMatching(/^[0-9a-f]{14}00$/) },
+    });
+    expect(await roles()).toEqual({ olga: "Owner", ann: "Member", ben: "Admin", cid: "Member" });
+    expect(await project.outputs()).toEqual({ GroupId: "team", GroupIdDeclared: true });
+    await project.expectClean();
+    expect(await project.refresh()).toMatch(/3 unchanged/);
+    await project.expectClean();
+  });
+
+  test("every field that can change in place does", async () => {
+    const before = await project.resources();
+    project.step("2-change");
+    const text = await project.preview();
+    await emulator.forgetCalls();
+    await project.up();
+    const after = await project.resources();
+    const fixed = new Set(["Type", "GroupId", "SupportTopic", "adopt", "mark", "connection"]);
+    for (const field of Object.keys(group.schema.shape).filter((key) => !fixed.has(key))) {
+      expect(text).toMatch(new RegExp(`[~-] ${field} *:`));
+      expect([field, after.team.inputs[field]]).not.toEqual([field, before.team.inputs[field]]);
+    }
+    expect(after.team.id).toBe(before.team.id);
+    expect(await live()).toMatchObject({
+      Name: "Crew",
+      Introduction: "",
+      MaxMemberNum: 40,
+      ApplyJoinOption: "DisableApply",
+      InviteJoinOption: "FreeAccess",
+      MuteAllMember: "Off",
+      HistoryMsgBeforeJoin: "Off",
+      AppDefinedData: { kind: "sales" },
+      members: { ann: { NameCard: "Ann", AppMemberDefinedData: { rank: "1" } } },
+      mutes: { cid: 4294967295 },
+      bans: {},
+    });
+    expect(await roles()).toEqual({ ben: "Owner", olga: "Member", ann: "Admin", eve: "Member" });
+    expect(await writes()).toEqual([
+      "forbid_send_msg",
+      "unban_group_member",
+      "add_group_member",
+      "modify_group_member_info",
+      "change_group_owner",
+      "delete_group_member",
+      "modify_group_member_info",
+      "modify_group_base_info",
+      "forbid_send_msg",
+    ]);
+    await project.expectClean();
+  });
+
+  test("a refresh finds what was changed by hand, and up puts it right", async () => {
+    const byHand = (call: string, body: object) =>
+      emulator.tencent.mustVendor(`${svc}/${call}`, { GroupId: "team", ...body });
+    await byHand("modify_group_base_info", { Name: "by hand", AppDefinedData: [{ Key: "kind", Value: "" }] });
+    await byHand("delete_group_member", { MemberToDel_Account: ["eve"] });
+    await byHand("modify_group_member_info", { Member_Account: "ann", Role: "Member", NameCard: "x" });
+    await byHand("forbid_send_msg", { Members_Account: ["cid"], MuteTime: 0 });
+    await byHand("change_group_owner", { NewOwner_Account: "olga" });
+    await project.refresh();
+    const text = await project.preview();
+    for (const line of [/~ Name *: "by hand" => "Crew"/, /\+ eve *: \{\}/, /\+ cid *: \{/, /~ Owner_Account *:/]) {
+      expect(text).toMatch(line);
+    }
+    await project.up();
+    expect(await roles()).toEqual({ ben: "Owner", olga: "Member", ann: "Admin", eve: "Member" });
+    expect(await live()).toMatchObject({ Name: "Crew", AppDefinedData: { kind: "sales" }, mutes: { cid: 4294967295 } });
+    await project.expectClean();
+  });
+
+  test("another type under the same id makes a new group, after the old one went", async () => {
+    project.step("3-replace");
+    expect(await project.preview()).toMatch(/Type *: "Public" => "Private"/);
+    await project.up();
+    expect(await live()).toMatchObject({ Type: "Private", attributes: { "pulumi-im": expect.stringMatching(/01$/) } });
+    expect(await roles()).toEqual({ olga: "Owner", ann: "Member" });
+    await project.expectClean();
+    await emulator.tencent.mustVendor(`${svc}/destroy_group`, { GroupId: "team" });
+    expect(await project.refresh()).toMatch(/tencent:Group team no longer exists at the vendor/);
+    await project.up();
+    expect(await roles()).toEqual({ olga: "Owner", ann: "Member" });
+    await project.destroy();
+    expect((await emulator.tencent.state()).groups).toEqual({});
+  });
+
+  test("the other types live the same life: up, refresh, a change, destroy", async () => {
+    await emulator.tencent.mustVendor("im_open_login_svc/account_import", { UserID: "olga" });
+    project.step("4-types");
+    await project.up();
+    const { ids } = await project.outputs();
+    expect(ids).toEqual([
+      expect.stringMatching(/^@TGS#1/),
+      "meeting",
+      expect.stringMatching(/^@TGS#a/),
+      "@TGS#_shop",
+      expect.stringMatching(/^@TGS#2/),
+    ]);
+    const [work, meeting, room, community, ownerless] = ids;
+    expect(await live(work)).toMatchObject({ Type: "Private", Name: "Work", members: { ann: {}, ben: {} } });
+    expect(await live(meeting)).toMatchObject({ Type: "ChatRoom", members: { ann: {}, ben: {} } });
+    expect(await live(room)).toMatchObject({ Type: "AVChatRoom", mutes: { ann: 4294967295 }, bans: { ben: {} } });
+    expect(await live(community)).toMatchObject({ Type: "Community", SupportTopic: 1, members: { ann: {}, ben: {} } });
+    expect(await live(ownerless)).toMatchObject({ Owner_Account: "", members: { cid: { Role: "Member" } } });
+    await project.expectClean();
+    expect(await project.refresh()).toMatch(/6 unchanged/);
+
+    project.step("5-types-changed");
+    await emulator.forgetCalls();
+    await project.up();
+    for (const id of [work, meeting, community]) {
+      expect(await roles(id)).toEqual({ olga: "Owner", ann: "Member", cid: "Member" });
+    }
+    expect(await live(room)).toMatchObject({ mutes: { cid: 4294967295 } });
+    expect((await live(room)).mutes).not.toHaveProperty("ann");
+    expect((await writes()).sort()).toEqual([
+      ...Array(4).fill("add_group_member"),
+      ...Array(3).fill("delete_group_member"),
+      ...Array(2).fill("forbid_send_msg"),
+    ]);
+    await project.expectClean();
+    await project.destroy();
+    expect((await emulator.tencent.state()).groups).toEqual({});
+  });
+});
