@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resources } from "../../provider/portable/resources";
-import { withSecrets } from "../../provider/portable/secret-inputs";
-import { planOf } from "../../provider/portable/stack-plan";
 import type { Portable } from "../../provider/portable/translation";
+import { planOf } from "../../provider/stack-file/plan";
+import { withSecrets } from "../../provider/stack-file/secret-inputs";
 import { broken, sound } from "../engine/stack-file/broken";
 import { merged, parsed, StackFolder } from "../support/stack-files";
 

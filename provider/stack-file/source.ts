@@ -1,12 +1,12 @@
 import { connectionsKey } from "../connection";
 import type { Values } from "../definition";
+import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
 import { isObject, type Path } from "./paths";
 import { projectFolder } from "./project-files";
-import { resources } from "./resources";
+import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
-import { secretPaths, securePlaces, withoutSecure } from "./stack-secrets";
 
 /** The name under which a kind of resource is listed. */
 export type Collection = keyof typeof resources;

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../definition";
+import { resources } from "../portable/resources";
 import { asSecret, refusal, stackConfiguration, warnOfStack } from "../stack-configuration";
-import { resources } from "./resources";
+import { type Planned, planOf } from "./plan";
 import { idOf, withSecrets } from "./secret-inputs";
-import { type Planned, planOf } from "./stack-plan";
-import { type Collection, collections, type Entry, isSecretAt } from "./stack-source";
+import { type Collection, collections, type Entry, isSecretAt } from "./source";
 
 /** The resources that a stack file declares, by kind and logical name. */
 export type DeclaredStack = {

@@ -1,9 +1,9 @@
 import type { Values } from "../definition";
+import { resources } from "../portable/resources";
 import { asSecret } from "../stack-configuration";
 import { isObject, isSamePath, type Path } from "./paths";
-import { resources } from "./resources";
-import type { Planned } from "./stack-plan";
-import { type Entry, isSecretAt } from "./stack-source";
+import type { Planned } from "./plan";
+import { type Entry, isSecretAt } from "./source";
 
 /** The inputs of a resource, secret where the file has a secret. */
 export function withSecrets(planned: Planned): Values {
