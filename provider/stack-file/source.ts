@@ -54,16 +54,15 @@ export function listed(configuration: StackConfiguration): Listed {
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
     warnings: parts.flatMap(({ warnings }) => warnings),
   };
-  const twice = all.entries.filter((entry) => entry !== all.entries.find((other) => isSame(entry, other)));
-  return {
-    ...all,
-    entries: all.entries.filter((entry) => !twice.includes(entry)),
-    problems: [...all.problems, ...twice.map(declaredTwice)],
-  };
-}
-
-function isSame(one: Entry, other: Entry): boolean {
-  return one.collection === other.collection && one.name === other.name;
+  const known = new Set<string>();
+  const entries: Entry[] = [];
+  for (const entry of all.entries) {
+    const identity = JSON.stringify([entry.collection, entry.name]);
+    if (known.has(identity)) all.problems.push(declaredTwice(entry));
+    else entries.push(entry);
+    known.add(identity);
+  }
+  return { ...all, entries };
 }
 
 function declaredTwice({ place, name, collection }: Entry): Problem {
