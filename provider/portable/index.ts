@@ -4,7 +4,6 @@ import { resources } from "./resources";
 export { Account, type AccountInputs, type AccountState } from "./account";
 export { Chatroom, type ChatroomInputs, type ChatroomState } from "./chatroom";
 export type { Member } from "./members";
-export { type DeclaredStack, declareStack, idsOf } from "./stack-file";
 export { Team, type TeamInputs, type TeamState } from "./team";
 
 /** The kinds of resource that work on any vendor. */

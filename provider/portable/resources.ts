@@ -2,7 +2,7 @@ import { Account, account, accountKind } from "./account";
 import { Chatroom, chatroom, chatroomKind } from "./chatroom";
 import { Team, team, teamKind } from "./team";
 
-/** Every resource that works on any vendor, by the name under which a stack file lists it. */
+/** Every resource that works on any vendor, by the name under which a stack file lists it. Each refers to none but those above it. */
 export const resources = {
   accounts: { portable: account, kind: accountKind, class: Account },
   teams: { portable: team, kind: teamKind, class: Team },
