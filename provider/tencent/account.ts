@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pickDefined } from "../answers";
+import { pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Current, Definition } from "../definition";
 import { ImError, refusal } from "../errors";
@@ -332,8 +332,8 @@ async function deleteAccount(client: TencentClient, UserID: string): Promise<voi
   const call = "im_open_login_svc/account_delete";
   try {
     const { ResultItem } = await client.call(call, { DeleteItem: [{ UserID }] }, { object: UserID });
-    const item = (ResultItem as { ResultCode?: unknown; ResultInfo?: unknown }[] | undefined)?.[0] ?? {};
-    if (item.ResultCode !== 0) throw client.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
+    const { ResultCode, ResultInfo } = records(ResultItem)[0] ?? {};
+    if (ResultCode !== 0) throw client.itemRefused(call, UserID, ResultCode, ResultInfo);
   } catch (error) {
     const code = refusal(error)?.vendorCode;
     if (code === codes.accountUnknown) return;
