@@ -7,14 +7,7 @@ import { bytes, connectionField, flag, group, integer, markField, type Shape, wo
 import { isTakenOver } from "../mark";
 import { resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
-import {
-  canonicalMute,
-  type GlobalMute,
-  globalMuteField,
-  globalMutesOf,
-  muteFields,
-  syncGlobalMutes,
-} from "./global-mute";
+import { canonicalMute, globalMuteField, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
 import { isHalfMade, markWord, nickOfMark, profileFields, profileOf, setProfile } from "./profile";
 import { userIdField } from "./user-id";
 import { maxUserSigDays, syncUserSig, withExpiry } from "./user-sig-life";
