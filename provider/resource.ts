@@ -149,7 +149,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
         news[key] !== undefined &&
         // Nor to declare what the vendor has chosen.
         !isDeepStrictEqual(olds[key], news[key]) &&
-        (definition.replaces?.(key, olds) ?? true),
+        (definition.replacesWhere?.[key]?.holds(olds) ?? true),
     );
     if (changed.includes("connection") && this.#movesToAnotherApp(olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf({ ...olds, connection: news.connection }));

@@ -62,12 +62,17 @@ const advice: Record<number, string> = {
 /** The vendor suggests 5 s, and to give up idle and much used connections, which would pin the app to one server. */
 const hostOptions = { answerTimeoutMs: 5_000, idleMs: 55_000, callsPerConnection: 80 };
 
+/** An answer tells the vendor's time in whole seconds, and has been on its way: nearer than this, two clocks are one. */
+const inexactMs = 2_000;
+
 /** Speaks to one app. */
 export class NexconnClient {
   readonly #connection: NexconnConnection;
   readonly #hosts: Failover;
   readonly #budgets = new Map<string, Budget>();
+  /** How far this machine's time is off, where the vendor has refused it. */
   #clockOffsetMs = 0;
+  #vendorOffsetMs = 0;
   #heard: number | undefined;
 
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
@@ -143,9 +148,9 @@ export class NexconnClient {
     }
   }
 
-  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */
   now(): number {
-    return Date.now() + this.#clockOffsetMs;
+    return Date.now() + this.#vendorOffsetMs;
   }
 
   /** The vendor's time at its last answer, in whole seconds: what it does from now on is later. In epoch milliseconds. */
@@ -160,14 +165,22 @@ export class NexconnClient {
 
   async #post(request: HttpRequest): Promise<HttpResult> {
     const result = await this.#hosts.post(request);
-    if (result.kind === "answer" && result.date !== undefined) this.#heard = result.date;
+    if (result.kind === "answer" && result.date !== undefined) {
+      this.#heard = result.date;
+      const off = result.date - Date.now();
+      this.#vendorOffsetMs = Math.abs(off) > inexactMs ? off : 0;
+    }
     return result;
   }
 
   #attempt({ path, type, body }: Encoded) {
     const { appKey, appSecret } = this.#connection;
     const requestId = randomUUID();
-    const headers = { ...sign(appKey, appSecret, this.now()), "X-Request-ID": requestId, "Content-Type": type };
+    const headers = {
+      ...sign(appKey, appSecret, Date.now() + this.#clockOffsetMs),
+      "X-Request-ID": requestId,
+      "Content-Type": type,
+    };
     return { request: { path, headers, body }, requestId };
   }
 

@@ -6,6 +6,7 @@ import { type Call, caps } from "./calls";
 import { codes, type NexconnClient } from "./client";
 import { byMinutes, isSameEnd, type Restrictions, readRestrictions, unended } from "./ends";
 import { everybody } from "./group-members";
+import { namingUnknown } from "./unknown-users";
 
 export async function readAllowedSenders(client: NexconnClient, channelId: string): Promise<string[]> {
   const { userIds } = await client.call("group-channel/allowed-sender-list/get", { channelId }, { object: channelId });
@@ -61,9 +62,9 @@ export function mutesChange(
     {
       what: `mutes in nexconn group channel ${channelId}`,
       isSame: isSameEnd,
-      read: async () => unended(await readMutes(client, channelId, declared), now),
+      read: async () => unended(await readMutes(client, channelId, declared), client.now()),
       put: async (mutes, accepted) => {
-        for (const { ids, minutes } of byMinutes(mutes, now, caps.groupMutesPerCall)) {
+        for (const { ids, minutes } of byMinutes(mutes, client.now(), caps.groupMutesPerCall)) {
           const parameters = { channelId, userIds: ids, durationMinutes: minutes };
           const call = client.call("group-channel/user/mute-list/add", parameters, object);
           await namingOutsiders(client, channelId, ids, call);
@@ -86,7 +87,7 @@ export function mutesChange(
   );
 }
 
-/** Makes a call about members, and names in its refusal those who are none: the vendor does not say of whom. */
+/** Makes a call about members, and names in its refusal those who are none, or do not exist: the vendor does not say of whom. */
 async function namingOutsiders<T>(
   client: NexconnClient,
   channelId: string,
@@ -94,7 +95,7 @@ async function namingOutsiders<T>(
   call: Promise<T>,
 ): Promise<T> {
   try {
-    return await call;
+    return await namingUnknown(client, userIds, call);
   } catch (error) {
     if (refusal(error)?.vendorCode !== codes.notMember || !(error instanceof Error)) throw error;
     const present = await everybody(client, channelId).catch(() => new Map<string, unknown>());

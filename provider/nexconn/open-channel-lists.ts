@@ -4,6 +4,7 @@ import { chunks } from "../membership";
 import { caps } from "./calls";
 import type { NexconnClient } from "./client";
 import { byMinutes, type EndKey, isSameEnd, type Restrictions, readRestrictions, unended } from "./ends";
+import { namingUnknown } from "./unknown-users";
 
 /** The lists of people of an open channel, as they stand in the path of their calls. */
 type PeopleList = "allowed-sender-list" | "mute-list" | "ban-list";
@@ -29,7 +30,8 @@ async function inPieces(
   done: (ids: readonly string[]) => void,
 ): Promise<void> {
   for (const participantIds of chunks(ids, caps.openChannelPeoplePerCall)) {
-    await client.call(call, { channelId, participantIds }, { object: channelId });
+    const change = client.call(call, { channelId, participantIds }, { object: channelId });
+    await namingUnknown(client, participantIds, change);
     done(participantIds);
   }
 }
@@ -84,11 +86,11 @@ export function restrictionsChange(
     {
       what: `${kind} in nexconn open channel ${channelId}`,
       isSame: isSameEnd,
-      read: async () => unended(await readRestricted(client, channelId, kind, declared), now),
+      read: async () => unended(await readRestricted(client, channelId, kind, declared), client.now()),
       put: async (restricted, accepted) => {
-        for (const { ids, minutes } of byMinutes(restricted, now, caps.openChannelPeoplePerCall)) {
+        for (const { ids, minutes } of byMinutes(restricted, client.now(), caps.openChannelPeoplePerCall)) {
           const parameters = { channelId, participantIds: ids, durationMinutes: minutes };
-          await client.call(`${path}/add`, parameters, { object: channelId });
+          await namingUnknown(client, ids, client.call(`${path}/add`, parameters, { object: channelId }));
           accepted(ids);
         }
       },

@@ -141,7 +141,8 @@ export function metadataChange(
         for (const keys of chunks(Object.keys(entries), caps.metadataPerCall)) {
           const metadata = values(pickDefined(entries, keys) as Entries<Entry>);
           const parameters = { channelId, metadataOwnerId, metadata };
-          await client.call("open-channel/metadata/batch/set", parameters, about(channelId, keys));
+          const set = client.call("open-channel/metadata/batch/set", parameters, about(channelId, keys));
+          await tellingOfOwner(inputs, set);
           accepted(keys);
         }
       },
@@ -162,6 +163,19 @@ export function metadataChange(
       known,
     },
   );
+}
+
+/** A call that carries metadata, whose refusal says what to do where it may be because of whose the metadata is. */
+export async function tellingOfOwner<T>({ metadataOwnerId }: Metadata, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const isOurs = metadataOwnerId === undefined && refusal(error)?.vendorCode === codes.noSuchUser;
+    if (isOurs && error instanceof Error) {
+      error.message += ` Where metadataOwnerId is not declared, the metadata (the ownership mark is one of it) is of \`${ownOwner}\`: if that is the user who is missing, declare metadataOwnerId, a user of this app.`;
+    }
+    throw error;
+  }
 }
 
 /** Removes keys. A key that is gone already, by an attempt whose answer was lost, may have the vendor refuse all. */

@@ -21,7 +21,9 @@ import {
   metadataField,
   metadataMade,
   readMetadata,
+  tellingOfOwner,
 } from "./open-channel-metadata";
+import { namingUnknown } from "./unknown-users";
 import { vendor } from "./vendor";
 
 /** What an {@link OpenChannel} is declared with. A field that is left out is not managed. */
@@ -175,6 +177,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
     { call: "open-channel/participant/ban-list/remove", when: "for bans that are no longer declared" },
     { call: "open-channel/metadata/batch/set", when: "for keys that differ, in value or owner" },
     { call: "open-channel/metadata/batch/remove", when: "for keys that are no longer declared" },
+    { call: "user/get", when: "where a call was refused because some user does not exist, to name him" },
     { call: "open-channel/destroy", when: "on delete" },
   ],
   onDelete: "Destroys the channel with its metadata. One that was kept alive is given up for that first.",
@@ -338,7 +341,7 @@ async function look(
 async function createChannel(client: NexconnClient, inputs: OpenChannelInputs): Promise<void> {
   const { channelId, isFrozen, allowedSendersList } = inputs;
   const first = allowedSendersList?.slice(0, caps.openChannelPeoplePerCall);
-  await client.call(
+  const create = client.call(
     "open-channel/create",
     {
       ...pickDefined(inputs, ["channelId", "destroyType", "ttlMinutes"]),
@@ -348,6 +351,7 @@ async function createChannel(client: NexconnClient, inputs: OpenChannelInputs): 
     },
     { object: channelId },
   );
+  await namingUnknown(client, first ?? [], tellingOfOwner(inputs, create));
 }
 
 /** What a channel has right after its create. Mutes and bans of a former one of the id may be left, so they are looked at. */

@@ -75,6 +75,7 @@ const advice: Record<number, string> = {
   70398: "The app has as many accounts as its plan allows.",
   80001: "The vendor's content filter refused the text: change it.",
   10010: "Check that the group exists in this app.",
+  10007: "The group's type or the app's plan does not have it, or a switch in the vendor's console is off.",
   10014: "The group is full: raise MaxMemberCount or declare fewer members.",
   10021: takenAdvice,
   10025: takenAdvice,

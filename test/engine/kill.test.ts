@@ -4,9 +4,23 @@ import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 
 const seed = Number(process.env.IM_TEST_SEED ?? 20261124);
-const moments = process.env.IM_TEST_LONG ? 30 : 4;
-/** Vendor calls that change something in an `up` that nobody interrupts: 40 creates and 10 promotions. */
-const writes = 50;
+const isLong = process.env.IM_TEST_LONG !== undefined;
+
+/** A vendor, and an estate of people and groups; its program is in the folder of the vendor's name. */
+interface Estate {
+  vendor: "commsease" | "nexconn" | "tencent";
+  /** Arguments of the emulator. */
+  args?: string[];
+  moments: number;
+  /** Vendor calls that change something in an `up` that nobody interrupts. */
+  writes: number;
+  /** The calls that must not be made twice. */
+  creates: string[];
+  connection(emulator: Emulator): Record<string, unknown>;
+  written(emulator: Emulator): Promise<string[]>;
+  expectDeclared(emulator: Emulator): Promise<void>;
+  expectGone(emulator: Emulator): Promise<void>;
+}
 
 /** The same numbers for the same seed, from 0 to 1. */
 function* random(state: number): Generator<number> {
@@ -18,25 +32,127 @@ function* random(state: number): Generator<number> {
   }
 }
 
-/** The number that each team and room carries in its own data. */
-const numbers = (objects: { data: string }[]) =>
-  objects.map(({ data }) => JSON.parse(data).number).sort((a, b) => a - b);
+/** `prefix-0` and so on. */
+const named = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}-${i}`);
+const zeroToNine = Array.from({ length: 10 }, (_, i) => i);
 
-async function expectDeclared(emulator: Emulator): Promise<void> {
-  const { accounts, teams, chatrooms } = await emulator.state();
-  const declared = Array.from({ length: 10 }, (_, i) => i);
-  expect(Object.keys(accounts).sort()).toEqual(Array.from({ length: 20 }, (_, i) => `acc-${i}`).sort());
-  type Team = { custom: string; members: Record<string, { role: string }> };
-  expect(numbers((Object.values(teams) as Team[]).map(({ custom }) => ({ data: custom })))).toEqual(declared);
-  expect(numbers((Object.values(chatrooms) as { ext: string }[]).map(({ ext }) => ({ data: ext })))).toEqual(declared);
-  for (const { members } of Object.values(teams) as Team[]) {
-    expect(
-      Object.values(members)
-        .map(({ role }) => role)
-        .sort(),
-    ).toEqual(["manager", "member", "owner"]);
+/** The number that each object carries in its own data. */
+const numbersIn = (data: string[]) => data.map((text) => JSON.parse(text).number).sort((a, b) => a - b);
+
+interface Peopled {
+  members: Record<string, { role: string }>;
+}
+
+interface TencentGroup {
+  Type: string;
+  Name: string;
+  Introduction: string;
+  members: Record<string, { Role: string }>;
+  mutes: Record<string, number>;
+  attributes: Record<string, string>;
+}
+
+function expectRoles(groups: Peopled[], helper: string): void {
+  for (const { members } of groups) {
+    const roles = Object.values(members).map(({ role }) => role);
+    expect(roles.sort()).toEqual([helper, "member", "owner"].sort());
   }
 }
+
+const estates: Estate[] = [
+  {
+    vendor: "commsease",
+    moments: isLong ? 30 : 4,
+    // 40 creates and 10 promotions.
+    writes: 50,
+    creates: ["user/create", "team/create", "chatroom/create"],
+    connection: (emulator) => emulator.connection,
+    written: (emulator) => emulator.writes(),
+    async expectDeclared(emulator) {
+      const { accounts, teams, chatrooms } = await emulator.state();
+      expect(Object.keys(accounts).sort()).toEqual(named("acc", 20).sort());
+      const all = Object.values(teams) as (Peopled & { custom: string })[];
+      expect(numbersIn(all.map(({ custom }) => custom))).toEqual(zeroToNine);
+      expect(numbersIn((Object.values(chatrooms) as { ext: string }[]).map(({ ext }) => ext))).toEqual(zeroToNine);
+      expectRoles(all, "manager");
+    },
+    async expectGone(emulator) {
+      const { accounts, teams, chatrooms } = await emulator.state();
+      expect(Object.values(accounts).every((account) => (account as { blocked: boolean }).blocked)).toBe(true);
+      expect(teams).toEqual({});
+      expect(Object.values(chatrooms).some((room) => (room as { valid: boolean }).valid)).toBe(false);
+    },
+  },
+  {
+    vendor: "nexconn",
+    moments: isLong ? 30 : 3,
+    // 20 users in three calls each, 10 groups with an admin each, 10 open channels with a mute each.
+    writes: 100,
+    creates: ["auth/access-token/issue", "group-channel/create", "open-channel/create"],
+    connection: (emulator) => emulator.nexconn.connection,
+    written: (emulator) => emulator.nexconn.writes(),
+    async expectDeclared(emulator) {
+      const { users, groups, openChannels } = await emulator.nexconn.state();
+      const names = Object.values(users as Record<string, { name: string }>).map(({ name }) => name);
+      expect(names.sort()).toEqual(
+        named("User", 20)
+          .map((name) => name.replace("-", " "))
+          .sort(),
+      );
+      expect(Object.keys(groups).sort()).toEqual(named("group", 10));
+      expect(Object.keys(openChannels).sort()).toEqual(named("channel", 10));
+      expectRoles(Object.values(groups), "admin");
+      for (const i of zeroToNine) {
+        expect(groups[`group-${i}`].groupExtProfile).toMatchObject({ ext_number: String(i) });
+        expect(openChannels[`channel-${i}`]).toMatchObject({
+          metadata: { number: { value: String(i), owner: `user-${i % 3}` } },
+          mutes: { "user-9": expect.any(Number) },
+        });
+      }
+    },
+    async expectGone(emulator) {
+      const { users, groups, openChannels } = await emulator.nexconn.state();
+      const deletions = Object.values(users as Record<string, { deletion: unknown }>).map(({ deletion }) => deletion);
+      expect(deletions).not.toContain(null);
+      expect([groups, openChannels]).toEqual([{}, {}]);
+    },
+  },
+  {
+    vendor: "tencent",
+    args: ["--setting", "tencent.profileCustomTags=PulumiIm"],
+    moments: isLong ? 30 : 2,
+    // 8 accounts in three calls each. A group takes a create, its mark, its name, and what its type has of members, a role
+    // and a mute.
+    writes: 8 * 3 + 3 * (4 + 6 + 6 + 4 + 6),
+    creates: ["im_open_login_svc/account_import", "group_open_http_svc/create_group"],
+    connection: (emulator) => emulator.tencent.connection,
+    written: (emulator) => emulator.tencent.writes(),
+    async expectDeclared(emulator) {
+      const { accounts, groups } = await emulator.tencent.state();
+      const marked = Object.values<{ profile: Record<string, string> }>(accounts).map(({ profile }) => [
+        profile.Tag_Profile_IM_Nick,
+        profile.Tag_Profile_Custom_PulumiIm?.length,
+      ]);
+      expect(marked.sort()).toEqual(Array.from({ length: 8 }, (_, i) => [`Account ${i}`, 16]));
+      const all = Object.values<TencentGroup>(groups);
+      const types = ["AVChatRoom", "ChatRoom", "Community", "Private", "Public"];
+      const declared = types.flatMap((type) => [0, 1, 2].map((n) => `${type} ${n}`));
+      expect(all.map(({ Introduction }) => Introduction).sort()).toEqual(declared);
+      for (const { Type, Name, Introduction, members, mutes, attributes } of all) {
+        expect(Name).toBe(Introduction.endsWith("0") ? "Chosen" : "Assigned");
+        expect(attributes["pulumi-im"]).toHaveLength(16);
+        const roles = Object.values(members).map(({ Role }) => Role);
+        const second = Type === "Private" ? "Member" : "Admin";
+        expect(roles.sort()).toEqual(Type === "AVChatRoom" ? [] : ["Member", "Owner", second].sort());
+        expect(Object.values(mutes)).toEqual(Type === "Private" ? [] : [4294967295]);
+      }
+    },
+    async expectGone(emulator) {
+      const { accounts, groups } = await emulator.tencent.state();
+      expect([accounts, groups]).toEqual([{}, {}]);
+    },
+  },
+];
 
 /**
  * Frees the stack. The file backend does not write its checkpoint in one step: killed in the middle of that, it leaves half
@@ -49,47 +165,48 @@ async function recover(project: Project): Promise<void> {
   await project.run(["cancel", "--yes"]);
 }
 
-describe("an estate whose `up` is killed", () => {
+describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => {
   let emulator: Emulator;
 
+  async function start(): Promise<Project> {
+    const project = new Project("kill", { IM_TEST_END: new Date(Date.now() + 20 * 3_600_000).toISOString() });
+    await project.init({ default: estate.connection(emulator) });
+    project.step(estate.vendor);
+    return project;
+  }
+
   beforeEach(async () => {
-    emulator = await Emulator.start();
+    emulator = await Emulator.start(estate.args);
   });
 
   afterEach(() => emulator.stop());
 
   const source = random(seed);
-  const killsAfter = Array.from({ length: moments }, () => Math.floor((source.next().value as number) * writes));
+  const drawn = () => Math.floor((source.next().value as number) * estate.writes);
+  const killsAfter = Array.from({ length: estate.moments }, drawn);
 
   test.each(killsAfter)(
     "after %i writes, is whole after the next `up`, nothing twice and nothing lost",
     async (count) => {
-      const project = new Project("kill");
-      await project.init({ default: emulator.connection });
-      project.step("1-estate");
+      const project = await start();
       await killedAfter(project, count);
       await recover(project);
       await project.up();
-      await expectDeclared(emulator);
+      await estate.expectDeclared(emulator);
       await project.expectClean();
       await project.destroy();
-      const { accounts, teams, chatrooms } = await emulator.state();
-      expect(Object.values(accounts).every((account) => (account as { blocked: boolean }).blocked)).toBe(true);
-      expect(teams).toEqual({});
-      expect(Object.values(chatrooms).some((room) => (room as { valid: boolean }).valid)).toBe(false);
+      await estate.expectGone(emulator);
       project.dispose();
     },
   );
 
   test("is whole at once where answers to creates of every kind are lost instead", async () => {
-    const project = new Project("kill");
-    await project.init({ default: emulator.connection });
-    project.step("1-estate");
-    for (const call of ["user/create", "team/create", "chatroom/create"]) {
-      await emulator.fault({ call, kind: "drop-after", times: 5, skip: 2 });
+    const project = await start();
+    for (const call of estate.creates) {
+      await emulator.fault({ vendor: estate.vendor, call, kind: "drop-after", times: 5, skip: 2 });
     }
     await project.up();
-    await expectDeclared(emulator);
+    await estate.expectDeclared(emulator);
     await project.expectClean();
     project.dispose();
   });
@@ -103,7 +220,7 @@ describe("an estate whose `up` is killed", () => {
       detached: true,
     });
     const ended = new Promise((resolve) => up.once("exit", resolve));
-    while (up.exitCode === null && (await emulator.writes()).length < count) await sleep(5);
+    while (up.exitCode === null && (await estate.written(emulator)).length < count) await sleep(5);
     up.kill("SIGKILL");
     await ended;
     // What the provider has under way may still arrive; then nothing of this run is left.

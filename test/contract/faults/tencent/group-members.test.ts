@@ -99,6 +99,15 @@ describe("one change", () => {
     expect(await writes()).toEqual([call]);
   });
 
+  test("lowers the limit after people have left, and raises it before others come", async () => {
+    const before = await made({ MaxMemberCount: 9, MemberList: ["ann", "ben"] });
+    const after = await changed(before, { MaxMemberCount: 2, MemberList: ["ann"] });
+    expect(await writes()).toEqual(["delete_group_member", "modify_group_base_info"]);
+    await cloud().newRun();
+    await changed(after, { MaxMemberCount: 3, MemberList: ["ann", "cid"] });
+    expect(await writes()).toEqual(["modify_group_base_info", "add_group_member"]);
+  });
+
   test("keeps of a failure what was applied, and the next run does the rest", async () => {
     const before = await made({ MemberList: ["ann", "ben"] });
     const inputs = { ...ops, Owner_Account: "ann", MemberList: ["cid"], Introduction: "new" };
