@@ -258,6 +258,8 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   async sync(client, UserID, current: Live, inputs) {
     const { mark, onDestroy, adopt, connection } = inputs;
+    // At once: what is kept half made has to be spared by a delete too, if that is declared.
+    Object.assign(current, { onDestroy, adopt, connection });
     if (mark !== undefined && mark !== current.writtenMark) {
       await setProfile(client, UserID, {}, { [markWord]: mark });
       Object.assign(current, { writtenMark: mark, mark });
@@ -265,7 +267,6 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
     await syncProfile(client, UserID, current, inputs);
     await syncGlobalMutes(client, UserID, current, inputs);
     await syncUserSig(client, UserID, current, inputs);
-    Object.assign(current, { onDestroy, adopt, connection });
   },
 
   async remove(client, UserID, state) {
