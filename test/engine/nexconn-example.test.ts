@@ -23,10 +23,10 @@ describe("examples/nexconn", () => {
     expect(Object.keys(users).sort()).toEqual(["agent-ana", "agent-ben", "agent-chi", "svc-helpdesk", "svc-host"]);
     expect(users["svc-helpdesk"]).toMatchObject({ name: "Help desk", tags: ["service"] });
     expect(groups.support.members).toMatchObject({
-      "svc-helpdesk": {},
-      "agent-ana": { admin: true, nickname: "Shift lead" },
-      "agent-ben": { admin: false },
-      "agent-chi": { admin: false },
+      "svc-helpdesk": { role: "owner" },
+      "agent-ana": { role: "admin", nickname: "Shift lead" },
+      "agent-ben": { role: "member" },
+      "agent-chi": { role: "member" },
     });
     expect(openChannels["launch-2027"]).toMatchObject({
       frozen: true,
