@@ -152,7 +152,8 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   async create(inputs: Values): Promise<pulumi.dynamic.CreateResult<Values>> {
     return this.#calling(async () => {
       const { client, appId } = this.#sessionOf(inputs);
-      const { id, state } = this.#orPartial(await create(this.#definition, client, declared(inputs)), appId);
+      const settled = await create(this.#definition, client, declared(inputs));
+      const { id, state } = this.#orPartial(settled, inputs, appId);
       return { id, outs: state };
     });
   }
@@ -172,7 +173,8 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
   async update(id: string, olds: Values, news: Values): Promise<pulumi.dynamic.UpdateResult<Values>> {
     return this.#calling(async () => {
       const { client, appId } = this.#sessionOf({ ...olds, connection: news.connection });
-      const { state } = this.#orPartial(await update(this.#definition, client, id, olds, declared(news)), appId);
+      const settled = await update(this.#definition, client, id, olds, declared(news));
+      const { state } = this.#orPartial(settled, news, appId);
       return { outs: state };
     });
   }
@@ -242,9 +244,9 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     return isSecret ? [top, "value", ...rest].join(".") : top;
   }
 
-  /** Gives the state its app, or throws what makes the engine keep a half-made object. */
-  #orPartial(settled: Settled, appId: string): Settled {
-    const state = { ...settled.state, appId };
+  /** Gives the state its app, by which a half-made object too is found again, or throws what makes the engine keep that. */
+  #orPartial(settled: Settled, { connection }: Values, appId: string): Settled {
+    const state = { ...settled.state, appId, ...(connection !== undefined && { connection }) };
     if (settled.failure === undefined) return { ...settled, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#definition.kind) };
