@@ -3,6 +3,7 @@ import { z } from "zod";
 import { checked } from "../../provider/check";
 import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
+import { render } from "../../provider/problems";
 import { unknownValue } from "../../provider/unknowns";
 import {
   accid,
@@ -499,6 +500,43 @@ describe("an unknown value hides no other problem", () => {
     const required = demanded[kind] ?? {};
     const { problems } = checked(definitionOf(kind), { ...required, ...raw });
     expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
+  });
+});
+
+describe("what a Nexconn channel holds at most", () => {
+  const many = (count: number, value: unknown, prefix = "") =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}k${i}`, value]));
+  const mark = "0123456789abcd00";
+  const group = { channelId: "support", name: "n", owner: "olga" };
+  const admin = { admin: true };
+
+  test.each<[string, Values, string | undefined]>([
+    ["10 admins", { members: many(10, admin) }, undefined],
+    ["11 admins", { members: many(11, admin) }, "members: got 11 admins; allowed: 10 admins. Leave out `admin`"],
+    ["2,999 members", { members: many(2999, {}) }, undefined],
+    ["3,000 members", { members: many(3000, {}) }, "members: got 3000 members and the owner; allowed: 3000 in all."],
+    ["10 keys without a mark", { groupExtProfile: many(10, "v", "ext_") }, undefined],
+    ["11 keys", { groupExtProfile: many(11, "v", "ext_") }, "groupExtProfile: got 11 keys; allowed: 10 keys."],
+    ["9 keys beside a mark", { groupExtProfile: many(9, "v", "ext_"), mark }, undefined],
+    [
+      "10 beside it",
+      { groupExtProfile: many(10, "v", "ext_"), mark },
+      "got 10 keys; allowed: 9 keys beside the ownership mark",
+    ],
+    ["the mark's key", { groupExtProfile: { ext_pulumi_im: "v" } }, "ext_pulumi_im: got the key of the ownership mark"],
+  ])("of a group: %s", (_, fields, said) => {
+    const texts = checked(definitionOf("nexconn:GroupChannel"), { ...group, ...fields }).problems.map(render);
+    expect(texts).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+  });
+
+  test.each<[string, Values, string | undefined]>([
+    ["100 keys without a mark", { metadata: many(100, "v") }, undefined],
+    ["101 keys", { metadata: many(101, "v") }, "metadata: got 101 keys; allowed: 100 keys."],
+    ["99 keys beside a mark", { metadata: many(99, "v"), mark }, undefined],
+    ["100 beside it", { metadata: many(100, "v"), mark }, "got 100 keys; allowed: 99 keys beside the ownership mark"],
+  ])("of an open channel: %s", (_, fields, said) => {
+    const texts = checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", ...fields }).problems.map(render);
+    expect(texts).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
   });
 });
 

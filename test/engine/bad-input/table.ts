@@ -52,7 +52,7 @@ export const demanded: Record<BadInput["kind"], Values> = {
 };
 
 /** The fields that may hold maps, of which rows of one resource may share one. */
-const maps = ["members", "elements", "words", "userProfile", "userExtProfile"];
+const maps = ["members", "elements", "words", "userProfile", "userExtProfile", "groupExtProfile"];
 
 /** The inputs of rows of one kind, in full. Maps of one name are put together. */
 export function inputsOf(kind: BadInput["kind"], rows: readonly BadInput[]): Values {
@@ -1123,26 +1123,6 @@ export const badInputs: BadInput[] = [
     isConflict: true,
   },
   {
-    name: "eleven admins",
-    kind: "nexconn:GroupChannel",
-    inputs: { members: Object.fromEntries(people(11).map((id) => [id, { admin: true }])) },
-    property: "members",
-    seen: "11 admins",
-    allowed: "10 admins",
-    fix: "Leave out `admin` of some members.",
-    isConflict: true,
-  },
-  {
-    name: "more members than a group holds",
-    kind: "nexconn:GroupChannel",
-    inputs: { members: Object.fromEntries(people(3000).map((id) => [id, {}])) },
-    property: "members",
-    seen: "3000 members and the owner",
-    allowed: "3000 in all",
-    fix: "Declare fewer members.",
-    isConflict: true,
-  },
-  {
     name: "a misspelt permission",
     kind: "nexconn:GroupChannel",
     inputs: { permissions: { joinPerms: 1 } },
@@ -1177,26 +1157,6 @@ export const badInputs: BadInput[] = [
     seen: '""',
     allowed: "a text of 1 to 256 characters",
     fix: "Shorten it, or give it a value.",
-  },
-  {
-    name: "the mark's key in own data",
-    kind: "nexconn:GroupChannel",
-    inputs: { groupExtProfile: { ext_pulumi_im: "x" } },
-    property: "groupExtProfile.ext_pulumi_im",
-    seen: "the key of the ownership mark",
-    allowed: "any other key",
-    fix: "Choose another key.",
-    isConflict: true,
-  },
-  {
-    name: "eleven keys of own data",
-    kind: "nexconn:GroupChannel",
-    inputs: { groupExtProfile: Object.fromEntries(people(11).map((id) => [`ext_${id}`, "v"])) },
-    property: "groupExtProfile",
-    seen: "11 keys",
-    allowed: "10 keys",
-    fix: "Declare fewer.",
-    isConflict: true,
   },
   {
     name: "an end without a zone",
@@ -1260,16 +1220,6 @@ export const badInputs: BadInput[] = [
     seen: "the key of the ownership mark",
     allowed: "any other key",
     fix: "Choose another key.",
-    isConflict: true,
-  },
-  {
-    name: "a hundred and one keys of metadata",
-    kind: "nexconn:OpenChannel",
-    inputs: { metadata: Object.fromEntries(people(101).map((id) => [id, "v"])) },
-    property: "metadata",
-    seen: "101 keys",
-    allowed: "100 keys",
-    fix: "Declare fewer.",
     isConflict: true,
   },
 ];
