@@ -227,9 +227,6 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   withTime: (inputs, olds) => withExpiry(inputs, olds),
 
-  // Old and new are the same account here: it has to go before the new one comes.
-  deletesFirst: (state, inputs) => state.UserID === inputs.UserID && state.connection === inputs.connection,
-
   async observe(client, UserID, state): Promise<Live | undefined> {
     const words = [...Object.keys(state.Custom ?? {}), ...(state.mark === undefined ? [] : [markWord])];
     const profile = await profileOf(client, UserID, words);
