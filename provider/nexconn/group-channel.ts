@@ -256,7 +256,14 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
 
   async observe(client, channelId, state) {
     const group = await client.groups.load(channelId);
-    return group && look(client, channelId, group, state);
+    if (!group) return undefined;
+    try {
+      return await look(client, channelId, group, state);
+    } catch (error) {
+      // Somebody has dismissed it since.
+      if (isUnknown(error)) return undefined;
+      throw error;
+    }
   },
 
   async ensure(client, inputs) {
@@ -345,13 +352,17 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
     try {
       await client.call("group-channel/dismiss", { channelId }, { object: channelId });
     } catch (error) {
-      if (refusal(error)?.vendorCode !== codes.groupUnknown) throw error;
+      if (!isUnknown(error)) throw error;
     }
   },
 };
 
 /** A Nexconn group channel: its profile, its owner, its members, and who may send in it. */
 export class GroupChannel extends resourceClass<GroupChannelInputs, GroupChannelState>(groupChannel) {}
+
+function isUnknown(error: unknown): boolean {
+  return refusal(error)?.vendorCode === codes.groupUnknown;
+}
 
 /** A group, with those of its lists that the state or the declaration has. */
 async function look(

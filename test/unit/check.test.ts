@@ -18,7 +18,14 @@ import {
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
-import { anyUserId, userFields, words } from "../support/nexconn-arbitraries";
+import {
+  anyUserId,
+  groupFields,
+  groupMembers,
+  openChannelFields,
+  userFields,
+  words,
+} from "../support/nexconn-arbitraries";
 import { tencentExamples, tencentInputs } from "../support/tencent-inputs";
 
 function definitionOf(kind: string): AnyDefinition {
@@ -98,6 +105,28 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
     .tuple(
       fc.record({ words }),
       fc.record({ membership: fc.constantFrom("additive", "authoritative", unknownValue) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:GroupChannel": fc
+    .tuple(
+      fc.record({ channelId: fc.constantFrom("support", "a-B_9", unknownValue) }),
+      fc.record({ owner: fc.constantFrom("olga", unknownValue) }),
+      fc.record(
+        {
+          members: groupMembers(["Ann", "bo", "constructor"]),
+          membership: fc.constantFrom("additive", "authoritative", unknownValue),
+        },
+        { requiredKeys: [] },
+      ),
+      groupFields(["Ann", "é👍"]),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:OpenChannel": fc
+    .tuple(
+      fc.record({ channelId: fc.constantFrom("lobby", "a-B_9", unknownValue) }),
+      openChannelFields(["Ann", "é👍"]),
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -280,6 +309,40 @@ const full: Record<string, Values> = {
     membership: "additive",
     connection: "default",
   },
+  "nexconn:GroupChannel": {
+    channelId: "support",
+    name: "Support",
+    owner: "olga",
+    members: { ann: { admin: true, nickname: "A", extra: "e" }, bo: {} },
+    membership: "additive",
+    groupProfile: { introduction: "i", announcement: "a", portraitUrl: "https://example.com/a.png" },
+    permissions: { joinPerm: 3, removePerm: 0, memInvitePerm: 1, invitePerm: 1, profilePerm: 2, memProfilePerm: 0 },
+    groupExtProfile: { ext_topic: "games" },
+    allowedSendersList: ["ann", "bo"],
+    mutedMembers: { ann: {}, bo: { muteExpiresAt: "2020-01-01T00:00:00Z" } },
+    isFrozen: true,
+    shouldDeleteMute: 0,
+    shouldDeleteAllowedSendersList: 1,
+    shouldDeleteFavorites: 0,
+    connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
+  },
+  "nexconn:OpenChannel": {
+    channelId: "lobby",
+    destroyType: 1,
+    ttlMinutes: 60,
+    keepAlive: true,
+    isFrozen: false,
+    allowedSendersList: ["ann", "bo"],
+    mutedParticipants: { ann: { muteExpiresAt: "2020-01-01T00:00:00Z" } },
+    bannedParticipants: { bo: { banExpiresAt: "2020-01-01T00:00:00Z" } },
+    metadata: { topic: "games" },
+    metadataOwnerId: "ann",
+    connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
+  },
 };
 
 describe("an unknown value is no problem", () => {
@@ -371,6 +434,30 @@ describe("an unknown value is no problem", () => {
   ])("in a user: %s", (_, fields) => {
     const raw = { userId: "svc", name: "n", ...fields };
     expect(checked(definitionOf("nexconn:User"), raw).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["a member", { members: { bob: unknownValue } }],
+    ["an item of members", { members: ["ann", unknownValue] }],
+    ["a sender", { allowedSendersList: ["ann", unknownValue] }],
+    ["a mute", { mutedMembers: { ann: unknownValue } }],
+    ["an end", { mutedMembers: { ann: { muteExpiresAt: unknownValue } } }],
+    [
+      "a text and a permission",
+      { groupProfile: { announcement: unknownValue }, permissions: { joinPerm: unknownValue } },
+    ],
+    ["a value of own data", { groupExtProfile: { ext_a: unknownValue } }],
+  ])("in a group channel: %s", (_, fields) => {
+    const raw = { channelId: "support", name: "n", owner: "olga", ...fields };
+    expect(checked(definitionOf("nexconn:GroupChannel"), raw).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["an end of a mute", { mutedParticipants: { ann: { muteExpiresAt: unknownValue } } }],
+    ["a ban", { bannedParticipants: { ann: unknownValue } }],
+    ["a value of metadata", { metadata: { topic: unknownValue } }],
+  ])("in an open channel: %s", (_, fields) => {
+    expect(checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", ...fields }).problems).toEqual([]);
   });
 
   test("for an owner who could be one of the members", () => {
@@ -468,6 +555,28 @@ describe("normalised inputs", () => {
     const words = ["spam", { word: "darn", replacement: "d***" }, { word: "x", replacement: "" }];
     expect(checked(definitionOf("nexconn:ProfanityWords"), { words }).inputs).toEqual({
       words: { spam: {}, darn: { replacement: "d***" }, x: {} },
+    });
+  });
+
+  test("have members as a map, lists in one order, and ends in UTC, of a channel too", () => {
+    const group = {
+      channelId: "Support",
+      name: "n",
+      owner: "Olga",
+      members: ["Ann", { userId: "bo", admin: false }],
+      allowedSendersList: ["bo", "Ann", "bo"],
+      mutedMembers: { Ann: { muteExpiresAt: "2020-01-01T02:00+02:00" }, bo: {} },
+    };
+    expect(checked(definitionOf("nexconn:GroupChannel"), group).inputs).toEqual({
+      ...group,
+      members: { Ann: {}, bo: {} },
+      allowedSendersList: ["Ann", "bo"],
+      mutedMembers: { Ann: { muteExpiresAt: "2020-01-01T00:00:00Z" }, bo: {} },
+    });
+    const bannedParticipants = { a: { banExpiresAt: "2020-01-01T02:00+02:00" } };
+    expect(checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", bannedParticipants }).inputs).toEqual({
+      channelId: "lobby",
+      bannedParticipants: { a: { banExpiresAt: "2020-01-01T00:00:00Z" } },
     });
   });
 
