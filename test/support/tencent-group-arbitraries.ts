@@ -67,18 +67,23 @@ export function groupPeople(type: GroupType): fc.Arbitrary<Values> {
     NameCard: bytes(50),
     AppMemberDefinedData: customData(64),
   }) as fc.Arbitrary<Values>;
-  return fc.record({ owner: fc.constantFrom(...people), out: fc.subarray([...people]) }).chain(({ owner, out }) => {
-    const inside = people.filter((id) => id !== owner && !out.includes(id));
-    return fc.record<Values>(
-      {
-        ...(type !== "AVChatRoom" && { Owner_Account: fc.constant(owner), MemberList: someOf(inside, member) }),
-        ...(type !== "Private" && { MutedAccountList: someOf(people, restricted("MutedUntil")) }),
-        BannedAccountList: someOf(
-          out.filter((id) => id !== owner),
-          restricted("BannedUntil"),
-        ),
-      },
-      { noNullPrototype: true },
-    );
-  });
+  return fc
+    .record({
+      owner: type === "AVChatRoom" ? fc.constant("ann") : fc.constantFrom(...people),
+      out: fc.subarray([...people]),
+    })
+    .chain(({ owner, out }) => {
+      const inside = people.filter((id) => id !== owner && !out.includes(id));
+      return fc.record<Values>(
+        {
+          ...(type !== "AVChatRoom" && { Owner_Account: fc.constant(owner), MemberList: someOf(inside, member) }),
+          ...(type !== "Private" && { MutedAccountList: someOf(people, restricted("MutedUntil")) }),
+          BannedAccountList: someOf(
+            out.filter((id) => id !== owner),
+            restricted("BannedUntil"),
+          ),
+        },
+        { noNullPrototype: true },
+      );
+    });
 }
