@@ -1,25 +1,24 @@
 import { z } from "zod";
+import { changeAdded, managedAdded, removeAdded } from "../added-members";
 import type { Answer } from "../answers";
 import type { Definition } from "../definition";
-import { codeOf, ImError } from "../errors";
+import { ImError } from "../errors";
 import { choice, connectionField, filledText, group, type Shape, text } from "../fields";
-import { managedOf, normaliseMembers } from "../membership";
-import { warn } from "../report";
+import { normaliseMembers } from "../membership";
 import { resourceClass } from "../resource";
 import { asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
 import { keepMembers, managerFlag } from "./team-common";
 import { accidOf, detailOf, membersOf, pending } from "./team-detail";
 import {
-  type LiveTeamMember,
   type MembersInput,
   memberField,
   membersField,
   notAdded,
   type TeamMember,
   type TeamMembership,
+  type TeamPeople,
   teamMemberChange,
-  teamOperations,
 } from "./team-members";
 import { vendor } from "./vendor";
 
@@ -98,9 +97,6 @@ const schema = z.strictObject({
 /** What the vendor requires of an invitation and a program need not say. */
 const demanded = { msg: "Welcome", magree: 0 } as const;
 
-/** Looks and attempts of a delete whose calls get no answer. */
-const maxRounds = 3;
-
 /** The definition of `commsease.TeamMembers`. */
 export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, TeamMembersLive> = {
   kind: "commsease:TeamMembers",
@@ -133,10 +129,7 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
 
   keep: keepMembers,
 
-  managed(live, state) {
-    const members = managedOf(withOwner(live, state.members), state.members, "additive");
-    return { ...live, members, added: (state.added ?? []).filter((accid) => Object.hasOwn(members, accid)) };
-  },
+  managed: (live, state) => ({ ...live, ...managedAdded(live, state) }),
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);
@@ -154,68 +147,32 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
   },
 
   async sync(client, tid, current, inputs, prior) {
-    const added = new Set(current.added);
-    current.members = withOwner(current, inputs.members);
-    tellWhoStays(tid, current, inputs, prior);
     const { owner = "", maxusers: limit } = current;
     const goal: TeamMembership = { ...inputs, tid, owner, membership: "additive", limit };
-    const { add } = teamOperations(client, goal, current);
-    const change = teamMemberChange(
-      client,
-      goal,
+    const refused = await changeAdded<TeamMember>(
+      `commsease team ${tid}`,
       current,
-      { members: ours(prior) },
-      {
-        // Noted before the call: where its answer is lost, a look shows who is there and not who brought him.
-        add: async (accids) => {
-          const note = (note: (accid: string) => unknown, of: Iterable<string>) => {
-            for (const accid of of) note(accid);
-            current.added = [...added].sort();
-          };
-          note((accid) => added.add(accid), accids);
-          try {
-            const arrivals = await add(accids);
-            note((accid) => added.delete(accid), arrivals.refused?.keys() ?? []);
-            return arrivals;
-          } catch (error) {
-            if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") note((accid) => added.delete(accid), accids);
-            throw error;
-          }
-        },
-      },
+      inputs.members,
+      prior,
+      (known, noting) => teamMemberChange(client, goal, current, known, noting),
     );
-    change.spareStrangers();
-    const refused = notAdded("team/add", tid, await change.run());
-    const { members = {} } = current;
-    current.added = [...added].filter((accid) => Object.hasOwn(members, accid)).sort();
     const { msg, magree, attach, connection } = inputs;
     Object.assign(current, { msg, magree, attach, connection });
-    if (refused) throw refused;
+    const failure = notAdded("team/add", tid, refused);
+    if (failure) throw failure;
   },
 
-  async remove(client, tid, state) {
+  remove(client, tid, state) {
     const { attach } = state;
-    for (let round = 1; ; round++) {
+    const look = async () => {
       const detail = await detailOf(client, tid);
-      if (!detail) return;
-      const current = { owner: accidOf(detail.owner), members: membersOf(detail) };
-      const goal = {
-        tid,
-        owner: current.owner,
-        members: {},
-        membership: "additive" as const,
-        limit: undefined,
-        attach,
-      };
-      const change = teamMemberChange(client, goal, current, { members: ours(state) });
-      change.spareStrangers();
-      try {
-        await change.run();
-        return;
-      } catch (error) {
-        if (codeOf(error) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) throw error;
-      }
-    }
+      return detail && { owner: accidOf(detail.owner), members: membersOf(detail) };
+    };
+    return removeAdded<TeamMember, TeamPeople>(state, look, (current, known) => {
+      const { owner = "" } = current;
+      const goal = { tid, owner, members: {}, membership: "additive" as const, limit: undefined, attach };
+      return teamMemberChange(client, goal, current, known);
+    });
   },
 };
 
@@ -229,33 +186,4 @@ function fromDetail(detail: Answer, state: Partial<TeamMembersState>): Partial<T
     maxusers: Number(detail.maxusers),
     members: { ...pending(state), ...membersOf(detail) },
   };
-}
-
-/** The people of the team. Its owner counts as a member only where he is named, and then nothing is done about him. */
-function withOwner(
-  { owner = "", members }: Partial<TeamMembersLive>,
-  named: Record<string, TeamMember> | undefined,
-): Record<string, LiveTeamMember> {
-  const { [owner]: _, ...others } = members ?? {};
-  return Object.hasOwn(named ?? {}, owner) ? { ...others, [owner]: { pending: true } } : others;
-}
-
-/** The members whom this resource may remove. */
-function ours({ members = {}, added = [] }: Partial<TeamMembersState>): Record<string, TeamMember> {
-  return Object.fromEntries(Object.entries(members).filter(([accid]) => added.includes(accid)));
-}
-
-/** The preview shows whoever is no longer declared as going; of those who were there before it is not so. */
-function tellWhoStays(
-  tid: string,
-  { members = {} }: Partial<TeamMembersLive>,
-  inputs: TeamMembersDeclaration,
-  prior: Partial<TeamMembersLive>,
-): void {
-  const dropped = Object.keys(prior.members ?? {}).filter((accid) => !Object.hasOwn(inputs.members, accid));
-  const staying = dropped.filter((accid) => Object.hasOwn(members, accid) && !prior.added?.includes(accid));
-  if (staying.length === 0) return;
-  warn(
-    `commsease team ${tid} keeps ${staying.join(", ")}: no longer declared, and in the team before this resource named them.`,
-  );
 }

@@ -72,18 +72,20 @@ export interface TeamPeople {
   members?: Record<string, LiveTeamMember> | undefined;
 }
 
-/** A change of a team's owner and members. */
+/**
+ * A change of a team's owner and members.
+ * @param around what is to happen beside the vendor's calls
+ */
 export function teamMemberChange(
   client: CommsEaseClient,
   goal: TeamMembership,
   current: TeamPeople,
   known: TeamPeople,
-  more: Partial<MembershipOperations<TeamMember>> = {},
+  around = (operations: MembershipOperations<TeamMember>) => operations,
 ): MembershipChange<TeamMember> {
   const { tid, owner, members, membership = "authoritative", limit } = goal;
-  const operations = { ...teamOperations(client, goal, current), ...more };
   return new MembershipChange(
-    operations,
+    around(teamOperations(client, goal, current)),
     { what: `commsease team ${tid}`, owner, members, mode: membership, limit },
     current,
     known,
@@ -91,7 +93,7 @@ export function teamMemberChange(
 }
 
 /** What the vendor's calls do to the membership of a team. */
-export function teamOperations(
+function teamOperations(
   client: CommsEaseClient,
   { tid, msg = "", magree = 0, attach }: TeamMembership,
   current: TeamPeople,

@@ -116,7 +116,7 @@ describe("commsease.TeamMembers through the engine", () => {
         .replace("magree: 1", "magree: 0"),
     );
     expect(await project.preview()).toMatch(/- cat *: \{/);
-    expect(await project.up()).toMatch(/keeps cat: no longer declared, and in the team before/);
+    expect(await project.up()).toMatch(/keeps cat: no longer declared, and there before/);
     expect(Object.keys(await roster()).sort()).toEqual(["ann", "cat", "dan", "eve", "olga"]);
     await project.expectClean();
   });

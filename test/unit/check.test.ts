@@ -23,6 +23,7 @@ import {
   anyUserId,
   groupFields,
   groupMembers,
+  metadata,
   openChannelFields,
   userFields,
   words,
@@ -96,6 +97,28 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
     .tuple(
       fc.record({ roomid: fc.constant("1605000001"), accid }),
       fc.record({ clientType: fc.constantFrom(1, 2, 3) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:GroupMembers": fc
+    .tuple(
+      fc.record({
+        channelId: fc.constantFrom("plaza", "a-B_9", unknownValue),
+        members: groupMembers(["Ann", "bo", "constructor"]),
+      }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:OpenChannelMetadata": fc
+    .tuple(
+      fc.record({ channelId: fc.constantFrom("lobby", "a-B_9", unknownValue), metadata }),
+      fc.record(
+        {
+          membership: fc.constantFrom("additive", "authoritative", unknownValue),
+          metadataOwnerId: fc.constantFrom("Ann", "é👍", unknownValue),
+        },
+        { requiredKeys: [] },
+      ),
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -291,6 +314,18 @@ const full: Record<string, Values> = {
     connection: "default",
   },
   "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga", clientType: 1, connection: "default" },
+  "nexconn:GroupMembers": {
+    channelId: "plaza",
+    members: { ann: { admin: true, nickname: "A", extra: "e" }, bo: {} },
+    connection: "default",
+  },
+  "nexconn:OpenChannelMetadata": {
+    channelId: "lobby",
+    metadata: { topic: "games" },
+    metadataOwnerId: "ann",
+    membership: "additive",
+    connection: "default",
+  },
   "nexconn:User": {
     userId: "svc-desk",
     name: "Desk",
@@ -459,6 +494,15 @@ describe("an unknown value is no problem", () => {
     ["a value of metadata", { metadata: { topic: unknownValue } }],
   ])("in an open channel: %s", (_, fields) => {
     expect(checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", ...fields }).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["nexconn:GroupMembers", { members: { bob: unknownValue, ann: { admin: unknownValue } } }],
+    ["nexconn:GroupMembers", { members: ["ann", unknownValue] }],
+    ["nexconn:GroupMembers", { members: [{ userId: unknownValue, admin: true }] }],
+    ["nexconn:OpenChannelMetadata", { metadata: { topic: unknownValue } }],
+  ])("inside what is made elsewhere: %s %j", (kind, fields) => {
+    expect(checked(definitionOf(kind), { channelId: "plaza", ...fields }).problems).toEqual([]);
   });
 
   test("for an owner who could be one of the members", () => {

@@ -63,7 +63,7 @@ describe("members of a team made elsewhere", () => {
     const { state } = await cloud().update(teamMembers, before, { tid, members: ["ben", "eve"] });
     expect(await cloud().roles(tid)).toEqual({ ...there, ben: "member", eve: "member" });
     expect(state).toMatchObject({ members: { ben: {}, eve: {} }, added: ["ben", "eve"] });
-    expect(warnings().join("")).toContain(`team ${tid} keeps cid: no longer declared, and in the team before`);
+    expect(warnings().join("")).toContain(`team ${tid} keeps cid: no longer declared, and there before`);
   });
 
   test("that are an empty set, and one that was not, remove only what is ours", async () => {
