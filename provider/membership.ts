@@ -88,10 +88,10 @@ export function asDeclared<M extends Member>(
   );
 }
 
-/** Those of the members whom an additive membership names; of an authoritative one, all. */
-export function managedOf<M extends Member>(
+/** Those of the members, or entries, that an additive set names; of an authoritative one, all. */
+export function managedOf<M>(
   live: Record<string, M>,
-  named: Record<string, Member> | undefined,
+  named: Record<string, unknown> | undefined,
   mode: MembershipMode | undefined,
 ): Record<string, M> {
   if (mode !== "additive") return live;

@@ -6,7 +6,7 @@ import { asEntries, type Entries } from "../entries";
 import { refusal } from "../errors";
 import { choice, connectionField, filledText, flag, markField, type Shape } from "../fields";
 import { isTakenOver } from "../mark";
-import { asDeclared, isFlagged, type MembershipMode, managedOf, normaliseMembers } from "../membership";
+import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
@@ -16,13 +16,13 @@ import { endField, restrictionsField, withCanonicalEnds } from "./ends";
 import { allowedSendersChange, mutesChange, readAllowedSenders, readMutes } from "./group-lists";
 import {
   adminFlag,
+  adminsConflicts,
   type GroupMember,
   type GroupMembers,
   groupMemberChange,
   membersField,
   membershipField,
   membersOf,
-  mostAdmins,
   mostMembers,
   notJoined,
   untouchedMember,
@@ -429,14 +429,5 @@ function membersConflicts(owner: string | undefined, members: GroupMembers): Pro
       fix: "Declare fewer members.",
     });
   }
-  const admins = Object.values(members).filter((member) => isFlagged(member, adminFlag)).length;
-  if (admins > mostAdmins) {
-    problems.push({
-      path: ["members"],
-      seen: `${admins} admins`,
-      allowed: `${mostAdmins} admins`,
-      fix: "Leave out `admin` of some members.",
-    });
-  }
-  return problems;
+  return [...problems, ...adminsConflicts(members)];
 }

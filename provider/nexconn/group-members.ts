@@ -2,8 +2,9 @@ import { z } from "zod";
 import { type Answer, pickDefined, records } from "../answers";
 import { ImError, refusal } from "../errors";
 import { flag, group, text, word } from "../fields";
-import type { MembershipMode } from "../membership";
+import { isFlagged, type MembershipMode } from "../membership";
 import { MembershipChange, type MembershipOperations } from "../membership-change";
+import type { Problem } from "../problems";
 import { type Call, caps } from "./calls";
 import { codes, type NexconnClient } from "./client";
 import { userIdField } from "./ids";
@@ -25,7 +26,7 @@ export type GroupMembers = Record<string, GroupMember>;
 /** The vendor's word for who helps the owner. */
 export const adminFlag = "admin";
 
-export const mostAdmins = 10;
+const mostAdmins = 10;
 
 /** Members of a group, the owner included. */
 export const mostMembers = 3_000;
@@ -42,6 +43,20 @@ export function membersField() {
     "a map by userId, or a list of userIds and of objects with a userId",
     'Write { alice: { admin: true }, bob: {} } or ["alice", { userId: "bob" }].',
   );
+}
+
+/** What is wrong with the admins among the members. */
+export function adminsConflicts(members: GroupMembers): Problem[] {
+  const admins = Object.values(members).filter((member) => isFlagged(member, adminFlag)).length;
+  if (admins <= mostAdmins) return [];
+  return [
+    {
+      path: ["members"],
+      seen: `${admins} admins`,
+      allowed: `${mostAdmins} admins`,
+      fix: "Leave out `admin` of some members.",
+    },
+  ];
 }
 
 export function membershipField() {
@@ -116,6 +131,7 @@ export interface GroupPeople {
 /**
  * A change of a group's owner and members.
  * @param onLeave called when somebody has left
+ * @param around what is to happen beside the vendor's calls
  */
 export function groupMemberChange(
   client: NexconnClient,
@@ -123,10 +139,11 @@ export function groupMemberChange(
   current: GroupPeople,
   known: GroupPeople,
   onLeave: () => void,
+  around = (operations: MembershipOperations<GroupMember>) => operations,
 ): MembershipChange<GroupMember> {
   const { channelId, owner, members, membership = "authoritative" } = goal;
   return new MembershipChange(
-    operations(client, goal, onLeave),
+    around(operations(client, goal, onLeave)),
     { what: `nexconn group channel ${channelId}`, owner, members, mode: membership, limit: mostMembers },
     current,
     known,

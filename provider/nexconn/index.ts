@@ -1,12 +1,20 @@
 import { groupChannel } from "./group-channel";
+import { groupMembers } from "./group-members-resource";
 import { openChannel } from "./open-channel";
+import { openChannelMetadata } from "./open-channel-metadata-resource";
 import { profanityWords } from "./profanity-words";
 import { user } from "./user";
 
 export { GroupChannel, type GroupChannelInputs, type GroupChannelState } from "./group-channel";
 export type { GroupMember } from "./group-members";
+export { GroupMembers, type GroupMembersInputs, type GroupMembersState } from "./group-members-resource";
 export type { GroupPermissions, GroupProfile } from "./group-profile";
 export { OpenChannel, type OpenChannelInputs, type OpenChannelState } from "./open-channel";
+export {
+  OpenChannelMetadata,
+  type OpenChannelMetadataInputs,
+  type OpenChannelMetadataState,
+} from "./open-channel-metadata-resource";
 export {
   type ProfanityWord,
   ProfanityWords,
@@ -16,4 +24,4 @@ export {
 export { User, type UserInputs, type UserState } from "./user";
 
 /** The definitions of this vendor's resources. */
-export const definitions = [user, groupChannel, openChannel, profanityWords];
+export const definitions = [user, groupChannel, openChannel, profanityWords, groupMembers, openChannelMetadata];

@@ -15,7 +15,7 @@ const markKey = "pulumi-im";
 const ownOwner = "pulumi-im";
 
 /** Keys of a channel, the mark included. */
-const mostKeys = 100;
+export const mostKeys = 100;
 
 /** A value, and whose it is. */
 interface Entry {
@@ -116,13 +116,17 @@ function shown(everyEntry: Entries<Entry>, { metadata: known, metadataOwnerId }:
   };
 }
 
-/** The change of an open channel's metadata, the mark among it. */
+/**
+ * The change of an open channel's metadata, the mark among it.
+ * @param othersExpected whether there may be keys that nobody declares here, so that they are no news
+ */
 export function metadataChange(
   client: NexconnClient,
   channelId: string,
   current: LiveMetadata,
   inputs: Metadata,
   known: Entries<unknown> | undefined,
+  othersExpected = false,
 ): EntriesChange<Entry> {
   const { metadataOwnerId = ownOwner } = inputs;
   // Where only the mark was of interest so far, the rest has not been read.
@@ -134,6 +138,7 @@ export function metadataChange(
   return new EntriesChange<Entry>(
     {
       what: `metadata keys of nexconn open channel ${channelId}`,
+      othersExpected,
       isSame: (declared, live) =>
         declared.value === live.value && (declared.owner === undefined || declared.owner === live.owner),
       read: async () => ofInterest(await readEntries(client, channelId, inputs)),

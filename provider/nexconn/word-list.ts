@@ -1,5 +1,5 @@
 import { records } from "../answers";
-import { type Entries, named, ofStrangers, planEntries } from "../entries";
+import { type Entries, ofStrangers, planEntries, removable } from "../entries";
 import { codeOf, refusal } from "../errors";
 import { chunks, type MembershipMode, managedOf } from "../membership";
 import { warn } from "../report";
@@ -52,9 +52,13 @@ export async function syncWords(
   prior: Partial<ProfanityWordsState>,
 ): Promise<void> {
   const live = { ...current.everyWord };
-  const becomesAdditive = inputs.membership === "additive" && prior.membership !== "additive";
-  const known = { ...prior.words };
-  const { put, drop, strangers } = planEntries(inputs.words, live, becomesAdditive ? {} : known, isSame);
+  const known = removable(
+    "The app keeps the profanity words",
+    live,
+    { declared: inputs.words, mode: inputs.membership },
+    { known: prior.words, mode: prior.membership },
+  );
+  const { put, drop, strangers } = planEntries(inputs.words, live, known, isSame);
   const others = new Set(strangers);
   const record = () => {
     current.everyWord = live;
@@ -62,7 +66,8 @@ export async function syncWords(
   };
   // At once: a state that knew the words of others would let the next change remove them unseen.
   record();
-  tell(strangers, inputs.membership, becomesAdditive ? known : {});
+  if (inputs.membership !== "additive" && strangers.length > 0)
+    warn(ofStrangers("profanity words of the app", strangers));
   const changing = put.filter((word) => Object.hasOwn(live, word));
   for (const words of chunks([...drop, ...changing], caps.wordsPerCall)) {
     await remove(client, words);
@@ -114,16 +119,6 @@ async function add(client: NexconnClient, words: ({ word: string } & ProfanityWo
     }
     throw error;
   }
-}
-
-function tell(strangers: string[], mode: MembershipMode | undefined, released: Entries<unknown>): void {
-  const kept = strangers.filter((word) => Object.hasOwn(released, word));
-  if (kept.length > 0) {
-    warn(
-      `The app keeps the profanity words ${named(kept)}: a change of \`membership\` to "additive" removes nothing. From now on they are not managed.`,
-    );
-  }
-  if (mode !== "additive" && strangers.length > 0) warn(ofStrangers("profanity words of the app", strangers));
 }
 
 function isSame(a: ProfanityWord, b: ProfanityWord): boolean {

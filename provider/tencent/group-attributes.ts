@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { records } from "../answers";
 import type { Definition } from "../definition";
-import { type Entries, EntriesChange } from "../entries";
+import { type Entries, EntriesChange, removable } from "../entries";
 import { ImError, refusal } from "../errors";
 import { bytes, connectionField, filledText, group, type Shape } from "../fields";
 import type { Problem } from "../problems";
-import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
 import { markKey } from "./group-mark";
@@ -148,7 +147,12 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
 
   async sync(client, GroupId, current: Live, inputs, prior) {
     const { GroupAttr: declared, membership, connection } = inputs;
-    const known = deletable(GroupId, current, inputs, prior);
+    const known = removable(
+      `tencent group ${GroupId} keeps the attributes`,
+      current.all ?? {},
+      { declared, mode: membership },
+      { known: prior.GroupAttr, mode: prior.membership },
+    );
     // Of an additive set nothing else is ours to know.
     const shown = (all: Entries<string>) =>
       membership === "additive" ? those(all, (key) => Object.hasOwn(declared, key) || Object.hasOwn(known, key)) : all;
@@ -254,24 +258,6 @@ function asState(all: Entries<string>, state: Partial<GroupAttributesState>): Li
   const { GroupAttr = {}, membership } = state;
   const shown = membership === "additive" ? those(all, (key) => Object.hasOwn(GroupAttr, key)) : all;
   return { ...state, all, GroupAttr: shown };
-}
-
-/** What a change may delete: what the state has, and nothing where the set becomes additive. */
-function deletable(
-  GroupId: string,
-  { all = {} }: Live,
-  { GroupAttr, membership }: GroupAttributesInputs,
-  prior: Partial<GroupAttributesState>,
-): Entries<string> {
-  const known = prior.GroupAttr ?? {};
-  if (membership !== "additive" || prior.membership === "additive" || prior.GroupAttr === undefined) return known;
-  const released = Object.keys(known).filter((key) => Object.hasOwn(all, key) && !Object.hasOwn(GroupAttr, key));
-  if (released.length > 0) {
-    warn(
-      `tencent group ${GroupId} keeps the attributes ${released.join(", ")}: a change of \`membership\` to "additive" deletes nothing. From now on they are not managed.`,
-    );
-  }
-  return {};
 }
 
 function those(entries: Entries<string>, wanted: (key: string) => boolean): Entries<string> {

@@ -111,6 +111,9 @@ export function groupMembers(pool: readonly string[]): fc.Arbitrary<Record<strin
 
 const metadataKey = fc.constantFrom("a", "B", "0", "constructor", "x+y=z", "_-", "k".repeat(128));
 
+/** Metadata of an open channel. */
+export const metadata = fc.dictionary(metadataKey, text(4096), { noNullPrototype: true });
+
 /** The lists and maps of an open channel; see {@link groupLists}. */
 export const openChannelLists = ["allowedSendersList", "mutedParticipants", "bannedParticipants", "metadata"] as const;
 
@@ -129,7 +132,7 @@ export function openChannelFields(pool: readonly string[]) {
         allowedSendersList: fc.array(fc.constantFrom(...pool), { maxLength: 4 }),
         mutedParticipants: about(pool, fc.record({ muteExpiresAt: end }, { noNullPrototype: true })),
         bannedParticipants: about(pool, fc.record({ banExpiresAt: end }, { noNullPrototype: true })),
-        metadata: fc.dictionary(metadataKey, text(4096), { noNullPrototype: true }),
+        metadata,
       }),
     })
     .map(({ fields, lists }) => ({ ...fields, ...lists }));

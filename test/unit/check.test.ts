@@ -18,7 +18,7 @@ import {
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
-import { anyUserId, userFields, words } from "../support/nexconn-arbitraries";
+import { anyUserId, groupMembers, metadata, userFields, words } from "../support/nexconn-arbitraries";
 import { tencentExamples, tencentInputs } from "../support/tencent-inputs";
 
 function definitionOf(kind: string): AnyDefinition {
@@ -88,6 +88,28 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
     .tuple(
       fc.record({ roomid: fc.constant("1605000001"), accid }),
       fc.record({ clientType: fc.constantFrom(1, 2, 3) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:GroupMembers": fc
+    .tuple(
+      fc.record({
+        channelId: fc.constantFrom("plaza", "a-B_9", unknownValue),
+        members: groupMembers(["Ann", "bo", "constructor"]),
+      }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:OpenChannelMetadata": fc
+    .tuple(
+      fc.record({ channelId: fc.constantFrom("lobby", "a-B_9", unknownValue), metadata }),
+      fc.record(
+        {
+          membership: fc.constantFrom("additive", "authoritative", unknownValue),
+          metadataOwnerId: fc.constantFrom("Ann", "é👍", unknownValue),
+        },
+        { requiredKeys: [] },
+      ),
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -261,6 +283,18 @@ const full: Record<string, Values> = {
     connection: "default",
   },
   "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga", clientType: 1, connection: "default" },
+  "nexconn:GroupMembers": {
+    channelId: "plaza",
+    members: { ann: { admin: true, nickname: "A", extra: "e" }, bo: {} },
+    connection: "default",
+  },
+  "nexconn:OpenChannelMetadata": {
+    channelId: "lobby",
+    metadata: { topic: "games" },
+    metadataOwnerId: "ann",
+    membership: "additive",
+    connection: "default",
+  },
   "nexconn:User": {
     userId: "svc-desk",
     name: "Desk",
@@ -371,6 +405,15 @@ describe("an unknown value is no problem", () => {
   ])("in a user: %s", (_, fields) => {
     const raw = { userId: "svc", name: "n", ...fields };
     expect(checked(definitionOf("nexconn:User"), raw).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["nexconn:GroupMembers", { members: { bob: unknownValue, ann: { admin: unknownValue } } }],
+    ["nexconn:GroupMembers", { members: ["ann", unknownValue] }],
+    ["nexconn:GroupMembers", { members: [{ userId: unknownValue, admin: true }] }],
+    ["nexconn:OpenChannelMetadata", { metadata: { topic: unknownValue } }],
+  ])("inside what is made elsewhere: %s %j", (kind, fields) => {
+    expect(checked(definitionOf(kind), { channelId: "plaza", ...fields }).problems).toEqual([]);
   });
 
   test("for an owner who could be one of the members", () => {

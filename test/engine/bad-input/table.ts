@@ -13,6 +13,8 @@ export interface BadInput {
     | "commsease:ChatroomRoles"
     | "commsease:ChatroomQueue"
     | "commsease:ChatroomClientOptions"
+    | "nexconn:GroupMembers"
+    | "nexconn:OpenChannelMetadata"
     | "nexconn:User"
     | "nexconn:ProfanityWords";
   /** The fields that are wrong, beside those that the kind demands. */
@@ -43,12 +45,14 @@ export const demanded: Record<BadInput["kind"], Values> = {
   "commsease:ChatroomRoles": { roomid: "1605537145" },
   "commsease:ChatroomQueue": { roomid: "1605000001" },
   "commsease:ChatroomClientOptions": { roomid: "1605000001", accid: "olga" },
+  "nexconn:GroupMembers": { channelId: "plaza", members: {}, connection: nexconnApp },
+  "nexconn:OpenChannelMetadata": { channelId: "lobby", metadata: {}, connection: nexconnApp },
   "nexconn:User": { userId: "svc", name: "Desk", connection: nexconnApp },
   "nexconn:ProfanityWords": { words: {}, connection: nexconnApp },
 };
 
 /** The fields that may hold maps, of which rows of one resource may share one. */
-const maps = ["members", "elements", "words", "userProfile", "userExtProfile"];
+const maps = ["members", "metadata", "elements", "words", "userProfile", "userExtProfile"];
 
 /** The inputs of rows of one kind, in full. Maps of one name are put together. */
 export function inputsOf(kind: BadInput["kind"], rows: readonly BadInput[]): Values {
@@ -907,6 +911,111 @@ export const badInputs: BadInput[] = [
     seen: "number 4",
     allowed: "1 (web), 2 (other), 3 (WeChat mini program)",
     fix: "Give one of these numbers.",
+  },
+  {
+    name: "members of no group",
+    kind: "nexconn:GroupMembers",
+    inputs: {},
+    without: ["channelId"],
+    property: "channelId",
+    seen: "nothing",
+    allowed: "an id of 1 to 64 letters, digits, - and _",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "a member with a manager, as other vendors have him",
+    kind: "nexconn:GroupMembers",
+    inputs: { members: { ann: { manager: true } } },
+    property: "members.ann.manager",
+    seen: "an unknown key",
+    allowed: "admin, nickname, extra",
+    fix: "Remove it.",
+  },
+  {
+    name: "a mode, where there is only one",
+    kind: "nexconn:GroupMembers",
+    inputs: { membership: "additive" },
+    property: "membership",
+    seen: "an unknown key",
+    allowed: "channelId, members, connection",
+    fix: "Did you mean `members`?",
+  },
+  {
+    name: "eleven admins of a set",
+    kind: "nexconn:GroupMembers",
+    inputs: { members: Object.fromEntries(people(11).map((id) => [id, { admin: true }])) },
+    property: "members",
+    seen: "11 admins",
+    allowed: "10 admins",
+    fix: "Leave out `admin` of some members.",
+    isConflict: true,
+  },
+  {
+    name: "more members than a group holds, in a set",
+    kind: "nexconn:GroupMembers",
+    inputs: { members: Object.fromEntries(people(3001).map((id) => [id, {}])) },
+    property: "members",
+    seen: "3001 members",
+    allowed: "3000, whoever else is in the group",
+    fix: "Declare fewer members.",
+    isConflict: true,
+  },
+  {
+    name: "no metadata",
+    kind: "nexconn:OpenChannelMetadata",
+    inputs: {},
+    without: ["metadata"],
+    property: "metadata",
+    seen: "nothing",
+    allowed: "a map of texts by key",
+    fix: "It is required: add it.",
+  },
+  {
+    name: "metadata by a key with a space",
+    kind: "nexconn:OpenChannelMetadata",
+    inputs: { metadata: { "my topic": "games" } },
+    property: "metadata.my topic",
+    seen: '"my topic"',
+    allowed: "a key of 1 to 128 letters, digits, +, =, - and _",
+    fix: 'Write it as in "topic".',
+  },
+  {
+    name: "metadata that is no text",
+    kind: "nexconn:OpenChannelMetadata",
+    inputs: { metadata: { seats: 4 } },
+    property: "metadata.seats",
+    seen: "number 4",
+    allowed: "a text of at most 4096 characters",
+    fix: "Shorten it.",
+  },
+  {
+    name: "a mode of another word",
+    kind: "nexconn:OpenChannelMetadata",
+    inputs: { membership: "part" },
+    property: "membership",
+    seen: '"part"',
+    allowed: '"authoritative" (metadata is all that the channel has), "additive" (only the declared keys are managed)',
+    fix: "Give one of these words.",
+  },
+  {
+    name: "the key of the channel's ownership mark",
+    kind: "nexconn:OpenChannelMetadata",
+    inputs: { metadata: { "pulumi-im": "mine" } },
+    property: "metadata.pulumi-im",
+    seen: "the key of the ownership mark",
+    allowed: "any other key",
+    fix: "Choose another key.",
+    isConflict: true,
+  },
+  {
+    name: "more keys than a channel holds",
+    kind: "nexconn:OpenChannelMetadata",
+    inputs: { metadata: Object.fromEntries(people(101).map((id) => [id, "v"])) },
+    property: "metadata",
+    seen: "101 keys",
+    allowed: "100 keys",
+    fix: "Declare fewer.",
+    isConflict: true,
   },
   {
     name: "no userId",

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { changeAdded, managedAdded, removeAdded } from "../added-members";
+import type { Definition } from "../definition";
+import { ImError } from "../errors";
+import { connectionField, type Shape } from "../fields";
+import { asDeclared, normaliseMembers } from "../membership";
+import { resourceClass } from "../resource";
+import type { NexconnClient } from "./client";
+import {
+  adminFlag,
+  adminsConflicts,
+  type GroupMember,
+  type GroupMembership,
+  type GroupPeople,
+  groupMemberChange,
+  type GroupMembers as MembersById,
+  membersField,
+  membersOf,
+  mostMembers,
+  notJoined,
+} from "./group-members";
+import { channelIdField } from "./ids";
+import { vendor } from "./vendor";
+
+/** What {@link GroupMembers} are declared with. */
+export interface GroupMembersInputs {
+  /**
+   * The id of the group, which something else has made: a program, a person, another stack. A change moves the set to the
+   * other group: its people are added there, and those whom it added here are removed.
+   */
+  channelId: string;
+  /**
+   * The members that are managed here, whoever else is in the group: a map by userId, or a list of userIds and of objects
+   * with a userId. The group's owner may be among them and stays the owner; what is declared of him is not applied.
+   * @call group-channel/join, group-channel/leave, group-channel/admin/add, group-channel/admin/remove, group-channel/member/set
+   */
+  members: Record<string, GroupMember> | (string | (GroupMember & { userId: string }))[];
+  /**
+   * The name of the connection, that is of the app. A change to another app adds the people to a group there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** Inputs after normalisation: members as a map. */
+export interface GroupMembersDeclaration extends Omit<GroupMembersInputs, "members"> {
+  members: MembersById;
+}
+
+/** What the program can read of {@link GroupMembers}. */
+export interface GroupMembersState extends GroupMembersDeclaration {
+  /** The members, by userId. */
+  members: MembersById;
+  /** Those of the members who were not in the group before and were added by this resource. Only they are ever removed. */
+  added: string[];
+  /** The App Key of the app that the group is in. */
+  appId: string;
+}
+
+/** The state, and who owns the group. */
+export interface GroupMembersLive extends GroupMembersState {
+  owner: string;
+}
+
+const schema = z.strictObject({
+  channelId: channelIdField(),
+  members: membersField(),
+  connection: connectionField(),
+} satisfies Shape<GroupMembersDeclaration>);
+
+/** The definition of `nexconn.GroupMembers`. */
+export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, GroupMembersLive> = {
+  kind: "nexconn:GroupMembers",
+  vendor,
+  schema,
+  outputs: ["added", "appId"],
+  secrets: [],
+  replaceOn: ["channelId"],
+  writeOnly: [],
+  calls: [
+    { call: "group-channel/profile/list", when: "before each create, update and delete, and on refresh" },
+    { call: "group-channel/member/list", when: "the same, once for each 100 members" },
+    { call: "group-channel/join", when: "for declared members who are not there" },
+    { call: "group-channel/admin/add", when: "for members to become admins" },
+    { call: "group-channel/admin/remove", when: "for admins to become ordinary members" },
+    { call: "group-channel/member/set", when: "for each member whose `nickname` or `extra` differs" },
+    {
+      call: "group-channel/leave",
+      when: "for members whom this resource added and who are no longer declared, and on delete",
+    },
+    { call: "user/get", when: "where somebody could not join because some user does not exist, to name him" },
+  ],
+  onDelete:
+    "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else.",
+
+  normalise(raw) {
+    const { members, problems } = normaliseMembers(raw.members, "userId", (id) => id, adminFlag);
+    return { inputs: raw.members === undefined ? raw : { ...raw, members }, problems };
+  },
+
+  conflicts({ members = {} }) {
+    const count = Object.keys(members).length;
+    if (count <= mostMembers) return adminsConflicts(members);
+    const allowed = `${mostMembers}, whoever else is in the group`;
+    return [{ path: ["members"], seen: `${count} members`, allowed, fix: "Declare fewer members." }];
+  },
+
+  keep: (key, value, declared) =>
+    key === "members" ? asDeclared(value as MembersById, declared as MembersById, adminFlag) : value,
+
+  managed: (live, state) => ({ ...live, ...managedAdded(live, state) }),
+
+  // A delete that comes later would remove those of the replacement.
+  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+
+  async observe(client, channelId) {
+    const people = await peopleOf(client, channelId);
+    return people && { channelId, ...people };
+  },
+
+  async ensure(client, { channelId }) {
+    const people = await peopleOf(client, channelId);
+    if (people) return { id: channelId, current: { channelId, ...people, added: [] } };
+    throw new ImError(
+      "IM_GONE",
+      `There is no nexconn group channel ${channelId} in this app, so nobody was added to it. Check \`channelId\` and \`connection\`.`,
+      { vendor: "nexconn", object: channelId },
+    );
+  },
+
+  async sync(client, channelId, current, { members, connection }, prior) {
+    const goal: GroupMembership = { channelId, owner: current.owner ?? "", members, membership: "additive" };
+    const refused = await changeAdded<GroupMember>(
+      `nexconn group channel ${channelId}`,
+      current,
+      members,
+      prior,
+      (known, noting) => groupMemberChange(client, goal, current, known, () => {}, noting),
+    );
+    current.connection = connection;
+    const failure = notJoined(channelId, refused);
+    if (failure) throw failure;
+  },
+
+  remove(client, channelId, state) {
+    const look = () => peopleOf(client, channelId);
+    return removeAdded<GroupMember, GroupPeople>(state, look, (current, known) => {
+      const { owner = "" } = current;
+      const goal: GroupMembership = { channelId, owner, members: {}, membership: "additive" };
+      return groupMemberChange(client, goal, current, known, () => {});
+    });
+  },
+};
+
+/** Members of a Nexconn group channel that is made elsewhere: those named, and nobody else. */
+export class GroupMembers extends resourceClass<GroupMembersInputs, GroupMembersState>(groupMembers) {}
+
+/** Everybody in a group; undefined where there is no such group. */
+async function peopleOf(client: NexconnClient, channelId: string): Promise<Required<GroupPeople> | undefined> {
+  const group = await client.groups.load(channelId);
+  if (!group) return undefined;
+  const owner = String(group.owner);
+  return { owner, members: await membersOf(client, channelId, owner) };
+}

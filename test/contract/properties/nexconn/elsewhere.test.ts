@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { groupMembers } from "../../../../provider/nexconn/group-members-resource";
+import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata-resource";
+import { runs } from "../../../support/arbitraries";
+import { groupMembers as anyMembers, metadata as anyMetadata, omit } from "../../../support/nexconn-arbitraries";
+import { holds } from "../estate";
+import { NexconnEstate } from "./estate";
+
+let estate: NexconnEstate;
+beforeAll(async () => {
+  estate = await NexconnEstate.open();
+});
+afterAll(() => estate.close());
+// That what was there before stays is warned of; the faults tests look at the words.
+beforeEach(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
+
+const pool = ["Ann", "bo", "c@1", "constructor", "d.d", "é👍"];
+
+const behaviours = [
+  { behaviour: "by default", settings: {} },
+  {
+    behaviour: "where the vendor's open behaviours are other ones",
+    settings: {
+      joinWithPresent: "fail",
+      leaveWithAbsent: "fail",
+      metadataOwner: "registered",
+      removeMissingMetadata: 0,
+      acceptedNames: "sdk",
+      emittedNames: "docs",
+      missingChannelStatus: 400,
+    },
+  },
+];
+
+const memberLives = fc.tuple(
+  fc.subarray(pool, { minLength: 1 }),
+  fc.array(anyMembers(pool), { minLength: 1, maxLength: 4 }),
+);
+
+const mark = { "pulumi-im": "0123456789abcd00" };
+const owners = fc.constantFrom("Ann", "bo");
+
+/** What others have set, and what is declared beside it. A whole set would take theirs in, so it begins with none. */
+const metadataLives = fc
+  .oneof(
+    fc.tuple(fc.constant({ membership: "additive" }), anyMetadata),
+    fc.tuple(fc.constantFrom({}, { membership: "authoritative" }), fc.constant({})),
+  )
+  .chain(([mode, theirs]) => {
+    const declaration = fc
+      .tuple(anyMetadata, owners)
+      .map(([metadata, metadataOwnerId]) => ({ channelId: "lobby", metadata, metadataOwnerId, ...mode }));
+    return fc.tuple(fc.constant(theirs), fc.array(declaration, { minLength: 2, maxLength: 3 }));
+  });
+
+describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) => {
+  test("has members who read back as they were declared, and leave the group as it was", async () => {
+    await holds(memberLives, runs(12), async ([[owner = "", ...others], declarations]) => {
+      await estate.empty(settings, pool);
+      const { nexconn } = estate.emulator;
+      const group = { channelId: "plaza", name: "Plaza", owner, ...(others.length > 0 && { userIds: others }) };
+      await nexconn.mustVendor("group-channel/create", group);
+      const { id, state } = await estate.follow(
+        groupMembers,
+        declarations.map((members) => ({ channelId: "plaza", members })),
+      );
+      await groupMembers.remove(estate.client, id, state);
+      const { members } = (await nexconn.state()).groups.plaza;
+      expect(Object.keys(members).sort()).toEqual([owner, ...others].sort());
+      await estate.expectCleanLog();
+    });
+  });
+
+  test("has metadata that reads back as it was declared, and leaves what it never named", async () => {
+    await holds(metadataLives, runs(20), async ([theirs, declarations]) => {
+      await estate.empty(settings, pool);
+      const { nexconn } = estate.emulator;
+      const metadata = { ...theirs, ...mark };
+      await nexconn.mustVendor("open-channel/create", { channelId: "lobby", metadataOwnerId: "d.d", metadata });
+      const { id, state } = await estate.follow(openChannelMetadata, declarations);
+      await openChannelMetadata.remove(estate.client, id, state);
+      const left = Object.entries<{ value: string }>((await nexconn.state()).openChannels.lobby.metadata);
+      const named = declarations.flatMap((declaration) => Object.keys(declaration.metadata));
+      expect(Object.fromEntries(left.map(([key, { value }]) => [key, value]))).toEqual(omit(metadata, named));
+      await estate.expectCleanLog();
+    });
+  });
+});
