@@ -57,7 +57,18 @@ const lacking: Record<string, Partial<Record<GroupType, string>>> = {
   HistoryMsgBeforeJoin: { AVChatRoom: noHistory, Community: noHistory },
 };
 
-const noAdmins = "It has no admins";
+/** The types without admins, each with the reason. */
+const roleless: Partial<Record<GroupType, string>> = { Private: "It has no admins", AVChatRoom: "It has no admins" };
+
+/** Why nobody can be declared to be in a group of a type, or nothing where that can be. */
+export function whyNoMembers(type: GroupType): string | undefined {
+  return lacking.MemberList?.[type];
+}
+
+/** Why nobody can be an admin in a group of a type, or nothing where that can be. */
+export function whyNoAdmins(type: GroupType): string | undefined {
+  return roleless[type];
+}
 
 /** What the type makes of a group. */
 interface Typed {
@@ -75,7 +86,7 @@ export function typeConflicts(inputs: Typed): Problem[] {
     .flatMap(([field, types]) => lack([field], field, Type, types));
   const roles = Object.entries(MemberList)
     .filter(([, { Role }]) => Role !== undefined)
-    .flatMap(([id]) => lack(["MemberList", id, "Role"], "Role", Type, { Private: noAdmins, AVChatRoom: noAdmins }));
+    .flatMap(([id]) => lack(["MemberList", id, "Role"], "Role", Type, roleless));
   return [...fields, ...(fields.length === 0 ? roles : []), ...idProblem(Type, GroupId)];
 }
 
@@ -98,7 +109,8 @@ function lack(
   ];
 }
 
-function nameOf(type: GroupType): string {
+/** A type with its other name. */
+export function nameOf(type: GroupType): string {
   const alias = Object.entries(aliases).find(([, own]) => own === type)?.[0];
   return alias === undefined ? type : `${type} (${alias})`;
 }
