@@ -36,6 +36,11 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   schema: z.ZodObject;
   /** The outputs that are no inputs. */
   outputs: readonly (keyof State & string)[];
+  /**
+   * The output that is the resource's id, where the vendor assigns it. In the preview of an update the engine knows no
+   * output but the id, and what refers to it would look replaced.
+   */
+  idKey?: keyof State & string;
   /** Inputs and outputs that are secret. */
   secrets: readonly (keyof State & string)[];
   /** Inputs of which a change makes a new object. */

@@ -9,6 +9,8 @@ export interface Kind {
   inputs: readonly string[];
   /** The outputs that are no inputs. */
   outputs: readonly string[];
+  /** The output that is the resource's id. */
+  idKey?: string;
   /** Inputs and outputs that are secret. */
   secrets: readonly string[];
   /** Whether its objects can bear a mark of the resource that made them. */
@@ -54,6 +56,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
     name: definition.kind,
     inputs: Object.keys(definition.schema.shape),
     outputs: definition.outputs,
+    ...(definition.idKey !== undefined && { idKey: definition.idKey }),
     secrets: definition.secrets,
     bearsMark: "mark" in definition.schema.shape,
     vendors: [definition.vendor],

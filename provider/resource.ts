@@ -54,6 +54,7 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
       const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
       const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
       super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
+      if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
     }
   }

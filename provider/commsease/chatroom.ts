@@ -166,6 +166,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   vendor,
   schema,
   outputs: ["roomid", "appId"],
+  idKey: "roomid",
   secrets: [],
   replaceOn: ["creator"],
   writeOnly: ["bid", "delayClosePolicy", "delaySeconds", "needNotify", "notifyExt", "adopt"],

@@ -99,6 +99,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   vendor,
   schema,
   outputs: ["tid", "appId"],
+  idKey: "tid",
   secrets: [],
   replaceOn: [],
   writeOnly: ["msg", "bid", "adopt"],

@@ -128,6 +128,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   vendor,
   schema,
   outputs: ["tid", "appId"],
+  idKey: "tid",
   secrets: [],
   replaceOn: createOnly,
   writeOnly: ["msg", "magree", "attach", "bid", "adopt"],

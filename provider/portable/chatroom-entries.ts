@@ -6,8 +6,13 @@ import {
 import type { Values } from "../definition";
 import { connectionField, filledText, group, type Shape, word } from "../fields";
 import type { MembershipMode } from "../membership";
+import {
+  type OpenChannelMetadataInputs as NexconnInputs,
+  openChannelMetadata,
+} from "../nexconn/open-channel-metadata-resource";
 import { chained } from "../order";
 import { classOf } from "../resource";
+import { groupAttributes, type GroupAttributesInputs as TencentInputs } from "../tencent/group-attributes";
 import { type Block, isObject, type NativeField, named, type Portable, portableKind } from "./translation";
 
 /** What {@link ChatroomEntries} are declared with, on any vendor. */
@@ -28,6 +33,10 @@ export interface ChatroomEntriesInputs {
   connection?: string | undefined;
   /** Fields of `commsease.ChatroomQueue` under their own names; they count on a connection of that vendor. */
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+  /** Fields of `nexconn.OpenChannelMetadata` under their own names; they count on a connection of that vendor. */
+  nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
+  /** Fields of `tencent.GroupAttributes` under their own names; they count on a connection of that vendor. */
+  tencent?: Block<TencentInputs, typeof onTencent> | undefined;
 }
 
 /** What the program can read of {@link ChatroomEntries}. */
@@ -50,7 +59,7 @@ const schema = z.strictObject({
     additive: "only those named are managed",
   }).optional(),
   connection: connectionField(),
-} satisfies Shape<Omit<ChatroomEntriesInputs, "commsease">>);
+} satisfies Shape<Omit<ChatroomEntriesInputs, "commsease" | "nexconn" | "tencent">>);
 
 /** A queue is in an order, and a map has none: that of the keys. */
 const inQueue: NativeField<"elements"> = {
@@ -71,6 +80,10 @@ const inQueue: NativeField<"elements"> = {
 
 const onCommsEase = { chatroomId: named("roomid"), entries: inQueue };
 
+const onNexconn = { chatroomId: named("channelId"), entries: named("metadata") };
+
+const onTencent = { chatroomId: named("GroupId"), entries: named("GroupAttr") };
+
 /** The portable key-value list of a room. */
 export const chatroomEntries: Portable = {
   name: "ChatroomEntries",
@@ -79,7 +92,11 @@ export const chatroomEntries: Portable = {
   refersTo: { chatroomId: "Chatroom" },
   outputs: ["appId"],
   secrets: [],
-  on: [{ definition: commseaseQueue, fields: onCommsEase }],
+  on: [
+    { definition: commseaseQueue, fields: onCommsEase },
+    { definition: openChannelMetadata, fields: onNexconn },
+    { definition: groupAttributes, fields: onTencent },
+  ],
 };
 
 export const chatroomEntriesKind = portableKind(chatroomEntries);

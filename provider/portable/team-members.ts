@@ -5,7 +5,15 @@ import {
 } from "../commsease/team-members-resource";
 import { connectionField, filledText, type Shape } from "../fields";
 import { normaliseMembers } from "../membership";
+import {
+  type GroupMembersInputs as NexconnInputs,
+  groupMembers as nexconnMembers,
+} from "../nexconn/group-members-resource";
 import { classOf } from "../resource";
+import {
+  type GroupMembersInputs as TencentInputs,
+  groupMembers as tencentMembers,
+} from "../tencent/group-members-resource";
 import { type Member, membersAs, membersField } from "./members";
 import { type Block, named, type Portable, portableKind } from "./translation";
 
@@ -25,6 +33,10 @@ export interface TeamMembersInputs {
   connection?: string | undefined;
   /** Fields of `commsease.TeamMembers` under their own names; they count on a connection of that vendor. */
   commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+  /** Fields of `nexconn.GroupMembers` under their own names; they count on a connection of that vendor. */
+  nexconn?: Block<NexconnInputs, typeof onNexconn> | undefined;
+  /** Fields of `tencent.GroupMembers` under their own names; they count on a connection of that vendor. */
+  tencent?: Block<TencentInputs, typeof onTencent> | undefined;
 }
 
 /** What the program can read of {@link TeamMembers}. */
@@ -37,7 +49,9 @@ export interface TeamMembersState extends TeamMembersInputs {
   appId: string;
 }
 
-type Declared = Omit<TeamMembersInputs, "members" | "commsease"> & { members: Record<string, Member> };
+type Declared = Omit<TeamMembersInputs, "members" | "commsease" | "nexconn" | "tencent"> & {
+  members: Record<string, Member>;
+};
 
 const schema = z.strictObject({
   teamId: filledText(64),
@@ -48,6 +62,16 @@ const schema = z.strictObject({
 const onCommsEase = {
   teamId: named("tid"),
   members: membersAs("members", { manager: { at: "manager", value: true }, nickname: "nick" }),
+};
+
+const onNexconn = {
+  teamId: named("channelId"),
+  members: membersAs("members", { manager: { at: "admin", value: true }, nickname: "nickname" }),
+};
+
+const onTencent = {
+  teamId: named("GroupId"),
+  members: membersAs("MemberList", { manager: { at: "Role", value: "Admin" }, nickname: "NameCard" }),
 };
 
 /** The portable members of a team that is made elsewhere. */
@@ -62,7 +86,11 @@ export const teamMembers: Portable = {
     const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id, "manager");
     return { inputs: raw.members === undefined ? raw : { ...raw, members }, problems };
   },
-  on: [{ definition: commseaseTeamMembers, fields: onCommsEase }],
+  on: [
+    { definition: commseaseTeamMembers, fields: onCommsEase },
+    { definition: nexconnMembers, fields: onNexconn },
+    { definition: tencentMembers, fields: onTencent },
+  ],
 };
 
 export const teamMembersKind = portableKind(teamMembers);

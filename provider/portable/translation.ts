@@ -100,6 +100,7 @@ export function portableKind(portable: Portable): Kind {
     name: portable.name,
     inputs: [...Object.keys(portable.schema.shape), ...sides.keys()],
     outputs: [...portable.outputs, "vendor", restKey],
+    ...(portable.outputs.includes(portable.id) && { idKey: portable.id }),
     secrets: portable.secrets,
     bearsMark: portable.on.some(({ definition }) => "mark" in definition.schema.shape),
     vendors: portable.on.map(({ definition }) => definition.vendor),
@@ -246,17 +247,22 @@ function fromNative(translation: Translation, native: Values, declared: Values):
   const own: Values = {};
   for (const [key, said] of Object.entries(declared)) {
     const field = fieldAt(translation, key);
-    if (!field || said === undefined) continue;
-    const [value, ...others] = [field.at, ...(field.also ?? [])].map((at) => remove(rest, at));
-    // Where they should be the same and are not, none of them says what the field is.
-    const isOne = others.every((other) => isDeepStrictEqual(other, value));
-    if (!isOne) own[key] = null;
-    else if (value !== undefined) own[key] = isUnknown(value) ? value : (field.from?.(value) ?? value);
+    const value = field && said !== undefined ? portableValue(field, rest) : undefined;
+    if (value !== undefined) own[key] = value;
   }
   const vendor = translation.definition.vendor.name;
   const block = declared[vendor];
   if (isObject(block)) own[vendor] = take(rest, block);
+  // A field that is one key of a map says nothing about the other keys, which others may have written.
+  for (const { at } of Object.values(translation.fields)) if (at.includes(".")) delete rest[top(at) as string];
   return { own, rest };
+}
+
+/** Takes a field out of `rest`. Native inputs that should be the same and are not are no value of it: null. */
+function portableValue({ at, also = [], from }: NativeField, rest: Values): unknown {
+  const [value, ...others] = [at, ...also].map((place) => remove(rest, place));
+  if (!others.every((other) => isDeepStrictEqual(other, value))) return null;
+  return value === undefined || isUnknown(value) ? value : (from?.(value) ?? value);
 }
 
 /** Takes out of `rest` the keys that `declared` has. */

@@ -243,6 +243,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   vendor,
   schema,
   outputs: ["GroupId", "GroupIdDeclared", "invited", "appId"],
+  idKey: "GroupId",
   secrets: [],
   replaceOn: ["Type", "GroupId", "SupportTopic", "Owner_Account"],
   replacesWhere: { Owner_Account: { where: "of an AVChatRoom", holds: ({ Type }) => Type === "AVChatRoom" } },

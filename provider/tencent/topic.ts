@@ -118,6 +118,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
   vendor,
   schema,
   outputs: ["TopicId", "TopicIdDeclared", "appId"],
+  idKey: "TopicId",
   secrets: [],
   replaceOn: ["GroupId", "TopicId"],
   writeOnly: ["adopt"],

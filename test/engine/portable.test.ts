@@ -47,6 +47,13 @@ const values: Record<string, Record<string, [unknown, unknown]>> = {
     extension: ["first", { n: 2 }],
     muted: [true, false],
   },
+  TeamMembers: {},
+  ChatroomEntries: {
+    entries: [
+      { a: "1", b: "2" },
+      { a: "1", b: "3", c: "4" },
+    ],
+  },
 };
 /** Fields that hold the program together, or say how an object is made; the other tests change them. */
 const structural = [
@@ -124,6 +131,8 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
       team: at("Team", time),
       member: time === 0 ? { manager: true } : { nickname: "Helper" },
       chatroom: at("Chatroom", time),
+      // The room's own extension may lie among its entries.
+      entries: { ...at("ChatroomEntries", time), membership: "additive" },
     });
     writeFileSync(join(project.folder, "declared.json"), text);
   }
@@ -131,11 +140,11 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
   test("previews without a vendor call, comes up, and is clean then", async () => {
     project.step("1-program");
     declare(0);
-    expect(await project.preview()).toContain("+ 5 to create");
+    expect(await project.preview()).toContain("+ 8 to create");
     expect(await emulator.calls()).toEqual([]);
     await project.up();
     await project.expectClean();
-    expect(await project.refresh()).toMatch(/5 unchanged/);
+    expect(await project.refresh()).toMatch(/8 unchanged/);
     await project.expectClean();
   });
 
@@ -144,13 +153,14 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
     const { loginToken } = await project.outputs();
     declare(1);
     const text = await project.preview();
-    expect(text).toContain("~ 3 to update");
+    expect(text).toContain("~ 5 to update");
     await project.up();
     const after = await project.resources();
     for (const [resource, name] of [
       ["helper", "Account"],
       ["team", "Team"],
       ["room", "Chatroom"],
+      ["entries", "ChatroomEntries"],
     ] as const) {
       for (const field of fieldsOf(name)) {
         expect(text).toMatch(new RegExp(`[~+-] ${field} *:`));

@@ -1,5 +1,6 @@
 import type { Values } from "../../provider/definition";
 import { handler } from "../../provider/dynamic";
+import { teamKind } from "../../provider/portable/team";
 import { unknownValue } from "../../provider/unknowns";
 
 const app = { vendor: "commsease", appKey: "one", appSecret: "s3cr3t-app" };
@@ -122,6 +123,18 @@ describe("on Nexconn", () => {
     expect(inputs).toEqual(raw);
     const state = { ...inputs, vendor: "nexconn", appId: "three" };
     expect(await handlerOf("Team").diff("t", state, inputs)).toMatchObject({ changes: false });
+  });
+
+  test("a field that is one key of a map leaves the other keys to others", () => {
+    const side = teamKind.on("nexconn");
+    const native = { channelId: "t", name: "T", owner: "o", groupExtProfile: { ext_extension: "x", ext_others: "y" } };
+    const state = side.ownState(native, { teamId: "t", name: "T", owner: "o", extension: "x" });
+    expect(state).toEqual({ teamId: "t", name: "T", owner: "o", extension: "x" });
+    const block = { groupExtProfile: { ext_mine: "z" } };
+    expect(side.ownState(native, { teamId: "t", extension: "x", nexconn: block })).toMatchObject({
+      extension: "x",
+      nexconn: { groupExtProfile: { ext_others: "y" } },
+    });
   });
 
   test("a move there replaces, whatever else changes", async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Account, Chatroom, Team } from "pulumi-im";
+import { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "pulumi-im";
 
 // What the tests have the three resources declare beside what holds them together.
 const declared = JSON.parse(readFileSync("declared.json", "utf8"));
@@ -15,6 +15,17 @@ const team = new Team("team", {
 
 const room = new Chatroom("room", { owner: owner.accountId, ...declared.chatroom });
 
+// Others come and go in this one; the stack cares for its helper.
+const plaza = new Team("plaza", { name: "Plaza", owner: owner.accountId });
+const staff = new TeamMembers("staff", {
+  teamId: plaza.teamId,
+  members: [{ accountId: helper.accountId, ...declared.member }],
+});
+
+const entries = new ChatroomEntries("entries", { chatroomId: room.chatroomId, ...declared.entries });
+
+export const plazaId = staff.teamId;
+export const keys = entries.entries.apply(Object.keys);
 export const teamId = team.teamId;
 export const chatroomId = room.chatroomId;
 export const loginToken = helper.loginToken;
