@@ -249,6 +249,7 @@ function nestedTable(factsOf, declared, field, nested) {
 }
 
 function refreshText({ writeOnly }) {
+  if (writeOnly.length === 0) return "Nothing: the vendor gives back every input.";
   const names = writeOnly.map((key) => `\`${key}\``).join(", ");
   return `The vendor does not give back ${names}. A change of these by hand goes unseen, and the state keeps what was written last.`;
 }
