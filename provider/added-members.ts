@@ -1,3 +1,4 @@
+import { own } from "./entries";
 import { codeOf } from "./errors";
 import { type LiveMember, type Member, managedOf } from "./membership";
 import type { KnownPeople, MembershipChange, MembershipOperations } from "./membership-change";
@@ -28,6 +29,7 @@ export function managedAdded<M extends Member>(live: AddedPeople<M>, state: Adde
  * Brings those who are named to what is declared, and keeps in `current.added` who came by that.
  * @param what what they are in, for texts, such as `commsease team 2366968294`
  * @param open makes the additive change of `current`; it may remove only whom it is told to know
+ * @param look the people at this moment: for a vendor where an add that failed may have brought some of them all the same
  * @returns who was not added and why, for the caller to tell when all else is done
  */
 export async function changeAdded<M extends Member>(
@@ -36,11 +38,12 @@ export async function changeAdded<M extends Member>(
   declared: Record<string, M>,
   prior: AddedPeople<M>,
   open: (known: KnownPeople, noting: Noting<M>) => MembershipChange<M>,
+  look?: () => Promise<AddedPeople<M> | undefined>,
 ): Promise<ReadonlyMap<string, string>> {
   const added = new Set(current.added);
   current.members = withOwner(current, declared);
   tellWhoStays(what, current.members, declared, prior);
-  const change = open({ members: ours(prior) }, noting(current, added));
+  const change = open({ members: ours(prior) }, noting(current, added, look));
   change.spareStrangers();
   const refused = await change.run();
   current.added = stillThere([...added], current.members);
@@ -91,13 +94,31 @@ function withOwner<M extends Member>(
 }
 
 /** Noted before the call: where its answer is lost, a look shows who is there and not who brought him. */
-function noting<M extends Member>(current: AddedPeople<M>, added: Set<string>): Noting<M> {
+function noting<M extends Member>(
+  current: AddedPeople<M>,
+  added: Set<string>,
+  look: (() => Promise<AddedPeople<M> | undefined>) | undefined,
+): Noting<M> {
   const note = (ids: Iterable<string>, isOurs: boolean) => {
     for (const id of ids) {
       if (isOurs) added.add(id);
       else added.delete(id);
     }
     current.added = [...added].sort();
+  };
+  const afterFailure = async (ids: readonly string[], error: unknown) => {
+    if (!look) {
+      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") note(ids, false);
+      return;
+    }
+    const live = await look().catch(() => undefined);
+    // Of whom nothing can be known, the next run finds out: until then he stays as declared, and ours.
+    const found = (id: string) => (live ? own(live.members, id) : ({ pending: true } as LiveMember<M>));
+    for (const id of ids) {
+      const member = found(id);
+      if (member && current.members) current.members[id] = member;
+      else note([id], false);
+    }
   };
   return (operations) => ({
     ...operations,
@@ -108,7 +129,7 @@ function noting<M extends Member>(current: AddedPeople<M>, added: Set<string>): 
         note(arrivals.refused?.keys() ?? [], false);
         return arrivals;
       } catch (error) {
-        if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") note(ids, false);
+        await afterFailure(ids, error);
         throw error;
       }
     },

@@ -31,6 +31,12 @@ const support = new tencent.Group("support", {
   ),
 });
 
+// The company's lobby is made elsewhere. Only those whom this stack brings in leave with it.
+const lobby = new tencent.GroupMembers("lobby", {
+  GroupId: new pulumi.Config().get("lobby") ?? support.GroupId,
+  MemberList: [{ Member_Account: host.UserID, NameCard: "Event host" }],
+});
+
 // Who watches enters by himself; the server assigns the id.
 const launch = new tencent.Group("launch", { Type: "AVChatRoom", Name: "Product launch", Owner_Account: host.UserID });
 const stage = new tencent.GroupAttributes("stage", {
@@ -56,6 +62,7 @@ const help = new tencent.Topic("help", { GroupId: community.GroupId, TopicName: 
 
 export const supportGroup = support.GroupId;
 export const launchRoom = stage.GroupId;
+export const lobbyGroup = lobby.GroupId;
 export const topics = [news.TopicId, help.TopicId];
 /** What the help desk's service logs in with: a secret, printed only by `pulumi stack output --show-secrets`. */
 export const helpdeskSig = helpdesk.userSig;

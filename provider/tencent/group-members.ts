@@ -218,7 +218,7 @@ function refuseLast(GroupId: string, { owner, members = {} }: GroupPeople, leavi
   if (owner || others > 0 || leaving < present) return;
   throw new ImError(
     "IM_INVALID_INPUT",
-    `tencent group ${GroupId} has no owner, and this change would take the last people out of it, with whom the vendor ends it. They were left in it. Declare Owner_Account or another member; to be rid of the group, take it out of the program.`,
+    `tencent group ${GroupId} has no owner, and this change would take the last people out of it, with whom the vendor ends it. They were left in it. Give it an owner, or declare another member; to be rid of the group, take the group itself out of the program.`,
     { vendor: "tencent", object: GroupId },
   );
 }

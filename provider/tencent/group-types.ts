@@ -17,9 +17,7 @@ const groupTypes = Object.keys(meanings) as GroupType[];
 /** What the console and the client SDKs call two of the types. */
 const aliases = { Work: "Private", Meeting: "ChatRoom" } as const;
 
-/** A type as the vendor's server calls write it. */
-export type GroupTypeInput = GroupType | keyof typeof aliases;
-
+/** The type as the vendor's server calls write it. */
 export function canonicalType(type: unknown): unknown {
   return typeof type === "string" && Object.hasOwn(aliases, type) ? aliases[type as keyof typeof aliases] : type;
 }
@@ -59,7 +57,18 @@ const lacking: Record<string, Partial<Record<GroupType, string>>> = {
   HistoryMsgBeforeJoin: { AVChatRoom: noHistory, Community: noHistory },
 };
 
-const noAdmins = "It has no admins";
+/** The types without admins, each with the reason. */
+const roleless: Partial<Record<GroupType, string>> = { Private: "It has no admins", AVChatRoom: "It has no admins" };
+
+/** Why nobody can be declared to be in a group of a type, or nothing where that can be. */
+export function whyNoMembers(type: GroupType): string | undefined {
+  return lacking.MemberList?.[type];
+}
+
+/** Why nobody can be an admin in a group of a type, or nothing where that can be. */
+export function whyNoAdmins(type: GroupType): string | undefined {
+  return roleless[type];
+}
 
 /** What the type makes of a group. */
 interface Typed {
@@ -77,7 +86,7 @@ export function typeConflicts(inputs: Typed): Problem[] {
     .flatMap(([field, types]) => lack([field], field, Type, types));
   const roles = Object.entries(MemberList)
     .filter(([, { Role }]) => Role !== undefined)
-    .flatMap(([id]) => lack(["MemberList", id, "Role"], "Role", Type, { Private: noAdmins, AVChatRoom: noAdmins }));
+    .flatMap(([id]) => lack(["MemberList", id, "Role"], "Role", Type, roleless));
   return [...fields, ...(fields.length === 0 ? roles : []), ...idProblem(Type, GroupId)];
 }
 
@@ -100,7 +109,8 @@ function lack(
   ];
 }
 
-function nameOf(type: GroupType): string {
+/** A type with its other name. */
+export function nameOf(type: GroupType): string {
   const alias = Object.entries(aliases).find(([, own]) => own === type)?.[0];
   return alias === undefined ? type : `${type} (${alias})`;
 }

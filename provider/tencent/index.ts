@@ -1,6 +1,7 @@
 import { account } from "./account";
 import { group } from "./group";
 import { groupAttributes } from "./group-attributes";
+import { groupMembers } from "./group-members-resource";
 import { topic } from "./topic";
 
 export { Account, type AccountInputs, type AccountState } from "./account";
@@ -11,8 +12,9 @@ export {
   type GroupAttributesState,
 } from "./group-attributes";
 export type { GroupMember } from "./group-members";
+export { GroupMembers, type GroupMembersInputs, type GroupMembersState } from "./group-members-resource";
 export type { Banned, Muted } from "./group-restrictions";
 export { Topic, type TopicInputs, type TopicState } from "./topic";
 
 /** The definitions of this vendor's resources. */
-export const definitions = [account, group, groupAttributes, topic];
+export const definitions = [account, group, groupAttributes, groupMembers, topic];

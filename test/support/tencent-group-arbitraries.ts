@@ -60,25 +60,39 @@ function someOf(pool: readonly string[], of: fc.Arbitrary<Values>): fc.Arbitrary
 
 const restricted = (key: string) => end.map((until): Values => (until === undefined ? {} : { [key]: until }));
 
-/** Owner, members, mutes and bans that the type has, so that none is in the way of another. The owner of an AVChatRoom is always ann. */
-export function groupPeople(type: GroupType): fc.Arbitrary<Values> {
-  const member = some<Values>({
+/** A member as a group of the type has him. */
+function member(type: GroupType): fc.Arbitrary<Values> {
+  return some<Values>({
     ...(type !== "Private" && { Role: fc.constantFrom("Admin", "Member") }),
     NameCard: bytes(50),
     AppMemberDefinedData: customData(64),
   }) as fc.Arbitrary<Values>;
-  return fc.record({ owner: fc.constantFrom(...people), out: fc.subarray([...people]) }).chain(({ owner, out }) => {
-    const inside = people.filter((id) => id !== owner && !out.includes(id));
-    return fc.record<Values>(
-      {
-        ...(type !== "AVChatRoom" && { Owner_Account: fc.constant(owner), MemberList: someOf(inside, member) }),
-        ...(type !== "Private" && { MutedAccountList: someOf(people, restricted("MutedUntil")) }),
-        BannedAccountList: someOf(
-          out.filter((id) => id !== owner),
-          restricted("BannedUntil"),
-        ),
-      },
-      { noNullPrototype: true },
-    );
-  });
+}
+
+/** Members of a group of the type, of all the people or of these. */
+export function memberList(type: GroupType, pool: readonly string[] = people): fc.Arbitrary<People> {
+  return someOf(pool, member(type));
+}
+
+/** Owner, members, mutes and bans that the type has, so that none is in the way of another. The owner of an AVChatRoom is always ann. */
+export function groupPeople(type: GroupType): fc.Arbitrary<Values> {
+  return fc
+    .record({
+      owner: type === "AVChatRoom" ? fc.constant("ann") : fc.constantFrom(...people),
+      out: fc.subarray([...people]),
+    })
+    .chain(({ owner, out }) => {
+      const inside = people.filter((id) => id !== owner && !out.includes(id));
+      return fc.record<Values>(
+        {
+          ...(type !== "AVChatRoom" && { Owner_Account: fc.constant(owner), MemberList: memberList(type, inside) }),
+          ...(type !== "Private" && { MutedAccountList: someOf(people, restricted("MutedUntil")) }),
+          BannedAccountList: someOf(
+            out.filter((id) => id !== owner),
+            restricted("BannedUntil"),
+          ),
+        },
+        { noNullPrototype: true },
+      );
+    });
 }

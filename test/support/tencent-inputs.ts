@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Values } from "../../provider/definition";
 import { unknownValue } from "../../provider/unknowns";
 import { groupAttr, tencentAccountFields, topicFields, topicName, userId } from "./tencent-arbitraries";
-import { groupFields, groupPeople, groupTypes } from "./tencent-group-arbitraries";
+import { groupFields, groupPeople, groupTypes, memberList } from "./tencent-group-arbitraries";
 
 const together = (parts: readonly object[]): Values => Object.assign({}, ...parts);
 
@@ -35,6 +35,9 @@ export const tencentInputs: Record<string, fc.Arbitrary<Values>> = {
       fc.record({ membership: fc.constantFrom("additive", "authoritative", unknownValue) }, { requiredKeys: [] }),
       connection,
     )
+    .map(together),
+  "tencent:GroupMembers": fc
+    .tuple(fc.record({ GroupId: groupId, MemberList: memberList("Public") }), connection)
     .map(together),
   "tencent:Topic": fc
     .tuple(
@@ -101,6 +104,11 @@ export const tencentExamples: Record<string, Values> = {
     GroupId: "team",
     GroupAttr: { phase: "beta" },
     membership: "additive",
+    connection: "default",
+  },
+  "tencent:GroupMembers": {
+    GroupId: "team",
+    MemberList: { ann: { Role: "Admin", NameCard: "A", AppMemberDefinedData: { rank: "1" } } },
     connection: "default",
   },
   "tencent:Topic": {

@@ -12,6 +12,7 @@ function problemsOf(kind: string, inputs: Values): string[] {
 const demanded: Record<string, Values> = {
   Account: { UserID: "svc" },
   GroupAttributes: { GroupId: "team", GroupAttr: {} },
+  GroupMembers: { GroupId: "team", MemberList: {} },
   Topic: { GroupId: "@TGS#_shop", TopicName: "News" },
 };
 
@@ -154,6 +155,43 @@ const rows: [string, Values, string, string, string, string][] = [
     "authoritative (all that the group has)",
     "Give one",
   ],
+  [
+    "GroupMembers",
+    { GroupId: undefined },
+    "GroupId",
+    "nothing",
+    "a GroupId: 1 to 48 printable ASCII",
+    "It is required: add it.",
+  ],
+  [
+    "GroupMembers",
+    { GroupId: "é" },
+    "GroupId",
+    '"é"',
+    "a GroupId: 1 to 48 printable ASCII",
+    "give the `GroupId` of a group",
+  ],
+  ["GroupMembers", { GroupId: "x".repeat(49) }, "GroupId", "a text of 49", "a GroupId: 1 to 48", "give the `GroupId`"],
+  [
+    "GroupMembers",
+    { MemberList: undefined },
+    "MemberList",
+    "nothing",
+    "a map by UserID, or a list",
+    "It is required: add it.",
+  ],
+  ["GroupMembers", { MemberList: "ann" }, "MemberList", '"ann"', "a map by UserID, or a list", "Write { alice:"],
+  ["GroupMembers", { MemberList: ["ann", "ann"] }, "MemberList[1]", '"ann" twice', "each member once", "Remove one"],
+  ["GroupMembers", { MemberList: { ann: { Role: "Owner" } } }, "MemberList.ann.Role", '"Owner"', '"Admin"', "Give one"],
+  [
+    "GroupMembers",
+    { MemberList: { ann: { nameCard: "A" } } },
+    "MemberList.ann.nameCard",
+    "an unknown key",
+    "Role, NameCard",
+    "Did you mean `NameCard`?",
+  ],
+  ["GroupMembers", { membership: "additive" }, "membership", "an unknown key", "GroupId, MemberList", "."],
   ["Topic", { TopicName: "" }, "TopicName", '""', "a text of 1 to 100 bytes in UTF-8", "give it a value"],
   [
     "Topic",

@@ -1,0 +1,279 @@
+import { z } from "zod";
+import { type AddedPeople, changeAdded, managedAdded, type Noting, removeAdded } from "../added-members";
+import { pickDefined } from "../answers";
+import type { Definition } from "../definition";
+import { named, own } from "../entries";
+import { ImError } from "../errors";
+import { connectionField, group, type Shape } from "../fields";
+import { asDeclared, normaliseMembers } from "../membership";
+import { type KnownPeople, MembershipChange } from "../membership-change";
+import { warn } from "../report";
+import { resourceClass } from "../resource";
+import type { TencentClient } from "./client";
+import type { GroupState, PeopleInput } from "./group";
+import { liveFields } from "./group-fields";
+import {
+  adminFlag,
+  type GroupMember,
+  groupOperations,
+  type LiveGroupMembers,
+  type GroupMembers as Members,
+  memberListField,
+  notDone,
+} from "./group-members";
+import { readMembers } from "./group-membership";
+import { nameOf, whyNoAdmins, whyNoMembers } from "./group-types";
+import { vendor } from "./vendor";
+
+/** What {@link GroupMembers} are declared with. */
+export interface GroupMembersInputs {
+  /**
+   * The id of the group, which something else has made: a program, a person, another stack. Any type but AVChatRoom, which
+   * has no members. A change moves the set to the other group: its people are added there, and those whom it added here are
+   * removed.
+   * @call group_open_http_svc/get_group_info
+   */
+  GroupId: string;
+  /**
+   * The members that are managed here, whoever else is in the group: a map by UserID, or a list of UserIDs and of objects
+   * with a `Member_Account`. The group's owner may be among them and stays the owner; what is declared of him is not applied.
+   * @call group_open_http_svc/add_group_member, group_open_http_svc/delete_group_member, group_open_http_svc/modify_group_member_info
+   */
+  MemberList: PeopleInput<GroupMember>;
+  /**
+   * The name of the connection, that is of the app. A change to another app adds the people to a group there.
+   * @default "default"
+   */
+  connection?: string | undefined;
+}
+
+/** Inputs after normalisation: members as a map. */
+export interface GroupMembersDeclaration extends Omit<GroupMembersInputs, "MemberList"> {
+  MemberList: Members;
+}
+
+/** What the program can read of {@link GroupMembers}. */
+export interface GroupMembersState extends GroupMembersDeclaration {
+  /** The members, by UserID. */
+  MemberList: Members;
+  /** Those of the members who were not in the group before and were added by this resource. Only they are ever removed. */
+  added: string[];
+  /** Those of the members who were added and have to accept before they are in. */
+  invited: string[];
+  /** The SDKAppID of the app that the group is in. */
+  appId: string;
+}
+
+/** The state, and what of the group a change goes by. */
+export interface GroupMembersLive
+  extends GroupMembersState,
+    Pick<GroupState, "Type" | "Owner_Account" | "MaxMemberCount"> {}
+
+const schema = z.strictObject({
+  GroupId: group(
+    z.string().regex(/^[\x20-\x7e]{1,48}$/),
+    "a GroupId: 1 to 48 printable ASCII characters",
+    'Write it as in "support", or give the `GroupId` of a group.',
+  ),
+  MemberList: memberListField(),
+  connection: connectionField(),
+} satisfies Shape<GroupMembersDeclaration>);
+
+/** The definition of `tencent.GroupMembers`. */
+export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, GroupMembersLive> = {
+  kind: "tencent:GroupMembers",
+  vendor,
+  schema,
+  outputs: ["added", "invited", "appId"],
+  secrets: [],
+  replaceOn: ["GroupId"],
+  writeOnly: [],
+  calls: [
+    {
+      call: "group_open_http_svc/get_group_info",
+      when: "before each create, update and delete, and on refresh; shared by up to 50 groups",
+    },
+    { call: "group_open_http_svc/get_group_member_info", when: "the same, page by page" },
+    { call: "group_open_http_svc/add_group_member", when: "for declared members who are not there" },
+    { call: "group_open_http_svc/modify_group_member_info", when: "for each member who differs" },
+    {
+      call: "group_open_http_svc/delete_group_member",
+      when: "for members whom this resource added and who are no longer declared, and on delete",
+    },
+    { call: "im_open_login_svc/account_check", when: "where the vendor refuses people, to tell who does not exist" },
+  ],
+  onDelete:
+    "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else. The last people of a group without an owner stay too, with a warning: the vendor ends the group with them.",
+
+  normalise(raw) {
+    if (raw.MemberList === undefined) return { inputs: raw, problems: [] };
+    const { members, problems } = normaliseMembers(
+      raw.MemberList,
+      "Member_Account",
+      (id) => id,
+      adminFlag,
+      "MemberList",
+    );
+    return { inputs: { ...raw, MemberList: members }, problems };
+  },
+
+  conflicts: () => [],
+
+  // A delete that comes later would take whom the replacement has found there.
+  deletesFirst: (state, inputs) => state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+
+  keep: (key, value, declared) =>
+    key === "MemberList" ? asDeclared(value as LiveGroupMembers, declared as Members, adminFlag) : value,
+
+  managed(live, state) {
+    const { members, added } = managedAdded(peopleOf(live), peopleOf(state));
+    return { ...live, MemberList: members, added };
+  },
+
+  observe: look,
+
+  async ensure(client, { GroupId, MemberList }) {
+    const live = await look(client, GroupId, { MemberList });
+    if (!live) {
+      throw new ImError(
+        "IM_GONE",
+        `There is no tencent group ${GroupId} in this app, so nobody was added to it. Check \`GroupId\` and \`connection\`.`,
+        { vendor: "tencent", object: GroupId },
+      );
+    }
+    refuseForType(GroupId, live.Type, MemberList);
+    return { id: GroupId, current: { ...live, added: [] } };
+  },
+
+  async sync(client, GroupId, current, inputs, prior) {
+    const { MemberList: declared, connection } = inputs;
+    const refused = await changeAdded(
+      `tencent group ${GroupId}`,
+      peopleOf(current),
+      declared,
+      peopleOf(prior),
+      (known, noting) => {
+        const change = memberChange(client, GroupId, current, declared, known, noting);
+        // Before anything can fail: see there.
+        change.spareStrangers();
+        refuseForType(GroupId, current.Type, declared);
+        return change;
+      },
+      async () => {
+        const live = await look(client, GroupId, current);
+        return live && peopleOf(live);
+      },
+    );
+    const { MemberList, invited } = current as { MemberList: LiveGroupMembers; invited?: string[] };
+    current.invited = (invited ?? []).filter((id) => own(MemberList, id)?.pending);
+    current.connection = connection;
+    const failure = notDone(GroupId, { add: refused });
+    if (failure) throw failure;
+  },
+
+  remove(client, GroupId, state) {
+    const lookAtThose = async () => {
+      // Who has yet to accept cannot be taken back.
+      const live = await look(client, GroupId, { MemberList: state.MemberList });
+      if (!live || areTheLast(GroupId, live, state.added)) return undefined;
+      return { ...peopleOf(live), live };
+    };
+    return removeAdded(peopleOf(state), lookAtThose, (people, known) =>
+      memberChange(client, GroupId, people.live, {}, known),
+    );
+  },
+};
+
+/** Members of a Tencent IM group that is made elsewhere: those named, and nobody else. */
+export class GroupMembers extends resourceClass<GroupMembersInputs, GroupMembersState>(groupMembers) {}
+
+/** The people of the group, and what a change has to know of it. */
+async function look(
+  client: TencentClient,
+  GroupId: string,
+  { MemberList, invited }: Partial<Pick<GroupMembersState, "MemberList" | "invited">>,
+): Promise<Partial<GroupMembersLive> | undefined> {
+  const found = await client.group(GroupId);
+  if (!found) return undefined;
+  const fields = pickDefined(liveFields(found), ["GroupId", "Type", "Owner_Account", "MaxMemberCount"]);
+  if (fields.Type !== undefined && whyNoMembers(fields.Type)) return { ...fields, MemberList: {}, invited: [] };
+  return { ...fields, ...(await readMembers(client, fields, { MemberList, invited })) };
+}
+
+/** The people as every vendor's sets have them; what is written into this is written into the state. */
+function peopleOf(state: Partial<GroupMembersLive>): AddedPeople<GroupMember> {
+  return {
+    owner: state.Owner_Account,
+    get members() {
+      return state.MemberList;
+    },
+    set members(members) {
+      state.MemberList = members;
+    },
+    get added() {
+      return state.added;
+    },
+    set added(added) {
+      state.added = added;
+    },
+  };
+}
+
+/** The additive change of the people in `current`. */
+function memberChange(
+  client: TencentClient,
+  GroupId: string,
+  current: Partial<GroupMembersLive>,
+  declared: Members,
+  known: KnownPeople,
+  noting: Noting<GroupMember> = (operations) => operations,
+): MembershipChange<GroupMember> {
+  const people = peopleOf(current);
+  const isOurs = (id: string) => Object.hasOwn(declared, id) || Object.hasOwn(known.members ?? {}, id);
+  const others = Object.keys(current.MemberList ?? {}).filter((id) => !isOurs(id)).length;
+  const onInvited = (ids: readonly string[]) => {
+    current.invited = [...new Set([...(current.invited ?? []), ...ids])];
+  };
+  return new MembershipChange(
+    noting(groupOperations(client, GroupId, people, () => others, onInvited)),
+    {
+      what: `tencent group ${GroupId}`,
+      owner: current.Owner_Account ?? "",
+      members: declared,
+      mode: "additive",
+      limit: current.MaxMemberCount,
+    },
+    people,
+    known,
+  );
+}
+
+/** Whether those whom the set has added are all that a group without an owner has. Then they stay: without them it ends. */
+function areTheLast(
+  GroupId: string,
+  { Owner_Account, MemberList = {} }: Partial<GroupMembersLive>,
+  added: readonly string[] = [],
+) {
+  const staying = Object.keys(MemberList);
+  if (Owner_Account || staying.length === 0 || !staying.every((id) => added.includes(id))) return false;
+  warn(
+    `tencent group ${GroupId} has no owner, and ${named(staying)} are the last in it, with whom the vendor would end it. They stay, and are no longer managed.`,
+  );
+  return true;
+}
+
+/** Only a look tells the type of a group that is made elsewhere. */
+function refuseForType(GroupId: string, type: GroupState["Type"] | undefined, declared: Members): void {
+  if (type === undefined) return;
+  const admins = Object.keys(declared).filter((id) => declared[id]?.Role !== undefined);
+  const noMembers = whyNoMembers(type);
+  const noAdmins = admins.length > 0 ? whyNoAdmins(type) : undefined;
+  const reason = noMembers ?? (noAdmins && `${noAdmins}, and Role is declared of ${admins.join(", ")}`);
+  if (reason === undefined) return;
+  const fix = noMembers ? "Give the GroupId of a group of another type" : "Leave Role out";
+  throw new ImError(
+    "IM_INVALID_INPUT",
+    `tencent group ${GroupId} is of type ${nameOf(type)}. ${reason}. Nobody was added or removed. ${fix}, or take these GroupMembers out of the program.`,
+    { vendor: "tencent", object: GroupId },
+  );
+}
