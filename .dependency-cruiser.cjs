@@ -31,13 +31,13 @@ module.exports = {
       comment: "Only the entries put the vendors together.",
       severity: "error",
       from: { path: `^provider/${core}`, pathNot: "^provider/(index|dynamic|program)\\.ts$" },
-      to: { path: `^provider/(${vendors}|portable)/` },
+      to: { path: `^provider/(${vendors}|portable|stack-file)/` },
     },
     {
       name: "vendors-do-not-know-portable",
       severity: "error",
       from: { path: `^provider/(${vendors}|http)/` },
-      to: { path: "^provider/portable/" },
+      to: { path: "^provider/(portable|stack-file)/" },
     },
     {
       name: "pulumi-in-two-files",

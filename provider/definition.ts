@@ -40,6 +40,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   secrets: readonly (keyof State & string)[];
   /** Inputs of which a change makes a new object. */
   replaceOn: readonly (keyof Inputs & string)[];
+  /** Those of `replaceOn` that change in place but for one case, with the words for it. */
+  replacesWhere?: Partial<Record<keyof Inputs & string, { where: string; holds(state: Partial<State>): boolean }>>;
   /** Inputs that the vendor does not give back; a refresh keeps what was written last. */
   writeOnly: readonly (keyof Inputs & string)[];
   /** The vendor calls, for the reference. */
@@ -53,8 +55,6 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   conflicts(inputs: Partial<Inputs>, isOpen: (key: keyof Inputs & string) => boolean): Problem[];
   /** What is allowed and may yet fail at the vendor, as warnings. */
   cautions?(inputs: Partial<Inputs>): string[];
-  /** Whether a change of an input of `replaceOn` makes a new object here; by default always. */
-  replaces?(key: string, state: Partial<State>): boolean;
   /** What the inputs become beside those before: a change that time makes, and not the program. */
   withTime?(inputs: Values, olds: Values): Values;
   /** Whether an input was declared, told from the state; by default when the state has it. */

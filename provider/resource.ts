@@ -165,7 +165,7 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
           inputs[key] !== undefined &&
           // Nor to declare what the vendor has chosen.
           !isDeepStrictEqual(state[key], inputs[key]) &&
-          (definition.replaces?.(key, state) ?? true),
+          (definition.replacesWhere?.[key]?.holds(state) ?? true),
       )
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
@@ -320,9 +320,11 @@ export class Handler implements pulumi.dynamic.ResourceProvider<Values, Values> 
     return isSecret ? [top, "value", ...rest].join(".") : top;
   }
 
-  /** Gives the state its app, or throws what makes the engine keep a half-made object. */
+  /** Gives the state its app, by which a half-made object too is found again, or throws what makes the engine keep that. */
   #orPartial(settled: Settled, side: Side, inputs: Values, session: Session<unknown>): Settled {
-    const state = this.#withApp(side.ownState(settled.state, inputs), side, session);
+    const { connection } = inputs;
+    const own = { ...side.ownState(settled.state, inputs), ...(connection !== undefined && { connection }) };
+    const state = this.#withApp(own, side, session);
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#kind.name) };

@@ -1,15 +1,9 @@
 import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { flag, userId } from "./fields";
-import {
-  checkMetadata,
-  checkMetadataOwner,
-  metadataPairs,
-  openChannelId,
-  openChannelOf,
-  setMetadata,
-} from "./open-channel-rules";
+import { checkMetadata, metadataPairs, openChannelId, openChannelOf, setMetadata } from "./open-channel-rules";
 import { refuse } from "./refusal";
 import type { MetadataEntry } from "./state";
+import { checkMetadataOwner } from "./user-rules";
 
 /** What the documentation calls `userId` in an older variant. */
 const metadataOwnerId = { ...userId, alias: "userId" } as const;

@@ -3,7 +3,6 @@ import type { Parameter } from "./parameters";
 import { refuse } from "./refusal";
 import type { Ends, OpenChannel } from "./state";
 import { forgetEnded, MINUTE_MS } from "./times";
-import { mustBeThere } from "./user-rules";
 
 const METADATA_KEYS = 100;
 const METADATA_BATCH = 20;
@@ -75,11 +74,6 @@ export function putOut(channel: OpenChannel, userId: string, now: number): boole
     if (entry.autoDelete && entry.owner === userId) channel.metadata.delete(key);
   }
   return true;
-}
-
-/** Refuses metadata of somebody who was never registered, if the vendor minds. */
-export function checkMetadataOwner(context: Context, owner: string): void {
-  if (context.settings.metadataOwner === "registered") mustBeThere(context, [owner]);
 }
 
 export function checkMetadata(pairs: ReadonlyMap<string, string>, { settings }: Context): void {

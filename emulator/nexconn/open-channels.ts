@@ -2,7 +2,6 @@ import { type Context, type Endpoint, endpoint } from "./endpoint";
 import { page, pageSize, userId } from "./fields";
 import {
   checkMetadata,
-  checkMetadataOwner,
   DEFAULT_TTL_MINUTES,
   destroy,
   destroyType,
@@ -20,7 +19,7 @@ import { numbered } from "./paging";
 import type { Arguments } from "./parameters";
 import { refuse } from "./refusal";
 import type { OpenChannel } from "./state";
-import { mustBeThere } from "./user-rules";
+import { checkMetadataOwner, mustBeThere } from "./user-rules";
 
 const creation = {
   channelId: openChannelId,

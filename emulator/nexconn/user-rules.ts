@@ -61,3 +61,8 @@ export function invitable(context: Context, userIds: readonly string[]): string[
   if (context.settings.strangersAmongInvited === "fail") mustBeThere(context, userIds);
   return userIds.filter((one) => isThere(context, one));
 }
+
+/** Refuses metadata of somebody who was never registered, if the vendor minds. */
+export function checkMetadataOwner(context: Context, owner: string): void {
+  if (context.settings.metadataOwner === "registered") mustBeThere(context, [owner]);
+}

@@ -1,5 +1,8 @@
 import DataLoader from "dataloader";
 
+/** Loads an object by its key; undefined where there is none. */
+export type Loader<Value> = DataLoader<string, Value | undefined>;
+
 /** Reads of several objects that come within this time share a call. */
 const batchWindowMs = 20;
 
@@ -10,7 +13,7 @@ const batchWindowMs = 20;
 export function batched<Value>(
   maxBatchSize: number,
   load: (keys: readonly string[]) => Promise<(Value | undefined | Error)[]>,
-): DataLoader<string, Value | undefined> {
+): Loader<Value> {
   return new DataLoader(load as (keys: readonly string[]) => Promise<(Value | undefined)[]>, {
     // Every read must see what is there now.
     cache: false,

@@ -94,7 +94,7 @@ export interface GroupChannelInputs {
    * A key is removed by writing an empty value, which reads as removed. Keys of others stay until a refresh has shown them.
    * @call group-channel/create, group-channel/profile/update
    */
-  groupExtProfile?: Entries<string> | undefined;
+  groupExtProfile?: Record<string, string> | undefined;
   /**
    * Who may send while the group is frozen. Others on the list stay until a refresh has shown them. A list outlives its
    * group at the vendor: a new group of the same id is given the declared list and nothing else.
@@ -256,7 +256,14 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
 
   async observe(client, channelId, state) {
     const group = await client.groups.load(channelId);
-    return group && look(client, channelId, group, state);
+    if (!group) return undefined;
+    try {
+      return await look(client, channelId, group, state);
+    } catch (error) {
+      // Somebody has dismissed it since.
+      if (isUnknown(error)) return undefined;
+      throw error;
+    }
   },
 
   async ensure(client, inputs) {
@@ -284,28 +291,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   async sync(client, channelId, current: Live, inputs, prior) {
     // A state that knew people, keys or list entries of others would let the next change remove them unseen, so they are
     // taken out of what is current before anything can fail.
-    const isNew = current.isNew === true;
-    const known = <V>(entries: Entries<V> = {}) => (isNew ? undefined : entries);
-    const senders = allowedSendersChange(
-      client,
-      channelId,
-      {
-        declared: asEntries(inputs.allowedSendersList),
-        live: asEntries(current.allowedSendersList),
-        known: known(asEntries(prior.allowedSendersList)),
-      },
-      (ids) => {
-        current.allowedSendersList = ids;
-      },
-    );
-    const mutes = mutesChange(
-      client,
-      channelId,
-      { declared: inputs.mutedMembers, live: current.mutedMembers, known: known(prior.mutedMembers) },
-      (muted) => {
-        current.mutedMembers = muted;
-      },
-    );
+    const { senders, mutes } = listChanges(client, channelId, current, inputs, prior);
     const knownExt = prior.groupExtProfile ?? {};
     spareExtKeys(channelId, current, inputs, knownExt);
     const people = () =>
@@ -330,7 +316,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
     await senders.put();
     await mutes.put();
     await syncFreeze(client, channelId, current, inputs);
-    if (isNew) await tellOfLeftovers(client, channelId, inputs);
+    if (current.isNew) await tellOfLeftovers(client, channelId, inputs);
     const { shouldDeleteMute, shouldDeleteAllowedSendersList, shouldDeleteFavorites, adopt, connection } = inputs;
     Object.assign(current, {
       mutedMembers: inputs.mutedMembers,
@@ -345,13 +331,17 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
     try {
       await client.call("group-channel/dismiss", { channelId }, { object: channelId });
     } catch (error) {
-      if (refusal(error)?.vendorCode !== codes.groupUnknown) throw error;
+      if (!isUnknown(error)) throw error;
     }
   },
 };
 
 /** A Nexconn group channel: its profile, its owner, its members, and who may send in it. */
 export class GroupChannel extends resourceClass<GroupChannelInputs, GroupChannelState>(groupChannel) {}
+
+function isUnknown(error: unknown): boolean {
+  return refusal(error)?.vendorCode === codes.groupUnknown;
+}
 
 /** A group, with those of its lists that the state or the declaration has. */
 async function look(
@@ -376,6 +366,38 @@ async function createGroup(client: NexconnClient, inputs: GroupChannelDeclaratio
   const parameters = { channelId, owner, ...(userIds.length > 0 && { userIds }), ...fieldsAtCreate(inputs) };
   const create = client.call("group-channel/create", parameters, { object: channelId });
   await namingUnknown(client, [owner, ...userIds], create);
+}
+
+/** The changes of the lists of people. In a new group all that there is may go, being left of a former one of the id. */
+function listChanges(
+  client: NexconnClient,
+  channelId: string,
+  current: Live,
+  inputs: GroupChannelDeclaration,
+  prior: Partial<GroupChannelState>,
+) {
+  const known = <V>(entries: Entries<V> = {}) => (current.isNew ? undefined : entries);
+  const senders = allowedSendersChange(
+    client,
+    channelId,
+    {
+      declared: asEntries(inputs.allowedSendersList),
+      live: asEntries(current.allowedSendersList),
+      known: known(asEntries(prior.allowedSendersList)),
+    },
+    (ids) => {
+      current.allowedSendersList = ids;
+    },
+  );
+  const mutes = mutesChange(
+    client,
+    channelId,
+    { declared: inputs.mutedMembers, live: current.mutedMembers, known: known(prior.mutedMembers) },
+    (muted) => {
+      current.mutedMembers = muted;
+    },
+  );
+  return { senders, mutes };
 }
 
 async function syncFreeze(

@@ -79,7 +79,7 @@ export interface OpenChannelInputs {
    * until a refresh has shown them.
    * @call open-channel/create, open-channel/metadata/batch/set, open-channel/metadata/batch/remove
    */
-  metadata?: Entries<string> | undefined;
+  metadata?: Record<string, string> | undefined;
   /**
    * The userId of whose the metadata is. A change writes all of it anew. Left out, whose it is is not managed, and what is
    * written is of `pulumi-im`.
@@ -228,52 +228,12 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
   },
 
   async sync(client, channelId, current: Live, inputs, prior) {
-    // Each of these takes what belongs to others out of what is current, before anything can fail: a state that knew it
-    // would let the next change remove it unseen.
-    const known = <V>(entries: Entries<V> = {}) => (current.isNew ? undefined : entries);
-    const metadata = metadataChange(client, channelId, current, inputs, known(prior.metadata));
-    const senders = allowedSendersChange(
-      client,
-      channelId,
-      {
-        declared: asEntries(inputs.allowedSendersList),
-        live: asEntries(current.allowedSendersList),
-        known: known(asEntries(prior.allowedSendersList)),
-      },
-      (ids) => {
-        current.allowedSendersList = ids;
-      },
-    );
-    const mutes = restrictionsChange(
-      client,
-      channelId,
-      "mutes",
-      {
-        declared: inputs.mutedParticipants,
-        live: current.mutedParticipants,
-        known: known(prior.mutedParticipants),
-      },
-      (muted) => {
-        current.mutedParticipants = muted as Live["mutedParticipants"];
-      },
-    );
-    const bans = restrictionsChange(
-      client,
-      channelId,
-      "bans",
-      {
-        declared: inputs.bannedParticipants,
-        live: current.bannedParticipants,
-        known: known(prior.bannedParticipants),
-      },
-      (banned) => {
-        current.bannedParticipants = banned as Live["bannedParticipants"];
-      },
-    );
-
+    // First of all: each takes what belongs to others out of what is current. A state that knew it, after a failure, would let
+    // the next change remove it unseen.
+    const changes = entriesChanges(client, channelId, current, inputs, prior);
     // What ends the channel comes last, what keeps it first.
     if (inputs.keepAlive === true) await syncKeepAlive(client, channelId, current, inputs);
-    for (const change of [metadata, senders, mutes, bans]) {
+    for (const change of changes) {
       await change.drop();
       await change.put();
     }
@@ -364,6 +324,57 @@ function made(inputs: OpenChannelInputs): Live {
     allowedSendersList: allowedSendersList.slice(0, caps.openChannelPeoplePerCall),
     ...metadataMade(inputs),
   };
+}
+
+/** The changes of metadata and lists. In a new channel all that there is may go, being left of a former one of the id. */
+function entriesChanges(
+  client: NexconnClient,
+  channelId: string,
+  current: Live,
+  inputs: OpenChannelInputs,
+  prior: Partial<OpenChannelState>,
+) {
+  const known = <V>(entries: Entries<V> = {}) => (current.isNew ? undefined : entries);
+  const metadata = metadataChange(client, channelId, current, inputs, known(prior.metadata));
+  const senders = allowedSendersChange(
+    client,
+    channelId,
+    {
+      declared: asEntries(inputs.allowedSendersList),
+      live: asEntries(current.allowedSendersList),
+      known: known(asEntries(prior.allowedSendersList)),
+    },
+    (ids) => {
+      current.allowedSendersList = ids;
+    },
+  );
+  const mutes = restrictionsChange(
+    client,
+    channelId,
+    "mutes",
+    {
+      declared: inputs.mutedParticipants,
+      live: current.mutedParticipants,
+      known: known(prior.mutedParticipants),
+    },
+    (muted) => {
+      current.mutedParticipants = muted as Live["mutedParticipants"];
+    },
+  );
+  const bans = restrictionsChange(
+    client,
+    channelId,
+    "bans",
+    {
+      declared: inputs.bannedParticipants,
+      live: current.bannedParticipants,
+      known: known(prior.bannedParticipants),
+    },
+    (banned) => {
+      current.bannedParticipants = banned as Live["bannedParticipants"];
+    },
+  );
+  return [metadata, senders, mutes, bans];
 }
 
 async function syncDestroyType(

@@ -3,9 +3,14 @@ import { resources } from "./resources";
 
 export { Account, type AccountInputs, type AccountState } from "./account";
 export { Chatroom, type ChatroomInputs, type ChatroomState } from "./chatroom";
+export {
+  ChatroomEntries,
+  type ChatroomEntriesInputs,
+  type ChatroomEntriesState,
+} from "./chatroom-entries";
 export type { Member } from "./members";
-export { type DeclaredStack, declareStack, idsOf } from "./stack-file";
 export { Team, type TeamInputs, type TeamState } from "./team";
+export { TeamMembers, type TeamMembersInputs, type TeamMembersState } from "./team-members";
 
 /** The kinds of resource that work on any vendor. */
 export const kinds: readonly Kind[] = Object.values(resources).map(({ kind }) => kind);

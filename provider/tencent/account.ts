@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pickDefined } from "../answers";
+import { pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Current, Definition } from "../definition";
 import { ImError, refusal } from "../errors";
@@ -7,14 +7,7 @@ import { bytes, connectionField, flag, group, integer, markField, type Shape, wo
 import { isTakenOver } from "../mark";
 import { resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
-import {
-  canonicalMute,
-  type GlobalMute,
-  globalMuteField,
-  globalMutesOf,
-  muteFields,
-  syncGlobalMutes,
-} from "./global-mute";
+import { canonicalMute, globalMuteField, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
 import { isHalfMade, markWord, nickOfMark, profileFields, profileOf, setProfile } from "./profile";
 import { userIdField } from "./user-id";
 import { maxUserSigDays, syncUserSig, withExpiry } from "./user-sig-life";
@@ -234,9 +227,6 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   withTime: (inputs, olds) => withExpiry(inputs, olds),
 
-  // Old and new are the same account here: it has to go before the new one comes.
-  deletesFirst: (state, inputs) => state.UserID === inputs.UserID && state.connection === inputs.connection,
-
   async observe(client, UserID, state): Promise<Live | undefined> {
     const words = [...Object.keys(state.Custom ?? {}), ...(state.mark === undefined ? [] : [markWord])];
     const profile = await profileOf(client, UserID, words);
@@ -268,6 +258,8 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   async sync(client, UserID, current: Live, inputs) {
     const { mark, onDestroy, adopt, connection } = inputs;
+    // At once: what is kept half made has to be spared by a delete too, if that is declared.
+    Object.assign(current, { onDestroy, adopt, connection });
     if (mark !== undefined && mark !== current.writtenMark) {
       await setProfile(client, UserID, {}, { [markWord]: mark });
       Object.assign(current, { writtenMark: mark, mark });
@@ -275,7 +267,6 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
     await syncProfile(client, UserID, current, inputs);
     await syncGlobalMutes(client, UserID, current, inputs);
     await syncUserSig(client, UserID, current, inputs);
-    Object.assign(current, { onDestroy, adopt, connection });
   },
 
   async remove(client, UserID, state) {
@@ -342,8 +333,8 @@ async function deleteAccount(client: TencentClient, UserID: string): Promise<voi
   const call = "im_open_login_svc/account_delete";
   try {
     const { ResultItem } = await client.call(call, { DeleteItem: [{ UserID }] }, { object: UserID });
-    const item = (ResultItem as { ResultCode?: unknown; ResultInfo?: unknown }[] | undefined)?.[0] ?? {};
-    if (item.ResultCode !== 0) throw client.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
+    const { ResultCode, ResultInfo } = records(ResultItem)[0] ?? {};
+    if (ResultCode !== 0) throw client.itemRefused(call, UserID, ResultCode, ResultInfo);
   } catch (error) {
     const code = refusal(error)?.vendorCode;
     if (code === codes.accountUnknown) return;

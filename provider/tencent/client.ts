@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Answer, parseAnswer, records } from "../answers";
 import { Creations } from "../creations";
 import { ImError } from "../errors";
-import { batched } from "../http/batched";
+import { batched, type Loader } from "../http/batched";
 import { Budget } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
@@ -146,7 +146,7 @@ export class TencentClient {
     });
   });
 
-  readonly #profiles = new Map<string, ReturnType<typeof batched<Answer>>>();
+  readonly #profiles = new Map<string, Loader<Answer>>();
 
   constructor(connection: TencentConnection) {
     this.#connection = connection;
@@ -185,7 +185,7 @@ export class TencentClient {
   }
 
   /** Profiles with these tags by UserID, up to 100 in one `portrait_get`. Accounts that ask for the same tags share calls. */
-  profiles(TagList: readonly string[]): ReturnType<typeof batched<Answer>> {
+  profiles(TagList: readonly string[]): Loader<Answer> {
     const key = TagList.join(" ");
     const known = this.#profiles.get(key);
     if (known) return known;
@@ -216,7 +216,7 @@ export class TencentClient {
     const vendorText = String(text ?? "");
     const words = vendorText ? `code ${vendorCode} "${vendorText}"` : `code ${vendorCode}`;
     return new ImError(
-      "IM_REFUSED",
+      failed.has(vendorCode) ? "IM_UNAVAILABLE" : "IM_REFUSED",
       `tencent ${call} for ${object} was refused with ${words}. ${adviceFor(vendorCode)}`,
       { vendor: "tencent", call, object, vendorCode, vendorText },
     );

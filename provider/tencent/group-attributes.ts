@@ -51,7 +51,7 @@ const mostBytes = 16_000;
 const maxRounds = 3;
 
 const schema = z.strictObject({
-  GroupId: filledText(48),
+  GroupId: filledText(64),
   GroupAttr: group(
     z.record(keyField(), bytes(4000)),
     `a map of at most ${mostKeys} texts, each of at most 4000 bytes in UTF-8, together ${mostBytes}`,

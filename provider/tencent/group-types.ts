@@ -17,9 +17,7 @@ const groupTypes = Object.keys(meanings) as GroupType[];
 /** What the console and the client SDKs call two of the types. */
 const aliases = { Work: "Private", Meeting: "ChatRoom" } as const;
 
-/** A type as the vendor's server calls write it. */
-export type GroupTypeInput = GroupType | keyof typeof aliases;
-
+/** The type as the vendor's server calls write it. */
 export function canonicalType(type: unknown): unknown {
   return typeof type === "string" && Object.hasOwn(aliases, type) ? aliases[type as keyof typeof aliases] : type;
 }

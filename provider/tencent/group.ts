@@ -44,14 +44,7 @@ import {
   unended,
   verbOf,
 } from "./group-restrictions";
-import {
-  canonicalType,
-  type GroupType,
-  type GroupTypeInput,
-  groupIdField,
-  groupTypeField,
-  typeConflicts,
-} from "./group-types";
+import { canonicalType, type GroupType, groupIdField, groupTypeField, typeConflicts } from "./group-types";
 import type { Refused } from "./people";
 import { userIdField } from "./user-id";
 import { vendor } from "./vendor";
@@ -66,7 +59,7 @@ export interface GroupInputs {
    * A change makes a new group.
    * @call group_open_http_svc/create_group
    */
-  Type: GroupTypeInput;
+  Type: "Private" | "Work" | "Public" | "ChatRoom" | "Meeting" | "AVChatRoom" | "Community";
   /**
    * The group's id, where you choose it; also the resource's id. Left out, the server assigns one. That of a community
    * begins with `@TGS#_`, no other begins with `@TGS#`. A change makes a new group.
@@ -103,8 +96,7 @@ export interface GroupInputs {
   FaceUrl?: string | undefined;
   /**
    * How many may be in the group, the owner included. The plan's own ceiling applies as well. The vendor reads it back as
-   * `MaxMemberNum`. Not for an AVChatRoom, which takes any number.
-   * @default the plan's ceiling, by the vendor
+   * `MaxMemberNum`, and begins with the plan's ceiling. Not for an AVChatRoom, which takes any number.
    * @call group_open_http_svc/create_group, group_open_http_svc/modify_group_base_info
    */
   MaxMemberCount?: number | undefined;
@@ -253,6 +245,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   outputs: ["GroupId", "GroupIdDeclared", "invited", "appId"],
   secrets: [],
   replaceOn: ["Type", "GroupId", "SupportTopic", "Owner_Account"],
+  replacesWhere: { Owner_Account: { where: "of an AVChatRoom", holds: ({ Type }) => Type === "AVChatRoom" } },
   writeOnly: ["HistoryMsgBeforeJoin", "adopt"],
   calls: [
     {
@@ -311,8 +304,6 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   cautions: (inputs) => lengthCautions(`tencent group ${inputs.GroupId ?? inputs.Name}`, inputs),
 
   isDeclared: (key, state) => key !== "GroupId" || state.GroupIdDeclared === true,
-
-  replaces: (key, { Type }) => key !== "Owner_Account" || Type === "AVChatRoom",
 
   keep: (key, value, declared) =>
     key === "MemberList" ? asDeclared(value as LiveGroupMembers, declared as GroupMembers, adminFlag) : value,

@@ -50,8 +50,8 @@ export async function syncUserSig(
   const rotates = isRotated(inputs, current);
   if (rotates) {
     await client.call("im_open_login_svc/kick", { UserID }, { object: UserID });
-    // A kick ends the UserSigs of its own second too.
-    await sleep(1000 - (client.now() % 1000));
+    // A kick may end the UserSigs of its own second too, and the vendor's clock may be a second ahead of ours.
+    await sleep(2000 - (client.now() % 1000));
   }
   const end = instantMs(userSigExpires);
   if (end === undefined) current.userSig = undefined;

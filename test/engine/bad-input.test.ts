@@ -103,7 +103,7 @@ beforeAll(async () => {
       }
     }),
   );
-}, 180_000);
+}, 400_000);
 
 afterAll(async () => {
   for (const { project } of lanes) project.dispose();

@@ -183,12 +183,12 @@ describe("nexconn.GroupChannel through the engine", () => {
     expect(await group("helpdesk")).toMatchObject({ name: "Fourth" });
   });
 
-  test("a forced replacement deletes first, since the id is the same", async () => {
+  test("a forced replacement keeps the group, which no delete of the old resource then hits", async () => {
     const { urn } = (await project.resources()).group;
     await emulator.forgetCalls();
-    await project.ok(["up", "--yes", "--skip-preview", "--replace", urn]);
-    const writes = await emulator.nexconn.writes();
-    expect(writes).toEqual(["group-channel/dismiss", "group-channel/create"]);
+    expect(await project.ok(["up", "--yes", "--skip-preview", "--replace", urn])).toContain("it is taken over");
+    // The mark says that it was.
+    expect(await emulator.nexconn.writes()).toEqual(["group-channel/profile/update"]);
     expect(await group("helpdesk")).toMatchObject({ name: "Fourth", owner: "cat" });
   });
 

@@ -9,14 +9,17 @@ import { useStack } from "../support/stack";
 
 /** The import files that the guide shows, as text. */
 const guide = readFileSync(join(__dirname, "../../docs/import.md"), "utf8");
-const shown = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => String(json));
+const shownFiles = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => String(json));
+
+/** Those of one vendor. */
+const shown = shownFiles.filter((json) => json.includes("dynamic/im/commsease:"));
 
 /** The kinds whose objects may be there before; client options are asked for and change nothing. */
 const importable = definitions.filter(({ kind }) => kind !== "commsease:ChatroomClientOptions");
 
 describe("docs/import.md", () => {
   it("shows a complete entry for each kind, with the provider text that every state has", () => {
-    const entries = shown.flatMap((json) => JSON.parse(json).resources);
+    const entries = shownFiles.flatMap((json) => JSON.parse(json).resources);
     expect(entries.map(({ type }) => type)).toEqual(importable.map(({ kind }) => `pulumi-nodejs:dynamic/im/${kind}`));
     for (const [i, { kind }] of importable.entries()) {
       const { inputs, outputs } = entries[i];
@@ -34,10 +37,15 @@ describe("importing through the engine", () => {
   let community: string;
   let roomid: string;
 
-  useStack("import", async (stack) => {
-    ({ emulator, project } = stack);
-    await makeByHand();
-  });
+  useStack(
+    "import",
+    async (stack) => {
+      ({ emulator, project } = stack);
+      await makeByHand();
+      await makeByHandAtNexconn();
+    },
+    { connections: ({ connection, nexconn }) => ({ default: connection, nexconn: nexconn.connection }) },
+  );
 
   async function makeByHand(): Promise<void> {
     const owner = "svc-helpdesk";
@@ -59,6 +67,23 @@ describe("importing through the engine", () => {
     await emulator.mustVendor("chatroom/queueOffer", { roomid, key: "seat-2", value: "ben" });
   }
 
+  async function makeByHandAtNexconn(): Promise<void> {
+    const { nexconn } = emulator;
+    const userId = "svc-desk";
+    for (const id of [userId, "agent-ana", "agent-ben"]) {
+      await nexconn.mustVendor("auth/access-token/issue", { userId: id, name: id === userId ? "Desk" : id });
+    }
+    await nexconn.mustVendor("user/tag/batch/set", { userIds: [userId], tags: ["service"] });
+    await nexconn.mustVendor("user/profile/set", { userId, userExtProfile: { ext_desk: "billing" } });
+    const group = { channelId: "helpers", name: "Helpers", owner: userId, userIds: ["agent-ana", "agent-ben"] };
+    await nexconn.mustVendor("group-channel/create", group);
+    await nexconn.mustVendor("group-channel/admin/add", { channelId: "helpers", userIds: ["agent-ana"] });
+    const metadata = { metadataOwnerId: userId, metadata: { topic: "launch" } };
+    await nexconn.mustVendor("open-channel/create", { channelId: "event-1", ttlMinutes: 600, ...metadata });
+    const words = [{ word: "spam" }, { word: "darn", replacement: "d***" }];
+    await nexconn.mustVendor("profanity-word/batch/add", { words });
+  }
+
   const setRole = (target: string, opt: number, optvalue: boolean) =>
     emulator.mustVendor("chatroom/setMemberRole", { roomid, operator: "svc-helpdesk", target, opt, optvalue });
 
@@ -71,7 +96,8 @@ describe("importing through the engine", () => {
         .replaceAll("2366968295", plaza)
         .replaceAll("27300000294", community)
         .replaceAll("1605537145", roomid)
-        .replaceAll("YOUR_APP_KEY", emulator.connection.appKey);
+        .replaceAll("YOUR_APP_KEY", emulator.connection.appKey)
+        .replaceAll("YOUR_NEXCONN_APP_KEY", emulator.nexconn.connection.appKey);
       writeFileSync(join(project.folder, file), text);
       await project.ok(["import", "--file", file, "--generate-code=false", "--yes"]);
     }
@@ -90,6 +116,7 @@ describe("importing through the engine", () => {
     await project.expectClean();
     await project.up();
     expect(await emulator.writes()).toEqual([]);
+    expect(await emulator.nexconn.writes()).toEqual([]);
     expect(await project.outputs()).toEqual({ tid, plaza, community, roomid });
     expect((await project.resources()).helpdesk.protect).toBeUndefined();
   });
@@ -105,8 +132,15 @@ describe("importing through the engine", () => {
     await emulator.mustVendor("chatroom/update", { roomid, announcement: "Drifted" });
     await setRole("agent-ana", 2, true);
     await emulator.mustVendor("chatroom/queuePoll", { roomid, key: "seat-1" });
+    await emulator.nexconn.mustVendor("user/update", { userId: "svc-desk", name: "Drifted user" });
+    await emulator.nexconn.mustVendor("group-channel/leave", { channelId: "helpers", userIds: ["agent-ben"] });
+    await emulator.nexconn.mustVendor("open-channel/destroy", { channelIds: ["event-1"] });
+    await emulator.nexconn.mustVendor("profanity-word/remove", { word: "spam" });
     await project.refresh();
     const preview = await project.preview();
+    expect(preview).toContain('"Drifted user" => "Desk"');
+    expect(preview).toContain("+ 1 to create");
+    expect(preview).toMatch(/\+ spam *: \{\}/);
     expect(preview).toContain('"Drifted desk" => "Help desk"');
     expect(preview).toContain("agent-ben");
     expect(preview).toContain('"Drifted town" => "Community"');
@@ -116,6 +150,11 @@ describe("importing through the engine", () => {
     await project.expectClean();
     expect((await emulator.account("svc-helpdesk")).name).toBe("Help desk");
     expect((await emulator.team(tid)).members).toHaveProperty("agent-ben");
+    const { users, groups, openChannels, profanityWords } = await emulator.nexconn.state();
+    expect(users["svc-desk"].name).toBe("Desk");
+    expect(groups.helpers.members).toHaveProperty("agent-ben");
+    expect(openChannels["event-1"].metadata).toHaveProperty("topic");
+    expect(profanityWords).toEqual({ spam: "", darn: "d***" });
     const { announcement, members, queue } = await emulator.chatroom(roomid);
     expect(announcement).toBe("Be kind to each other.");
     expect(members["agent-ana"].role).toBe("manager");
@@ -135,13 +174,19 @@ describe("importing through the engine", () => {
   });
 
   it("gets a token when the program asks for a new one, and keeps it as a secret", async () => {
-    const renewed = project.source("1-declare").replace('name: "Help desk"', "$&, tokenVersion: 1");
-    project.program(`${renewed}\nexport const token = helpdesk.token;`);
+    const renewed = project.source("1-declare").replace(/name: "(Help desk|Desk)"/g, "$&, tokenVersion: 1");
+    project.program(`${renewed}\nexport const { token } = helpdesk;\nexport const { accessToken } = desk;`);
     await project.up();
-    const { token } = await project.outputs();
+    const { token, accessToken } = await project.outputs();
+    const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
     const { tokenSha256 } = await emulator.account("svc-helpdesk");
-    expect(createHash("sha256").update(token).digest("hex")).toBe(tokenSha256);
-    expect(project.stateFiles()).not.toContain(token);
+    expect(sha256(token)).toBe(tokenSha256);
+    // The one that others have stays valid.
+    expect((await emulator.nexconn.user("svc-desk")).tokens).toMatchObject([
+      { valid: true },
+      { valid: true, sha256: sha256(accessToken) },
+    ]);
+    for (const secret of [token, accessToken]) expect(project.stateFiles()).not.toContain(secret);
     await project.expectClean();
   });
 
@@ -153,5 +198,8 @@ describe("importing through the engine", () => {
     expect(await emulator.chatroom(roomid)).toMatchObject({ valid: false, queue: { elements: [] } });
     expect(Object.keys((await emulator.chatroom(roomid)).members)).toEqual(["svc-helpdesk"]);
     expect((await emulator.account("svc-helpdesk")).blocked).toBe(true);
+    const { users, groups, openChannels, profanityWords } = await emulator.nexconn.state();
+    expect(users["svc-desk"].deletion).not.toBeNull();
+    expect([groups, openChannels, profanityWords]).toEqual([{}, {}, {}]);
   });
 });

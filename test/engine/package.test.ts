@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { providerText } from "../../provider/resource";
@@ -58,5 +58,16 @@ describe("the package outside its repository", () => {
     expect((await project.resources()).account.inputs.name).toBe("By hand");
     await project.destroy();
     expect(await emulator.account("packed")).toMatchObject({ blocked: true });
+  });
+
+  test("brings a program for stack files, and their JSON Schema", async () => {
+    const description = join(project.folder, "package.json");
+    const main = "node_modules/pulumi-im/dist/program.js";
+    writeFileSync(description, JSON.stringify({ ...JSON.parse(readFileSync(description, "utf8")), main }));
+    await project.ok(["config", "set", "--path", "im:accounts.bot.accountId", "svc-bot"]);
+    expect(await project.preview()).toMatch(/im:Account: \(create\)[\s\S]*accountId *: "svc-bot"/);
+    const cli = join(project.folder, "node_modules/.bin/pulumi-im");
+    const schema = JSON.parse(execFileSync(cli, ["schema"], { encoding: "utf8", env: project.env }));
+    expect(schema.$defs.Account.properties).toHaveProperty("accountId.description");
   });
 });

@@ -5,8 +5,9 @@ import { Emulator } from "../support/emulator";
 import { type Ended, Project } from "../support/project";
 
 const appSecret = `app-secret-${randomBytes(12).toString("hex")}`;
+const nexconnSecret = `nexconn-secret-${randomBytes(12).toString("hex")}`;
 const token = `token-${randomBytes(12).toString("hex")}`;
-const secrets = { appSecret, token };
+const secrets = { appSecret, nexconnSecret, token };
 
 /** The arguments of every process on this machine. */
 function commandLines(): string[] {
@@ -30,7 +31,11 @@ describe("secrets, through the engine", () => {
   let unseen: (args: string[]) => Promise<Ended>;
 
   beforeAll(async () => {
-    emulator = await Emulator.start([], { ...process.env, PULUMI_IM_EMULATOR_COMMSEASE_SECRET: appSecret });
+    emulator = await Emulator.start([], {
+      ...process.env,
+      PULUMI_IM_EMULATOR_COMMSEASE_SECRET: appSecret,
+      PULUMI_IM_EMULATOR_NEXCONN_SECRET: nexconnSecret,
+    });
     project = new Project("secrets");
     const run = project.run.bind(project);
     unseen = run;
@@ -54,7 +59,7 @@ describe("secrets, through the engine", () => {
       "the configuration on disk": readFileSync(`${project.folder}/Pulumi.dev.yaml`, "utf8"),
       "the output of the emulator": emulator.output.join("\n"),
       "the calls of the emulator": JSON.stringify(await emulator.calls()),
-      "the state of the emulator": JSON.stringify(await emulator.state()),
+      "the state of the emulator": JSON.stringify([await emulator.state(), await emulator.nexconn.state()]),
     };
   }
 
@@ -67,25 +72,30 @@ describe("secrets, through the engine", () => {
     }
   }
 
-  /** The token that the vendor made, as the engine hands it to whoever has the passphrase. */
-  async function madeToken(): Promise<string> {
-    const { text } = await unseen(["stack", "output", "madeToken", "--show-secrets"]);
-    const made = text.trim();
-    const { tokenSha256 } = await emulator.account("made");
-    expect(createHash("sha256").update(made).digest("hex")).toBe(tokenSha256);
-    return made;
+  /** The tokens that the vendors made, as the engine hands them to whoever has the passphrase. */
+  async function madeTokens(): Promise<{ made: string; desk: string }> {
+    const { text } = await unseen(["stack", "output", "--json", "--show-secrets"]);
+    const { madeToken: made, deskToken: desk } = JSON.parse(text);
+    const sha256 = (value: string) => createHash("sha256").update(value).digest("hex");
+    expect(sha256(made)).toBe((await emulator.account("made")).tokenSha256);
+    expect(sha256(desk)).toBe((await emulator.nexconn.user("desk")).tokens.at(-1).sha256);
+    return { made, desk };
   }
 
   async function expectEncrypted(): Promise<void> {
     const encrypted = { ciphertext: expect.stringMatching(/^v1:/) };
-    const { declared, made } = await project.resources();
+    const { declared, made, desk } = await project.resources();
     expect(declared.inputs.token).toMatchObject(encrypted);
     expect(declared.outputs.token).toMatchObject(encrypted);
     expect(made.outputs.token).toMatchObject(encrypted);
+    expect(desk.outputs.accessToken).toMatchObject(encrypted);
   }
 
   test("init, configuration and preview show none", async () => {
-    await project.init({ default: { ...emulator.connection, appSecret } });
+    await project.init({
+      default: { ...emulator.connection, appSecret },
+      nexconn: { ...emulator.nexconn.connection, appSecret: nexconnSecret },
+    });
     await project.run(["config", "set", "--secret", "token"], token);
     await project.ok(["config"]);
     project.step("1-create");
@@ -114,7 +124,7 @@ describe("secrets, through the engine", () => {
     await expectEncrypted();
     await project.ok(["stack", "output"]);
     await project.ok(["stack", "output", "--json"]);
-    await expectNothingReadable({ made: await madeToken() });
+    await expectNothingReadable(await madeTokens());
   });
 
   test("a refresh keeps tokens secret", async () => {
@@ -124,7 +134,7 @@ describe("secrets, through the engine", () => {
     expect((await project.resources()).declared.inputs.name).toBe("Drifted");
     await expectEncrypted();
     await project.preview();
-    await expectNothingReadable({ made: await madeToken() });
+    await expectNothingReadable(await madeTokens());
   });
 
   test("an import of nothing shows none", async () => {
@@ -140,29 +150,37 @@ describe("secrets, through the engine", () => {
     const text = await project.ok(["up", "--yes", "--skip-preview", "--debug", "--logtostderr", "-v=8"]);
     delete project.env.IM_DEBUG;
     expect(text).toMatch(/im: commsease user\/update declared attempt 1: HTTP 200, \d+ ms/);
+    expect(text).toMatch(/im: nexconn auth\/access-token\/issue desk attempt 1: HTTP 200, \d+ ms/);
     await expectNothingReadable();
     // What is no configuration the SDK itself prints, with every other output of a resource; nothing else may.
-    const made = await madeToken();
-    for (const line of text.split("\n").filter((line) => line.includes(made))) {
-      expect(line).toContain("RegisterResource RPC finished: resource:made[");
+    for (const [name, made] of Object.entries(await madeTokens())) {
+      for (const line of text.split("\n").filter((line) => line.includes(made))) {
+        expect(line).toContain(`RegisterResource RPC finished: resource:${name}[`);
+      }
     }
   });
 
   test("what fails half way shows none, and keeps tokens secret", async () => {
     project.step("3-half-made");
     await emulator.fault({ call: "user/mute", kind: "code", value: 403, times: 1000 });
+    await emulator.nexconn.fault({ call: "user/tag/batch/set", kind: "code", value: 403, times: 1000 });
     const { code, text } = await project.run(["up", "--yes", "--skip-preview", "--continue-on-error"]);
     expect(code).not.toBe(0);
     for (const accid of ["declared", "made", "half"]) expect(text).toContain(`commsease user/mute for ${accid}`);
+    for (const id of ["desk", "half-desk"]) expect(text).toContain(`nexconn user/tag/batch/set for ${id}`);
     await emulator.control("DELETE", "/control/faults");
 
     const { text: exported } = await unseen(["stack", "export", "--show-secrets"]);
     const tokens = JSON.parse(exported).deployment.resources.flatMap(
-      ({ type, urn, outputs }: { type: string; urn: string; outputs?: { token?: { plaintext: string } } }) =>
-        type.endsWith(":Account") ? [[urn.split("::").pop(), JSON.parse(outputs?.token?.plaintext ?? "null")]] : [],
+      ({ type, urn, outputs = {} }: { type: string; urn: string; outputs?: Record<string, { plaintext: string }> }) =>
+        /:(Account|User)$/.test(type)
+          ? [[urn.split("::").pop(), JSON.parse((outputs.token ?? outputs.accessToken)?.plaintext ?? "null")]]
+          : [],
     );
-    expect(tokens.map(([name]: [string]) => name).sort()).toEqual(["declared", "half", "made"]);
-    await expectNothingReadable(Object.fromEntries(tokens));
+    const withTokens = ["declared", "desk", "half", "half-desk", "made"];
+    expect(tokens.map(([name]: [string]) => name).sort()).toEqual(withTokens);
+    // That of desk did not get as far as being renewed, and was printed by the SDK in the test before.
+    await expectNothingReadable(Object.fromEntries(tokens.filter(([name]: [string]) => name !== "desk")));
     await expectEncrypted();
   });
 

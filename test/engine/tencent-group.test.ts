@@ -31,6 +31,18 @@ describe("tencent.Group through the engine", () => {
     );
   const writes = async () => (await emulator.tencent.writes()).map((call) => call.replace(/^.*\//, ""));
 
+  test("a preview refuses members of an AVChatRoom, with the reason, and calls nobody", async () => {
+    project.program(`import { tencent } from "pulumi-im";
+new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", MemberList: ["ann"] });`);
+    const { code, text } = await project.run(["preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toContain(
+      "MemberList: got MemberList for a group of type AVChatRoom; allowed: MemberList for Private (Work)",
+    );
+    expect(text).toContain("People enter an AVChatRoom by themselves, from a client");
+    expect(await emulator.calls()).toEqual([]);
+  });
+
   test("a preview shows members by UserID and calls nobody", async () => {
     project.step("1-create");
     expect(await project.preview()).toMatch(/ben: \{\n *NameCard: "Ben"\n *Role *: "Admin"/);

@@ -115,11 +115,12 @@ export class Emulator {
     return this.control("GET", `/control/calls${call ? `?call=${encodeURIComponent(call)}` : ""}`);
   }
 
-  /** The calls that change something. */
+  /** The calls to CommsEase that change something. */
   async writes(): Promise<string[]> {
     const reads =
       /getUinfos|query|joinTeams|membersByPage|tagMembersQuery|queueList|requestAddr|(chatroom|superteam)\/get/;
-    return (await this.calls()).map(({ call }) => call).filter((call) => !reads.test(call));
+    const calls = (await this.calls()).filter(({ vendor }) => vendor === "commsease");
+    return calls.map(({ call }) => call).filter((call) => !reads.test(call));
   }
 
   forgetCalls(): Promise<Json> {

@@ -76,18 +76,23 @@ export function memberList(type: GroupType, pool: readonly string[] = people): f
 
 /** Owner, members, mutes and bans that the type has, so that none is in the way of another. The owner of an AVChatRoom is always ann. */
 export function groupPeople(type: GroupType): fc.Arbitrary<Values> {
-  return fc.record({ owner: fc.constantFrom(...people), out: fc.subarray([...people]) }).chain(({ owner, out }) => {
-    const inside = people.filter((id) => id !== owner && !out.includes(id));
-    return fc.record<Values>(
-      {
-        ...(type !== "AVChatRoom" && { Owner_Account: fc.constant(owner), MemberList: memberList(type, inside) }),
-        ...(type !== "Private" && { MutedAccountList: someOf(people, restricted("MutedUntil")) }),
-        BannedAccountList: someOf(
-          out.filter((id) => id !== owner),
-          restricted("BannedUntil"),
-        ),
-      },
-      { noNullPrototype: true },
-    );
-  });
+  return fc
+    .record({
+      owner: type === "AVChatRoom" ? fc.constant("ann") : fc.constantFrom(...people),
+      out: fc.subarray([...people]),
+    })
+    .chain(({ owner, out }) => {
+      const inside = people.filter((id) => id !== owner && !out.includes(id));
+      return fc.record<Values>(
+        {
+          ...(type !== "AVChatRoom" && { Owner_Account: fc.constant(owner), MemberList: memberList(type, inside) }),
+          ...(type !== "Private" && { MutedAccountList: someOf(people, restricted("MutedUntil")) }),
+          BannedAccountList: someOf(
+            out.filter((id) => id !== owner),
+            restricted("BannedUntil"),
+          ),
+        },
+        { noNullPrototype: true },
+      );
+    });
 }

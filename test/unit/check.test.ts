@@ -3,6 +3,7 @@ import { z } from "zod";
 import { checked } from "../../provider/check";
 import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
+import { render } from "../../provider/problems";
 import { unknownValue } from "../../provider/unknowns";
 import {
   accid,
@@ -18,7 +19,15 @@ import {
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
-import { anyUserId, groupMembers, metadata, userFields, words } from "../support/nexconn-arbitraries";
+import {
+  anyUserId,
+  groupFields,
+  groupMembers,
+  metadata,
+  openChannelFields,
+  userFields,
+  words,
+} from "../support/nexconn-arbitraries";
 import { tencentExamples, tencentInputs } from "../support/tencent-inputs";
 
 function definitionOf(kind: string): AnyDefinition {
@@ -120,6 +129,28 @@ const inputs: Record<string, fc.Arbitrary<Values>> = {
     .tuple(
       fc.record({ words }),
       fc.record({ membership: fc.constantFrom("additive", "authoritative", unknownValue) }, { requiredKeys: [] }),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:GroupChannel": fc
+    .tuple(
+      fc.record({ channelId: fc.constantFrom("support", "a-B_9", unknownValue) }),
+      fc.record({ owner: fc.constantFrom("olga", unknownValue) }),
+      fc.record(
+        {
+          members: groupMembers(["Ann", "bo", "constructor"]),
+          membership: fc.constantFrom("additive", "authoritative", unknownValue),
+        },
+        { requiredKeys: [] },
+      ),
+      groupFields(["Ann", "é👍"]),
+      connection,
+    )
+    .map((parts) => Object.assign({}, ...parts)),
+  "nexconn:OpenChannel": fc
+    .tuple(
+      fc.record({ channelId: fc.constantFrom("lobby", "a-B_9", unknownValue) }),
+      openChannelFields(["Ann", "é👍"]),
       connection,
     )
     .map((parts) => Object.assign({}, ...parts)),
@@ -314,6 +345,40 @@ const full: Record<string, Values> = {
     membership: "additive",
     connection: "default",
   },
+  "nexconn:GroupChannel": {
+    channelId: "support",
+    name: "Support",
+    owner: "olga",
+    members: { ann: { admin: true, nickname: "A", extra: "e" }, bo: {} },
+    membership: "additive",
+    groupProfile: { introduction: "i", announcement: "a", portraitUrl: "https://example.com/a.png" },
+    permissions: { joinPerm: 3, removePerm: 0, memInvitePerm: 1, invitePerm: 1, profilePerm: 2, memProfilePerm: 0 },
+    groupExtProfile: { ext_topic: "games" },
+    allowedSendersList: ["ann", "bo"],
+    mutedMembers: { ann: {}, bo: { muteExpiresAt: "2020-01-01T00:00:00Z" } },
+    isFrozen: true,
+    shouldDeleteMute: 0,
+    shouldDeleteAllowedSendersList: 1,
+    shouldDeleteFavorites: 0,
+    connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
+  },
+  "nexconn:OpenChannel": {
+    channelId: "lobby",
+    destroyType: 1,
+    ttlMinutes: 60,
+    keepAlive: true,
+    isFrozen: false,
+    allowedSendersList: ["ann", "bo"],
+    mutedParticipants: { ann: { muteExpiresAt: "2020-01-01T00:00:00Z" } },
+    bannedParticipants: { bo: { banExpiresAt: "2020-01-01T00:00:00Z" } },
+    metadata: { topic: "games" },
+    metadataOwnerId: "ann",
+    connection: "default",
+    adopt: true,
+    mark: "0123456789abcd00",
+  },
 };
 
 describe("an unknown value is no problem", () => {
@@ -408,6 +473,30 @@ describe("an unknown value is no problem", () => {
   });
 
   test.each<[string, Values]>([
+    ["a member", { members: { bob: unknownValue } }],
+    ["an item of members", { members: ["ann", unknownValue] }],
+    ["a sender", { allowedSendersList: ["ann", unknownValue] }],
+    ["a mute", { mutedMembers: { ann: unknownValue } }],
+    ["an end", { mutedMembers: { ann: { muteExpiresAt: unknownValue } } }],
+    [
+      "a text and a permission",
+      { groupProfile: { announcement: unknownValue }, permissions: { joinPerm: unknownValue } },
+    ],
+    ["a value of own data", { groupExtProfile: { ext_a: unknownValue } }],
+  ])("in a group channel: %s", (_, fields) => {
+    const raw = { channelId: "support", name: "n", owner: "olga", ...fields };
+    expect(checked(definitionOf("nexconn:GroupChannel"), raw).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
+    ["an end of a mute", { mutedParticipants: { ann: { muteExpiresAt: unknownValue } } }],
+    ["a ban", { bannedParticipants: { ann: unknownValue } }],
+    ["a value of metadata", { metadata: { topic: unknownValue } }],
+  ])("in an open channel: %s", (_, fields) => {
+    expect(checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", ...fields }).problems).toEqual([]);
+  });
+
+  test.each<[string, Values]>([
     ["nexconn:GroupMembers", { members: { bob: unknownValue, ann: { admin: unknownValue } } }],
     ["nexconn:GroupMembers", { members: ["ann", unknownValue] }],
     ["nexconn:GroupMembers", { members: [{ userId: unknownValue, admin: true }] }],
@@ -455,6 +544,43 @@ describe("an unknown value hides no other problem", () => {
     const required = demanded[kind] ?? {};
     const { problems } = checked(definitionOf(kind), { ...required, ...raw });
     expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
+  });
+});
+
+describe("what a Nexconn channel holds at most", () => {
+  const many = (count: number, value: unknown, prefix = "") =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}k${i}`, value]));
+  const mark = "0123456789abcd00";
+  const group = { channelId: "support", name: "n", owner: "olga" };
+  const admin = { admin: true };
+
+  test.each<[string, Values, string | undefined]>([
+    ["10 admins", { members: many(10, admin) }, undefined],
+    ["11 admins", { members: many(11, admin) }, "members: got 11 admins; allowed: 10 admins. Leave out `admin`"],
+    ["2,999 members", { members: many(2999, {}) }, undefined],
+    ["3,000 members", { members: many(3000, {}) }, "members: got 3000 members and the owner; allowed: 3000 in all."],
+    ["10 keys without a mark", { groupExtProfile: many(10, "v", "ext_") }, undefined],
+    ["11 keys", { groupExtProfile: many(11, "v", "ext_") }, "groupExtProfile: got 11 keys; allowed: 10 keys."],
+    ["9 keys beside a mark", { groupExtProfile: many(9, "v", "ext_"), mark }, undefined],
+    [
+      "10 beside it",
+      { groupExtProfile: many(10, "v", "ext_"), mark },
+      "got 10 keys; allowed: 9 keys beside the ownership mark",
+    ],
+    ["the mark's key", { groupExtProfile: { ext_pulumi_im: "v" } }, "ext_pulumi_im: got the key of the ownership mark"],
+  ])("of a group: %s", (_, fields, said) => {
+    const texts = checked(definitionOf("nexconn:GroupChannel"), { ...group, ...fields }).problems.map(render);
+    expect(texts).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+  });
+
+  test.each<[string, Values, string | undefined]>([
+    ["100 keys without a mark", { metadata: many(100, "v") }, undefined],
+    ["101 keys", { metadata: many(101, "v") }, "metadata: got 101 keys; allowed: 100 keys."],
+    ["99 keys beside a mark", { metadata: many(99, "v"), mark }, undefined],
+    ["100 beside it", { metadata: many(100, "v"), mark }, "got 100 keys; allowed: 99 keys beside the ownership mark"],
+  ])("of an open channel: %s", (_, fields, said) => {
+    const texts = checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", ...fields }).problems.map(render);
+    expect(texts).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
   });
 });
 
@@ -511,6 +637,28 @@ describe("normalised inputs", () => {
     const words = ["spam", { word: "darn", replacement: "d***" }, { word: "x", replacement: "" }];
     expect(checked(definitionOf("nexconn:ProfanityWords"), { words }).inputs).toEqual({
       words: { spam: {}, darn: { replacement: "d***" }, x: {} },
+    });
+  });
+
+  test("have members as a map, lists in one order, and ends in UTC, of a channel too", () => {
+    const group = {
+      channelId: "Support",
+      name: "n",
+      owner: "Olga",
+      members: ["Ann", { userId: "bo", admin: false }],
+      allowedSendersList: ["bo", "Ann", "bo"],
+      mutedMembers: { Ann: { muteExpiresAt: "2020-01-01T02:00+02:00" }, bo: {} },
+    };
+    expect(checked(definitionOf("nexconn:GroupChannel"), group).inputs).toEqual({
+      ...group,
+      members: { Ann: {}, bo: {} },
+      allowedSendersList: ["Ann", "bo"],
+      mutedMembers: { Ann: { muteExpiresAt: "2020-01-01T00:00:00Z" }, bo: {} },
+    });
+    const bannedParticipants = { a: { banExpiresAt: "2020-01-01T02:00+02:00" } };
+    expect(checked(definitionOf("nexconn:OpenChannel"), { channelId: "lobby", bannedParticipants }).inputs).toEqual({
+      channelId: "lobby",
+      bannedParticipants: { a: { banExpiresAt: "2020-01-01T00:00:00Z" } },
     });
   });
 

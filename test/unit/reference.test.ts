@@ -81,6 +81,14 @@ describe("tools/reference.mjs --check", () => {
     expect(reference("--check").stderr).toContain("docs/reference/commsease-account.md");
   });
 
+  it("fails on a JSON Schema of stack files that is stale, and names a portable field that has no JSDoc", () => {
+    const team = "provider/portable/team.ts";
+    edit(team, "  /** Introduction of the team. */", "  /** What the team is about. */");
+    expect(reference("--check").stderr).toContain("Not up to date: provider/stack-file.schema.json");
+    edit(team, "  /** What the team is about. */\n", "");
+    expect(reference("--check").stderr).toContain("Team.introduction has no JSDoc");
+  });
+
   it("names a field that has no JSDoc", () => {
     edit(account, "   * Display name.\n", "");
     expect(reference("--check")).toEqual({

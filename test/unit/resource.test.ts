@@ -271,3 +271,23 @@ describe("the provider's text in the state", () => {
     expect(() => handler("commsease:Robot")).toThrow("has no resource commsease:Robot. Install a version that has it.");
   });
 });
+
+describe("an object that was made half way", () => {
+  const halfMade: AnyDefinition = {
+    ...account,
+    ensure: async (_client, { accid }) => ({ id: accid, current: { accid } }),
+    observe: async (_client, accid) => ({ accid }),
+    sync: async () => {
+      throw new Error("no further");
+    },
+  };
+
+  test.each([{}, { connection: "other" }])("is kept with the connection that finds it again: %j", async (named) => {
+    const inputs = { accid: "svc", name: "Help", ...named };
+    const appId = "connection" in named ? "two" : "one";
+    const handler = handlerOf(halfMade);
+    const kept = { properties: { accid: "svc", appId, ...named } };
+    expect(await failureOf(handler.create(inputs))).toMatchObject({ id: "svc", ...kept });
+    expect(await failureOf(handler.update("svc", { accid: "svc", appId }, inputs))).toMatchObject(kept);
+  });
+});

@@ -1,4 +1,8 @@
-import { planOf } from "../../provider/portable/stack-plan";
+import * as pulumi from "@pulumi/pulumi";
+import { resources } from "../../provider/portable/resources";
+import type { Portable } from "../../provider/portable/translation";
+import { planOf } from "../../provider/stack-file/plan";
+import { withSecrets } from "../../provider/stack-file/secret-inputs";
 import { broken, sound } from "../engine/stack-file/broken";
 import { merged, parsed, StackFolder } from "../support/stack-files";
 
@@ -102,16 +106,12 @@ describe("references", () => {
     expect(problems).toHaveLength(2);
   });
 
-  test("kinds refer to each other without a cycle, so that no file can hold one", () => {
-    const { resources } = jest.requireActual("../../provider/portable/resources");
-    type Kind = { portable: { name: string; refersTo?: Record<string, string> } };
-    const kinds = Object.values(resources as Record<string, Kind>);
-    const depth = (name: string, above: string[] = []): void => {
-      expect(above).not.toContain(name);
-      const { refersTo = {} } = kinds.find(({ portable }) => portable.name === name)?.portable ?? {};
-      for (const other of Object.values(refersTo)) depth(other, [...above, name]);
-    };
-    for (const { portable } of kinds) depth(portable.name);
+  test("kinds refer to those above them alone, so that no file can hold a cycle", () => {
+    const portables: Portable[] = Object.values(resources).map(({ portable }) => portable);
+    for (const [i, { refersTo = {} }] of portables.entries()) {
+      const above = portables.slice(0, i).map(({ name }) => name);
+      expect(above).toEqual(expect.arrayContaining(Object.values(refersTo)));
+    }
   });
 });
 
@@ -177,6 +177,68 @@ describe("secrets", () => {
     );
     stack.write("Pulumi.yaml", "name: test\nruntime: nodejs\nstackConfigDir: .\n");
     expect(planOf(configuration).resources[0]?.entry.secrets).toEqual([["email"]]);
+  });
+
+  /** The inputs that a resource is registered with, with `secret` in place of what is one. */
+  async function registered(collection: string, name: string, ...parts: string[]) {
+    const clear = async (value: unknown): Promise<unknown> => {
+      if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? "secret" : "an output";
+      if (!(value instanceof Object)) return value;
+      const entries = Object.entries(value).map(async ([key, item]) => [key, await clear(item)]);
+      return Object.fromEntries(await Promise.all(entries));
+    };
+    return clear(withSecrets(planned(collection, name, sound, ...parts)));
+  }
+
+  test("a field is one alone", async () => {
+    const yaml = `im:accounts: { a: { accountId: a, name: A, signature: ${secret}, commsease: { bid: { secure: "{}" }, muteP2P: true } } }`;
+    expect(await registered("accounts", "a", yaml)).toEqual({
+      accountId: "a",
+      name: "A",
+      signature: "secret",
+      commsease: { bid: "secret", muteP2P: true },
+    });
+  });
+
+  test("what becomes one text is one as a whole", async () => {
+    const yaml = `im:accounts: { a: { accountId: a, extension: { x: [1, ${secret}], y: 2 } } }`;
+    expect(await registered("accounts", "a", yaml)).toEqual({ accountId: "a", extension: "secret" });
+  });
+
+  const team = (members: string) => `im:teams: { t: { name: T, owner: bot, members: ${members} } }`;
+
+  test("a field of a member is one alone, under whatever key the vendor knows him", async () => {
+    const said = `{ manager: true, nickname: ${secret} }`;
+    const expected = { "svc-x": { manager: true, nickname: "secret" }, "agent-ben": {} };
+    const x = "im:accounts: { x: { accountId: SVC-X } }";
+    for (const members of [
+      `{ x: ${said}, ben: }`,
+      `[{ account: x, manager: true, nickname: ${secret} }, ben]`,
+      `[{ accountId: SVC-X, manager: true, nickname: ${secret} }, ben]`,
+    ]) {
+      expect(await registered("teams", "t", x, team(members))).toMatchObject({ owner: "svc-bot", members: expected });
+    }
+  });
+
+  test.each([
+    ["a member's id", "[ben, { accountId: { secure: s3cr3t } }]"],
+    ["a member's name", "[ben, { secure: ana }]"],
+    ["the id of a member's account", "[x]"],
+  ])("where %s is one, the members are as a whole", async (_, members) => {
+    const x = `im:accounts: { x: { accountId: ${secret} } }`;
+    expect(await registered("teams", "t", x, team(members))).toMatchObject({ name: "T", members: "secret" });
+  });
+
+  test("where everything is one, so is each field", async () => {
+    const yaml = `im:accounts: { a: { accountId: a, email: ${secret} } }`;
+    const configuration = stack.configuration(merged(connections, parsed(yaml)));
+    stack.write("Pulumi.dev.yaml", "{}");
+    const [only] = planOf(configuration).resources;
+    const inputs = Object.values(only ? withSecrets(only) : {});
+    expect(await Promise.all(inputs.map((input) => pulumi.isSecret(input as pulumi.Output<unknown>)))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { Connections } from "../../provider/connection";
 import { messageOf } from "../../provider/errors";
-import { judge } from "../../provider/tencent/client";
+import { judge, TencentClient } from "../../provider/tencent/client";
 import { vendor } from "../../provider/tencent/vendor";
 
 describe("an answer", () => {
@@ -67,5 +67,49 @@ describe("a connection", () => {
       IM_REGION: "sgp",
     };
     expect(new Connections(undefined, environment).session(undefined, vendor)).toMatchObject({ appId: "1400000000" });
+  });
+});
+
+describe("a read of many", () => {
+  const connection = { sdkAppId: 1, secretKey: "k", admin: "administrator", endpoints: ["http://127.0.0.1:1"] };
+
+  function answering(answer: object): TencentClient {
+    const client = new TencentClient(connection);
+    jest.spyOn(client, "call").mockResolvedValue(answer as never);
+    return client;
+  }
+
+  test("does not take an account that the answer leaves out for one that is gone", async () => {
+    const client = answering({
+      ResultItem: [
+        { UserID: "a", ResultCode: 0, AccountStatus: "Imported" },
+        { UserID: "b", ResultCode: 0, AccountStatus: "NotImported" },
+        { UserID: "d", ResultCode: 70402, ResultInfo: "bad" },
+      ],
+    });
+    const [a, b, c, d] = await Promise.allSettled(["a", "b", "c", "d"].map((id) => client.accounts.load(id)));
+    expect([a, b]).toEqual([
+      { status: "fulfilled", value: true },
+      { status: "fulfilled", value: undefined },
+    ]);
+    expect(c).toMatchObject({
+      reason: { code: "IM_UNAVAILABLE", message: expect.stringContaining("nothing about c") },
+    });
+    expect(d).toMatchObject({ reason: { code: "IM_REFUSED", facts: { object: "d", vendorCode: 70402 } } });
+  });
+
+  test("asks for the same account once", async () => {
+    const client = answering({ ResultItem: [{ UserID: "a", ResultCode: 0, AccountStatus: "Imported" }] });
+    expect(await Promise.all([client.accounts.load("a"), client.accounts.load("a")])).toEqual([true, true]);
+    expect(client.call).toHaveBeenCalledWith(
+      "im_open_login_svc/account_check",
+      { CheckItem: [{ UserID: "a" }] },
+      expect.anything(),
+    );
+  });
+
+  test("knows a profile of an account that was deleted in between", async () => {
+    const client = answering({ UserProfileItem: [{ To_Account: "a", ResultCode: 40003 }], Fail_Account: ["a"] });
+    expect(await client.profiles(["Tag_Profile_IM_Nick"]).load("a")).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { checked } from "../../provider/check";
 import * as lifecycle from "../../provider/lifecycle";
 import type { Call } from "../../provider/tencent/calls";
 import type { TencentClient } from "../../provider/tencent/client";
-import { groupMembers } from "../../provider/tencent/group-members-resource";
+import { type GroupMembersDeclaration, groupMembers } from "../../provider/tencent/group-members-resource";
 
 /** A group in which `ann` joins at once, and `bob` once he has accepted. */
 function groupOf(present: Set<string>) {
@@ -28,12 +28,12 @@ function groupOf(present: Set<string>) {
   return { client, removed };
 }
 
-const declared = { GroupId: "ops", MemberList: { ann: {}, bob: { Role: "Admin" } } };
+const declared: GroupMembersDeclaration = { GroupId: "ops", MemberList: { ann: {}, bob: { Role: "Admin" } } };
 
 test("who has to accept first stays as declared until he is in, and cannot be taken back before", async () => {
   const present = new Set(["olga"]);
   const { client, removed } = groupOf(present);
-  const { id, state, failure } = await lifecycle.create(groupMembers, client, declared);
+  const { id, state, failure } = await lifecycle.create(groupMembers, client, { ...declared });
   expect(failure).toBeUndefined();
   expect(state).toEqual({ ...declared, added: ["ann", "bob"], invited: ["bob"] });
   expect((await lifecycle.read(groupMembers, client, id, state))?.state).toEqual(state);

@@ -198,7 +198,7 @@ function example(root, { kind }) {
 }
 
 function inputTable(definition) {
-  const { schema, secrets, replaceOn, writeOnly } = definition;
+  const { schema, secrets, replaceOn, replacesWhere = {}, writeOnly } = definition;
   const rows = Object.entries(schema.shape).map(([key, field]) => {
     const mark = marks({ required: isRequired(field), secret: secrets.includes(key) });
     // The connection is no field of the vendor's object; another app means another object.
@@ -206,7 +206,7 @@ function inputTable(definition) {
     return [
       link(key),
       mark,
-      replaceOn.includes(key) ? replacing(field) : "in place",
+      replaceOn.includes(key) ? replacing(field, replacesWhere[key]) : "in place",
       writeOnly.includes(key) ? "keeps what was written last" : "reads it back",
     ];
   });
@@ -214,7 +214,8 @@ function inputTable(definition) {
 }
 
 /** To declare a field that was not managed, or to stop managing one, never costs the object. */
-function replacing(field) {
+function replacing(field, only) {
+  if (only) return `in place; ${only.where}, makes a new one`;
   return isRequired(field) ? "makes a new one" : "from one value to another: makes a new one";
 }
 

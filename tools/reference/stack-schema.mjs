@@ -71,8 +71,8 @@ export function stackSchemaOf(root) {
 
 /** The schema of an entry of a collection. */
 function entry({ root, load, z, factsOf }, collection, { portable }) {
-  const { entrySchema } = load("./portable/stack-schema.js");
-  const { targetsOf } = load("./portable/stack-references.js");
+  const { entrySchema } = load("./stack-file/schema.js");
+  const { targetsOf } = load("./stack-file/references.js");
   const { vendorsWith } = load("./portable/translation.js");
   const declared = readDeclarations(join(root, "provider/portable"));
   const { fields } = declared.get(`${portable.name}Inputs`);

@@ -16,7 +16,9 @@ export interface BadInput {
     | "nexconn:GroupMembers"
     | "nexconn:OpenChannelMetadata"
     | "nexconn:User"
-    | "nexconn:ProfanityWords";
+    | "nexconn:ProfanityWords"
+    | "nexconn:GroupChannel"
+    | "nexconn:OpenChannel";
   /** The fields that are wrong, beside those that the kind demands. */
   inputs: Values;
   /** Demanded fields to leave out. */
@@ -49,10 +51,12 @@ export const demanded: Record<BadInput["kind"], Values> = {
   "nexconn:OpenChannelMetadata": { channelId: "lobby", metadata: {}, connection: nexconnApp },
   "nexconn:User": { userId: "svc", name: "Desk", connection: nexconnApp },
   "nexconn:ProfanityWords": { words: {}, connection: nexconnApp },
+  "nexconn:GroupChannel": { channelId: "support", name: "Support", owner: "olga", connection: nexconnApp },
+  "nexconn:OpenChannel": { channelId: "lobby", connection: nexconnApp },
 };
 
 /** The fields that may hold maps, of which rows of one resource may share one. */
-const maps = ["members", "metadata", "elements", "words", "userProfile", "userExtProfile"];
+const maps = ["members", "metadata", "elements", "words", "userProfile", "userExtProfile", "groupExtProfile"];
 
 /** The inputs of rows of one kind, in full. Maps of one name are put together. */
 export function inputsOf(kind: BadInput["kind"], rows: readonly BadInput[]): Values {
@@ -81,6 +85,7 @@ function isMap(value: unknown): value is Values {
 
 const characters = "1 to 32 of the characters a-z, 0-9, _ @ . -";
 const url = "a URL with its scheme";
+const channelId = "an id of 1 to 64 letters, digits, - and _";
 const instant = "an instant in ISO 8601 with its zone, at most 30 days ahead";
 const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);
 const items = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `k${i}`, value: "v" }));
@@ -1170,6 +1175,161 @@ export const badInputs: BadInput[] = [
     seen: "number 42",
     allowed: "a text, or an object with word",
     fix: 'Write "spam" or { word: "spam" }.',
+  },
+  {
+    name: "a channelId with a space",
+    kind: "nexconn:GroupChannel",
+    inputs: { channelId: "help desk" },
+    property: "channelId",
+    seen: '"help desk"',
+    allowed: channelId,
+    fix: "Choose an id of these characters",
+  },
+  {
+    name: "a channelId of 65 characters",
+    kind: "nexconn:OpenChannel",
+    inputs: { channelId: "c".repeat(65) },
+    property: "channelId",
+    seen: "a text of 65 characters",
+    allowed: channelId,
+    fix: "Choose an id of these characters",
+  },
+  {
+    name: "an empty name",
+    kind: "nexconn:GroupChannel",
+    inputs: { name: "" },
+    property: "name",
+    seen: '""',
+    allowed: "a text of 1 to 64 characters",
+    fix: "Shorten it, or give it a value.",
+  },
+  {
+    name: "a member with a manager",
+    kind: "nexconn:GroupChannel",
+    inputs: { members: { ann: { manager: true } } },
+    property: "members.ann.manager",
+    seen: "an unknown key",
+    allowed: "admin, nickname, extra",
+    fix: "Remove it.",
+  },
+  {
+    name: "a nickname of 65 characters",
+    kind: "nexconn:GroupChannel",
+    inputs: { members: { ann: { nickname: "n".repeat(65) } } },
+    property: "members.ann.nickname",
+    seen: "a text of 65 characters",
+    allowed: "a text of at most 64 characters",
+    fix: "Shorten it.",
+  },
+  {
+    name: "an owner among the members",
+    kind: "nexconn:GroupChannel",
+    inputs: { members: { olga: {} } },
+    property: "members.olga",
+    seen: "the owner",
+    allowed: "everybody but the owner",
+    fix: 'Remove "olga" from members.',
+    isConflict: true,
+  },
+  {
+    name: "a misspelt permission",
+    kind: "nexconn:GroupChannel",
+    inputs: { permissions: { joinPerms: 1 } },
+    property: "permissions.joinPerms",
+    seen: "an unknown key",
+    allowed: "joinPerm, removePerm, memInvitePerm, invitePerm, profilePerm, memProfilePerm",
+    fix: "Did you mean `joinPerm`?",
+  },
+  {
+    name: "a picture without a scheme",
+    kind: "nexconn:GroupChannel",
+    inputs: { groupProfile: { portraitUrl: "a.png" } },
+    property: "groupProfile.portraitUrl",
+    seen: '"a.png"',
+    allowed: "a URL with its scheme, at most 128 characters",
+    fix: "Write it in full",
+  },
+  {
+    name: "a key without ext_",
+    kind: "nexconn:GroupChannel",
+    inputs: { groupExtProfile: { topic: "games" } },
+    property: "groupExtProfile.topic",
+    seen: '"topic"',
+    allowed: "a key that begins with ext_, at most 32 characters",
+    fix: 'Write it as in "ext_topic".',
+  },
+  {
+    name: "an empty value of own data",
+    kind: "nexconn:GroupChannel",
+    inputs: { groupExtProfile: { ext_a: "" } },
+    property: "groupExtProfile.ext_a",
+    seen: '""',
+    allowed: "a text of 1 to 256 characters",
+    fix: "Shorten it, or give it a value.",
+  },
+  {
+    name: "an end without a zone",
+    kind: "nexconn:GroupChannel",
+    inputs: { mutedMembers: { ann: { muteExpiresAt: "2026-12-24 18:00" } } },
+    property: "mutedMembers.ann.muteExpiresAt",
+    seen: '"2026-12-24 18:00"',
+    allowed: instant,
+    fix: "Write it as in",
+  },
+  {
+    name: "a mute of forty days",
+    kind: "nexconn:OpenChannel",
+    inputs: { mutedParticipants: { ann: { muteExpiresAt: "2126-12-24T18:00:00Z" } } },
+    property: "mutedParticipants.ann.muteExpiresAt",
+    seen: '"2126-12-24T18:00:00Z"',
+    allowed: instant,
+    fix: "Write it as in",
+  },
+  {
+    name: "a ban for good",
+    kind: "nexconn:OpenChannel",
+    inputs: { bannedParticipants: { ann: {} } },
+    property: "bannedParticipants.ann.banExpiresAt",
+    seen: "nothing",
+    allowed: instant,
+    fix: "It is required: add it.",
+  },
+  {
+    name: "fifty-nine minutes",
+    kind: "nexconn:OpenChannel",
+    inputs: { ttlMinutes: 59 },
+    property: "ttlMinutes",
+    seen: "number 59",
+    allowed: "a whole number from 60 to 10080",
+    fix: "Give a number in this range.",
+  },
+  {
+    name: "a sender without an id",
+    kind: "nexconn:OpenChannel",
+    inputs: { allowedSendersList: [""] },
+    property: "allowedSendersList[0]",
+    seen: '""',
+    allowed: "a user's id of 1 to 64 bytes in UTF-8",
+    fix: "Give the userId of a user.",
+  },
+  {
+    name: "a metadata key with a dot",
+    kind: "nexconn:OpenChannel",
+    inputs: { metadata: { "a.b": "v" } },
+    property: "metadata.a.b",
+    seen: '"a.b"',
+    allowed: "a key of 1 to 128 letters, digits, +, =, - and _",
+    fix: 'Write it as in "topic".',
+  },
+  {
+    name: "the mark's key in metadata",
+    kind: "nexconn:OpenChannel",
+    inputs: { metadata: { "pulumi-im": "v" } },
+    property: "metadata.pulumi-im",
+    seen: "the key of the ownership mark",
+    allowed: "any other key",
+    fix: "Choose another key.",
+    isConflict: true,
   },
 ];
 

@@ -186,6 +186,14 @@ test("a group that is gone is an error of an update, which says what to do", asy
   expect(error).toMatchObject({ code: "IM_GONE" });
 });
 
+test("a group that is dismissed in the middle of a look is found gone, and no error", async () => {
+  await cloud().people("owner");
+  const inputs = { channelId: "spot", name: "Spot", owner: "owner", members: [] };
+  const settled = await cloud().create(groupChannel, inputs);
+  await cloud().inject("group-channel/member/list", { kind: "code", value: 25410 });
+  expect(await cloud().read(groupChannel, settled)).toBeUndefined();
+});
+
 test("many groups are read in one call each, where one does not exist", async () => {
   await cloud().people("owner");
   await cloud().emulator.nexconn.settings({ unknownGroupsInProfileList: 25410 });

@@ -150,6 +150,15 @@ describe("a delete", () => {
     expect(await live()).toBeDefined();
   });
 
+  test("of an account that was adopted and could not be finished leaves it, where that is declared", async () => {
+    await cloud().people("alice");
+    await cloud().inject("profile/portrait_set", { kind: "code", value: 403, times: 1000 });
+    const half = await cloud().create(account, { ...alice, adopt: true, onDestroy: "forget" });
+    expect(half.failure).toBeDefined();
+    await cloud().remove(account, half);
+    expect(await live()).toBeDefined();
+  });
+
   test("of an account that is gone is done", async () => {
     const before = await cloud().create(account, alice);
     await cloud().byHand("im_open_login_svc/account_delete", { DeleteItem: [{ UserID: "alice" }] });

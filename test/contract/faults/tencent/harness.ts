@@ -22,7 +22,16 @@ const tencent: VendorFacts = {
   absent: [10010, 10015, 110003],
   idKeys: ["UserID", "TopicId", "GroupId", "appId"],
   givenId: /^@TGS#/,
-  volatile: new Set(["CreateTime", "LastInfoTime", "InfoSeq", "JoinTime", "kicked", "deletedAccounts", "userSig"]),
+  volatile: new Set([
+    "CreateTime",
+    "LastInfoTime",
+    "InfoSeq",
+    "JoinTime",
+    "kicked",
+    "deletedAccounts",
+    "destroyedGroups",
+    "userSig",
+  ]),
 };
 
 /** The Tencent IM app of an emulator, and runs of the provider against it. */

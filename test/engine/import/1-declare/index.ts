@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { commsease } from "pulumi-im";
+import { commsease, nexconn } from "pulumi-im";
 
 const helpdesk = new commsease.Account("helpdesk", { accid: "SVC-Helpdesk", name: "Help desk" });
 
@@ -46,3 +46,28 @@ new commsease.ChatroomQueue("seats", {
     { key: "seat-2", value: "ben" },
   ],
 });
+
+const connection = "nexconn";
+const desk = new nexconn.User("desk", {
+  userId: "svc-desk",
+  name: "Desk",
+  tags: ["service"],
+  userExtProfile: { ext_desk: "billing" },
+  connection,
+});
+new nexconn.GroupChannel("helpers", {
+  channelId: "helpers",
+  name: "Helpers",
+  owner: desk.userId,
+  members: [{ userId: "agent-ana", admin: true }, "agent-ben"],
+  connection,
+});
+new nexconn.OpenChannel("event", {
+  channelId: "event-1",
+  destroyType: 0,
+  ttlMinutes: 600,
+  metadataOwnerId: desk.userId,
+  metadata: { topic: "launch" },
+  connection,
+});
+new nexconn.ProfanityWords("words", { words: ["spam", { word: "darn", replacement: "d***" }], connection });

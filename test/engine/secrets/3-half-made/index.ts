@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { commsease } from "pulumi-im";
+import { commsease, nexconn } from "pulumi-im";
 
 new commsease.Account("declared", {
   accid: "declared",
@@ -9,3 +9,6 @@ new commsease.Account("declared", {
 });
 new commsease.Account("made", { accid: "made", tokenVersion: 2, mute: true });
 new commsease.Account("half", { accid: "half", mute: true });
+for (const id of ["desk", "half-desk"]) {
+  new nexconn.User(id, { userId: id, name: "Desk 3", tokenVersion: 2, tags: ["a"], connection: "nexconn" });
+}

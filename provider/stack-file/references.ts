@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Values } from "../definition";
 import { factsOf } from "../fields";
+import { resources } from "../portable/resources";
 import { nearest, type Problem, seen } from "../problems";
 import { isUnknown, unknownValue } from "../unknowns";
 import { isObject, type Path } from "./paths";
-import { resources } from "./resources";
-import { type Collection, collections, type Entry, isSecretAt } from "./stack-source";
+import { type Collection, collections, type Entry, isSecretAt } from "./source";
 
 /** An entry whose references have been followed. */
 export interface Linked {
@@ -119,19 +119,20 @@ function followMembers(link: Linked, follow: Follow, value: unknown): void {
     link.inputs[field] = unknownValue;
     return;
   }
-  const members = items.map(({ reference, own, path }) => ({ found: referred(follow, reference, path), own, path }));
-  const known = members.filter(({ found }) => found !== undefined);
-  link.inputs[field] = known.map(({ found, own }) => ({ ...own, [target.id]: found?.id }));
-  for (const { found, path } of known) {
-    if (found?.entry) link.references.push({ field, to: found.entry, place: path, isMember: true });
+  const known = items.flatMap(({ reference, own, path }) => {
+    const found = referred(follow, reference, path);
+    return found ? [{ ...found, own, path }] : [];
+  });
+  link.inputs[field] = known.map(({ id, own }) => ({ ...own, [target.id]: id }));
+  for (const { entry, path } of known) {
+    if (entry) link.references.push({ field, to: entry, place: path, isMember: true });
   }
   const before = link.origin;
   link.origin = (path) => {
     if (path[0] !== field || path.length < 2) return before(path);
     // A vendor may take two ids for the same; what is wrong is the later one.
-    const isMeant = ({ found }: (typeof known)[number]) => sameId(found?.id, path[1]);
-    const place = typeof path[1] === "number" ? known[path[1]] : known.findLast(isMeant);
-    return place ? [...place.path, ...path.slice(2)] : path;
+    const member = typeof path[1] === "number" ? known[path[1]] : known.findLast(({ id }) => sameId(id, path[1]));
+    return member ? [...member.path, ...path.slice(2)] : path;
   };
 }
 

@@ -1,12 +1,12 @@
 import { connectionsKey } from "../connection";
 import type { Values } from "../definition";
+import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
 import { isObject, type Path } from "./paths";
 import { projectFolder } from "./project-files";
-import { resources } from "./resources";
+import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
-import { secretPaths, securePlaces, withoutSecure } from "./stack-secrets";
 
 /** The name under which a kind of resource is listed. */
 export type Collection = keyof typeof resources;
@@ -54,16 +54,15 @@ export function listed(configuration: StackConfiguration): Listed {
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
     warnings: parts.flatMap(({ warnings }) => warnings),
   };
-  const twice = all.entries.filter((entry) => entry !== all.entries.find((other) => isSame(entry, other)));
-  return {
-    ...all,
-    entries: all.entries.filter((entry) => !twice.includes(entry)),
-    problems: [...all.problems, ...twice.map(declaredTwice)],
-  };
-}
-
-function isSame(one: Entry, other: Entry): boolean {
-  return one.collection === other.collection && one.name === other.name;
+  const known = new Set<string>();
+  const entries: Entry[] = [];
+  for (const entry of all.entries) {
+    const identity = JSON.stringify([entry.collection, entry.name]);
+    if (known.has(identity)) all.problems.push(declaredTwice(entry));
+    else entries.push(entry);
+    known.add(identity);
+  }
+  return { ...all, entries };
 }
 
 function declaredTwice({ place, name, collection }: Entry): Problem {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { factsOf } from "../fields";
-import { resources } from "./resources";
-import { fieldSchema, isMapByIds, type Target, targetsOf } from "./stack-references";
-import type { Collection } from "./stack-source";
-import { blocksOf } from "./translation";
+import { resources } from "../portable/resources";
+import { blocksOf } from "../portable/translation";
+import { fieldSchema, isMapByIds, type Target, targetsOf } from "./references";
+import type { Collection } from "./source";
 
 /** What the resource classes set themselves. */
 const own = ["mark"];

@@ -2,14 +2,14 @@ import { Connections, connectionsKey } from "../connection";
 import type { Values } from "../definition";
 import { codeOf, messageOf } from "../errors";
 import type { Side } from "../kind";
+import { resources } from "../portable/resources";
+import { blocksOf, checkedAnywhere } from "../portable/translation";
 import { type Problem, pathText, render, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
 import { at, type Path } from "./paths";
-import { resources } from "./resources";
-import { directoryOf, type Linked, linked } from "./stack-references";
-import { entrySchema } from "./stack-schema";
-import { type Collection, collections, type Entry, isSecretAt, listed } from "./stack-source";
-import { blocksOf, checkedAnywhere } from "./translation";
+import { directoryOf, type Linked, linked } from "./references";
+import { entrySchema } from "./schema";
+import { type Collection, collections, type Entry, isSecretAt, listed } from "./source";
 
 /** A resource that a stack file declares, checked. */
 export interface Planned extends Linked {

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import {
+  type ChatroomQueueInputs as CommsEaseInputs,
+  chatroomQueue as commseaseQueue,
+} from "../commsease/chatroom-queue";
+import type { Values } from "../definition";
+import { connectionField, filledText, group, type Shape, word } from "../fields";
+import type { MembershipMode } from "../membership";
+import { chained } from "../order";
+import { classOf } from "../resource";
+import { type Block, isObject, type NativeField, named, type Portable, portableKind } from "./translation";
+
+/** What {@link ChatroomEntries} are declared with, on any vendor. */
+export interface ChatroomEntriesInputs {
+  /** The id of the room. A change leaves the entries of the room before as a delete does. */
+  chatroomId: string;
+  /** The entries: texts by key. On CommsEase they are the room's queue, in the order of their keys. */
+  entries: Record<string, string>;
+  /**
+   * Whether `entries` is all that the room has or a part of it. Either way only entries that the state knows are taken out.
+   * @default "authoritative"
+   */
+  membership?: MembershipMode | undefined;
+  /**
+   * The name of the connection, whose vendor says where the room is.
+   * @default "default"
+   */
+  connection?: string | undefined;
+  /** Fields of `commsease.ChatroomQueue` under their own names; they count on a connection of that vendor. */
+  commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+}
+
+/** What the program can read of {@link ChatroomEntries}. */
+export interface ChatroomEntriesState extends ChatroomEntriesInputs {
+  /** The vendor of the connection. */
+  vendor: string;
+  /** The public id of the app that the room is in. */
+  appId: string;
+}
+
+const schema = z.strictObject({
+  chatroomId: filledText(64),
+  entries: group(
+    z.record(filledText(128), filledText(4096)),
+    "a map of texts by key",
+    'Write { topic: "support", language: "en" }.',
+  ),
+  membership: word({
+    authoritative: "entries are all that there is",
+    additive: "only those named are managed",
+  }).optional(),
+  connection: connectionField(),
+} satisfies Shape<Omit<ChatroomEntriesInputs, "commsease">>);
+
+/** A queue is in an order, and a map has none: that of the keys. */
+const inQueue: NativeField<"elements"> = {
+  at: "elements",
+  to: (entries) =>
+    isObject(entries)
+      ? chained(
+          Object.keys(entries)
+            .sort()
+            .map((key): [string, Values] => [key, { value: entries[key] }]),
+        )
+      : entries,
+  from: (elements) =>
+    isObject(elements)
+      ? Object.fromEntries(Object.entries(elements).map(([key, element]) => [key, (element as Values).value]))
+      : elements,
+};
+
+const onCommsEase = { chatroomId: named("roomid"), entries: inQueue };
+
+/** The portable key-value list of a room. */
+export const chatroomEntries: Portable = {
+  name: "ChatroomEntries",
+  schema,
+  id: "chatroomId",
+  refersTo: { chatroomId: "Chatroom" },
+  outputs: ["appId"],
+  secrets: [],
+  on: [{ definition: commseaseQueue, fields: onCommsEase }],
+};
+
+export const chatroomEntriesKind = portableKind(chatroomEntries);
+
+/** The key-value list of a room, on whichever cloud its connection points to. */
+export class ChatroomEntries extends classOf<ChatroomEntriesInputs, ChatroomEntriesState>(chatroomEntriesKind) {}

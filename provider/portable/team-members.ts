@@ -1,0 +1,71 @@
+import { z } from "zod";
+import {
+  type TeamMembersInputs as CommsEaseInputs,
+  teamMembers as commseaseTeamMembers,
+} from "../commsease/team-members-resource";
+import { connectionField, filledText, type Shape } from "../fields";
+import { normaliseMembers } from "../membership";
+import { classOf } from "../resource";
+import { type Member, membersAs, membersField } from "./members";
+import { type Block, named, type Portable, portableKind } from "./translation";
+
+/** What {@link TeamMembers} are declared with, on any vendor. */
+export interface TeamMembersInputs {
+  /** The id of the team, which something else has made. A change moves the set to the other team. */
+  teamId: string;
+  /**
+   * The members that are managed here, whoever else is in the team: a map by accountId, or a list of accountIds and of
+   * objects with an accountId. Only who was added here is ever removed.
+   */
+  members: Record<string, Member> | (string | (Member & { accountId: string }))[];
+  /**
+   * The name of the connection, whose vendor says where the team is.
+   * @default "default"
+   */
+  connection?: string | undefined;
+  /** Fields of `commsease.TeamMembers` under their own names; they count on a connection of that vendor. */
+  commsease?: Block<CommsEaseInputs, typeof onCommsEase> | undefined;
+}
+
+/** What the program can read of {@link TeamMembers}. */
+export interface TeamMembersState extends TeamMembersInputs {
+  /** The members, by accountId. */
+  members: Record<string, Member>;
+  /** The vendor of the connection. */
+  vendor: string;
+  /** The public id of the app that the team is in. */
+  appId: string;
+}
+
+type Declared = Omit<TeamMembersInputs, "members" | "commsease"> & { members: Record<string, Member> };
+
+const schema = z.strictObject({
+  teamId: filledText(64),
+  members: membersField(),
+  connection: connectionField(),
+} satisfies Shape<Declared>);
+
+const onCommsEase = {
+  teamId: named("tid"),
+  members: membersAs("members", { manager: { at: "manager", value: true }, nickname: "nick" }),
+};
+
+/** The portable members of a team that is made elsewhere. */
+export const teamMembers: Portable = {
+  name: "TeamMembers",
+  schema,
+  id: "teamId",
+  refersTo: { teamId: "Team", members: "Account" },
+  outputs: ["appId"],
+  secrets: [],
+  normalise(raw) {
+    const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id, "manager");
+    return { inputs: raw.members === undefined ? raw : { ...raw, members }, problems };
+  },
+  on: [{ definition: commseaseTeamMembers, fields: onCommsEase }],
+};
+
+export const teamMembersKind = portableKind(teamMembers);
+
+/** Members of a team that something else has made, on whichever cloud its connection points to. */
+export class TeamMembers extends classOf<TeamMembersInputs, TeamMembersState>(teamMembersKind) {}
