@@ -32,6 +32,18 @@ const support = new nexconn.GroupChannel("support", {
   ),
 });
 
+// Who wants to joins by himself; the stack cares for the staff only.
+const plaza = new nexconn.GroupChannel("plaza", {
+  channelId: "plaza",
+  name: "Plaza",
+  owner: helpdesk.userId,
+  permissions: { joinPerm: 1 },
+});
+const staff = new nexconn.GroupMembers("staff", {
+  channelId: plaza.channelId,
+  members: [{ userId: host.userId, admin: true, nickname: "Event host" }],
+});
+
 const launch = new nexconn.OpenChannel("launch", {
   channelId: "launch-2027",
   // Goes a week after its creation; a later `pulumi up` makes it anew.
@@ -44,6 +56,14 @@ const launch = new nexconn.OpenChannel("launch", {
   metadata: { topic: "Product launch", stage: "waiting" },
 });
 
+// The app's backend keeps keys of its own in the channel.
+const lounge = new nexconn.OpenChannel("lounge", { channelId: "lounge", ttlMinutes: 10_080 });
+const lounging = new nexconn.OpenChannelMetadata("lounging", {
+  channelId: lounge.channelId,
+  membership: "additive",
+  metadata: { topic: "Small talk", opens: "18:00" },
+});
+
 // What the service team has agreed on; words that others add in the console stay.
 const words = new nexconn.ProfanityWords("words", {
   membership: "additive",
@@ -51,7 +71,9 @@ const words = new nexconn.ProfanityWords("words", {
 });
 
 export const supportGroup = support.channelId;
+export const plazaStaff = staff.added;
 export const launchChannel = launch.channelId;
+export const loungeMetadata = lounging.metadata;
 export const filteredApp = words.appId;
 /** What the help desk's service connects with: a secret, printed only by `pulumi stack output --show-secrets`. */
 export const helpdeskToken = helpdesk.accessToken;

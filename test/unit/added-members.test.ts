@@ -1,4 +1,4 @@
-import { type AddedPeople, changeAdded, managedAdded, removeAdded } from "../../provider/added-members";
+import { type AddedPeople, changeAdded, managedAdded, type Noting, removeAdded } from "../../provider/added-members";
 import { ImError } from "../../provider/errors";
 import type { Member } from "../../provider/membership";
 import { type Arrivals, MembershipChange, type MembershipOperations } from "../../provider/membership-change";
@@ -55,10 +55,10 @@ function change(
   current: AddedPeople<Person>,
   declared: Record<string, Person>,
   prior: AddedPeople<Person> = {},
+  look?: () => Promise<AddedPeople<Person> | undefined>,
 ) {
-  return changeAdded<Person>(what, current, declared, prior, (known, noting) =>
-    open(noting(operations), current, declared, known),
-  );
+  const additive = (known: object, noting: Noting<Person>) => open(noting(operations), current, declared, known);
+  return changeAdded<Person>(what, current, declared, prior, additive, look);
 }
 
 let warnings: jest.SpyInstance;
@@ -114,6 +114,24 @@ describe("who was added", () => {
     const more = { cid: {}, dan: {}, eve: {} };
     await expect(change(vendor({ add: full }), current, { ben: {}, ...more })).rejects.toBe(refused);
     expect(current.added).toEqual(["ben", "cid", "dan"]);
+  });
+});
+
+describe("after an add that failed and may have brought some all the same", () => {
+  const add = () => {
+    throw refused;
+  };
+  const wanted = { ann: {}, ben: {} };
+
+  test.each<[string, () => Promise<AddedPeople<Person> | undefined>, string[]]>([
+    ["those who are there were added here", async () => ({ members: { ben: {}, dan: {} } }), ["ben"]],
+    ["all may have been where it is gone", async () => undefined, ["ann", "ben"]],
+    ["all may have been where nobody can look", () => Promise.reject(lost), ["ann", "ben"]],
+  ])("%s", async (_, look, expected) => {
+    const current: AddedPeople<Person> = { members: { cid: {} } };
+    await expect(change(vendor({ add }), current, wanted, {}, look)).rejects.toBe(refused);
+    expect(current.added).toEqual(expected);
+    expect(Object.keys(current.members ?? {})).toEqual(expected);
   });
 });
 
