@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { resources } from "../../provider/portable/resources";
 import { declarableFields, type Portable } from "../../provider/portable/translation";
@@ -75,21 +75,18 @@ const vendors = {
     team: (emulator: Emulator, id: string) => emulator.team(id),
     byHand: (emulator: Emulator, tid: string) =>
       emulator.mustVendor("team/update", { tid, owner: "owner-one", tname: "By hand" }),
-    nothing: { accounts: 0, teams: 0 },
   },
   nexconn: {
     connection: ({ nexconn }: Emulator) => nexconn.connection,
     team: async ({ nexconn }: Emulator, id: string) => (await nexconn.state()).groups[id],
     byHand: ({ nexconn }: Emulator, channelId: string) =>
       nexconn.mustVendor("group-channel/profile/update", { channelId, groupProfile: { name: "By hand" } }),
-    nothing: {},
   },
   tencent: {
     connection: ({ tencent }: Emulator) => tencent.connection,
     team: ({ tencent }: Emulator, id: string) => tencent.group(id),
     byHand: ({ tencent }: Emulator, GroupId: string) =>
       tencent.mustVendor("group_open_http_svc/modify_group_base_info", { GroupId, Name: "By hand" }),
-    nothing: {},
   },
 } as const;
 
@@ -97,6 +94,27 @@ test("every portable field has values here", () => {
   for (const portable of portables) {
     const fields = Object.keys(portable.schema.shape).filter((field) => !structural.includes(field));
     expect([portable.name, Object.keys(values[portable.name] ?? {}).sort()]).toEqual([portable.name, fields.sort()]);
+  }
+});
+
+test("the table in the reference says what is exercised here", () => {
+  const page = readFileSync(join(__dirname, "../../docs/reference/portable.md"), "utf8");
+  for (const portable of portables) {
+    const section = page.split(`## ${portable.name}\n`)[1]?.split("\n## ")[0] ?? "";
+    const rows = section.split("\n").filter((line) => line.startsWith("| `"));
+    for (const [i, vendor] of Object.keys(vendors).entries()) {
+      const named = rows
+        .map((row) => row.split(" | "))
+        .filter((cells) => !/^–|read only/.test(cells[2 + i] ?? "–"))
+        .map((cells) => cells[0]?.replace(/[|` ]/g, ""));
+      const declarable = declarableFields(portable, vendor).filter((field) => field !== "mark");
+      const outputs = portable.outputs.filter((output) => !(output in portable.schema.shape) && output !== "appId");
+      expect([portable.name, vendor, named.sort()]).toEqual([
+        portable.name,
+        vendor,
+        [...declarable, ...outputs].sort(),
+      ]);
+    }
   }
 });
 

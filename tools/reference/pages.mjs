@@ -1,9 +1,9 @@
 // The pages of the reference, from the definitions and what the sources say about them.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { portablePage } from "./portable-page.mjs";
 import { codesFrom, exampleOf, namedIn, readDeclarations, readErrors, typeText } from "./sources.mjs";
-
-const heading = "<!-- Written by `npm run docs` from the sources. Do not edit. -->";
+import { heading, table, text } from "./text.mjs";
 
 /** The lists in a call that a vendor caps, by their name among its caps. */
 const capped = {
@@ -104,7 +104,11 @@ export function pagesOf(root) {
     fileOf(definition),
     resourcePage(referenceOf(definition), definition),
   ]);
-  return new Map([["README.md", indexPage({ factsOf, errors, vendors, resources })], ...pages]);
+  return new Map([
+    ["README.md", indexPage({ factsOf, errors, vendors, resources })],
+    ["portable.md", portablePage(root)],
+    ...pages,
+  ]);
 }
 
 function fileOf({ kind }) {
@@ -115,7 +119,13 @@ function indexPage({ factsOf, errors, vendors, resources }) {
   return text([
     heading,
     "# Reference",
-    table(["Resource", "What it is"], resources),
+    table(
+      ["Resource", "What it is"],
+      [
+        ["[Account, Team, …](portable.md)", "The resources that one program or stack file has on any of the clouds."],
+        ...resources,
+      ],
+    ),
     "## Connections",
     "A connection is one app at one vendor. The stack's configuration holds them by name in `im:connections`; a resource that names none uses `default`. The environment variables can stand in for `default`; what the configuration has goes first.",
     ...vendors.map((vendor) => connectionTable(vendor, factsOf)),
@@ -346,14 +356,4 @@ function asCode(words) {
 
 function list(items) {
   return items.map((item) => `- ${item}`).join("\n");
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-/** Parts with a blank line between them. */
-function text(parts) {
-  return `${parts.join("\n\n")}\n`;
 }
