@@ -6,8 +6,7 @@ import { chunks, type LiveMember } from "../membership";
 import type { MembershipOperations } from "../membership-change";
 import { type Call, caps } from "./calls";
 import type { CommsEaseClient } from "./client";
-import { managerFlag } from "./team-common";
-import { invite } from "./team-members";
+import { invite, managerFlag } from "./team-members";
 
 /** A member of a super team. */
 export interface SuperTeamMember {

@@ -16,16 +16,13 @@ import { asStored } from "./accid";
 import type { Call } from "./calls";
 import type { CommsEaseClient, Parameter } from "./client";
 import type { TeamFields } from "./team-fields";
-import { namingUnknown, refusedIn } from "./team-members";
+import { managerFlag, namingUnknown, refusedIn } from "./team-members";
 
 /** What a team or super team has whose members are managed. */
 interface Peopled<M extends Member> {
   members?: Record<string, M> | undefined;
   membership?: MembershipMode | undefined;
 }
-
-/** The vendor's word for who helps the owner, a key of a member. */
-export const managerFlag = "manager";
 
 /** How many people a team or super team takes where its limit is not declared. */
 export const defaultMemberLimit = 200;

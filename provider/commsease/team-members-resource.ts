@@ -8,10 +8,11 @@ import { normaliseMembers } from "../membership";
 import { resourceClass } from "../resource";
 import { asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
-import { keepMembers, managerFlag } from "./team-common";
+import { keepMembers } from "./team-common";
 import { accidOf, detailOf, membersOf, pending } from "./team-detail";
 import {
   type MembersInput,
+  managerFlag,
   memberField,
   membersField,
   notAdded,

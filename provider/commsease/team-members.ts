@@ -7,7 +7,6 @@ import { type Arrivals, MembershipChange, type MembershipOperations } from "../m
 import { accidField } from "./accid";
 import { type Call, caps } from "./calls";
 import type { CommsEaseClient } from "./client";
-import { managerFlag } from "./team-common";
 
 /** A member of a team. */
 export interface TeamMember {
@@ -20,6 +19,9 @@ export interface TeamMember {
   /** Whether the member may not send in the team. */
   mute?: boolean | undefined;
 }
+
+/** The vendor's word for who helps the owner, a key of a member. */
+export const managerFlag = "manager";
 
 /** A member as a change sees him. */
 export type LiveTeamMember = LiveMember<TeamMember>;
