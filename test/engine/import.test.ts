@@ -11,8 +11,8 @@ import { useStack } from "../support/stack";
 const guide = readFileSync(join(__dirname, "../../docs/import.md"), "utf8");
 const shownFiles = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => String(json));
 
-/** Those of one vendor. */
-const shown = shownFiles.filter((json) => json.includes("dynamic/im/commsease:"));
+/** Those of two vendors. */
+const shown = shownFiles.filter((json) => /dynamic\/im\/(commsease|nexconn):/.test(json));
 
 /** The kinds whose objects may be there before; client options are asked for and change nothing. */
 const importable = definitions.filter(({ kind }) => kind !== "commsease:ChatroomClientOptions");
@@ -78,6 +78,10 @@ describe("importing through the engine", () => {
     const group = { channelId: "helpers", name: "Helpers", owner: userId, userIds: ["agent-ana", "agent-ben"] };
     await nexconn.mustVendor("group-channel/create", group);
     await nexconn.mustVendor("group-channel/admin/add", { channelId: "helpers", userIds: ["agent-ana"] });
+    await nexconn.mustVendor("group-channel/create", { ...group, channelId: "square", name: "Square" });
+    await nexconn.mustVendor("group-channel/admin/add", { channelId: "square", userIds: ["agent-ana"] });
+    const foyer = { metadataOwnerId: userId, metadata: { topic: "arrivals", theirs: "x" } };
+    await nexconn.mustVendor("open-channel/create", { channelId: "foyer", ...foyer });
     const metadata = { metadataOwnerId: userId, metadata: { topic: "launch" } };
     await nexconn.mustVendor("open-channel/create", { channelId: "event-1", ttlMinutes: 600, ...metadata });
     const words = [{ word: "spam" }, { word: "darn", replacement: "d***" }];
@@ -135,12 +139,17 @@ describe("importing through the engine", () => {
     await emulator.nexconn.mustVendor("user/update", { userId: "svc-desk", name: "Drifted user" });
     await emulator.nexconn.mustVendor("group-channel/leave", { channelId: "helpers", userIds: ["agent-ben"] });
     await emulator.nexconn.mustVendor("open-channel/destroy", { channelIds: ["event-1"] });
+    await emulator.nexconn.mustVendor("group-channel/admin/remove", { channelId: "square", userIds: ["agent-ana"] });
+    const signs = { metadataOwnerId: "svc-desk", metadataKeys: ["topic"] };
+    await emulator.nexconn.mustVendor("open-channel/metadata/batch/remove", { channelId: "foyer", ...signs });
     await emulator.nexconn.mustVendor("profanity-word/remove", { word: "spam" });
     await project.refresh();
     const preview = await project.preview();
     expect(preview).toContain('"Drifted user" => "Desk"');
     expect(preview).toContain("+ 1 to create");
     expect(preview).toMatch(/\+ spam *: \{\}/);
+    expect(preview).toMatch(/\+ admin *: true/);
+    expect(preview).toMatch(/\+ topic *: "arrivals"/);
     expect(preview).toContain('"Drifted desk" => "Help desk"');
     expect(preview).toContain("agent-ben");
     expect(preview).toContain('"Drifted town" => "Community"');
@@ -154,6 +163,8 @@ describe("importing through the engine", () => {
     expect(users["svc-desk"].name).toBe("Desk");
     expect(groups.helpers.members).toHaveProperty("agent-ben");
     expect(openChannels["event-1"].metadata).toHaveProperty("topic");
+    expect(groups.square.members["agent-ana"].role).toBe("admin");
+    expect(openChannels.foyer.metadata).toMatchObject({ topic: { value: "arrivals" }, theirs: { value: "x" } });
     expect(profanityWords).toEqual({ spam: "", darn: "d***" });
     const { announcement, members, queue } = await emulator.chatroom(roomid);
     expect(announcement).toBe("Be kind to each other.");
@@ -200,6 +211,9 @@ describe("importing through the engine", () => {
     expect((await emulator.account("svc-helpdesk")).blocked).toBe(true);
     const { users, groups, openChannels, profanityWords } = await emulator.nexconn.state();
     expect(users["svc-desk"].deletion).not.toBeNull();
-    expect([groups, openChannels, profanityWords]).toEqual([{}, {}, {}]);
+    // What is made elsewhere stays, and so does whoever was in it before.
+    expect([Object.keys(groups), Object.keys(openChannels), profanityWords]).toEqual([["square"], ["foyer"], {}]);
+    expect(groups.square.members).toHaveProperty("agent-ana");
+    expect(Object.keys(openChannels.foyer.metadata)).toEqual(["theirs"]);
   });
 });

@@ -69,7 +69,7 @@ describe("attributes of others", () => {
     expect(state.GroupAttr).toEqual({ a: "1" });
     expect(await attributes()).toMatchObject({ b: "2" });
     expect(warnings().join()).toContain(
-      'keeps the attributes b: a change of `membership` to "additive" removes nothing',
+      'keeps the attributes "b": a change of `membership` to "additive" removes nothing',
     );
     expect(await calls()).toEqual(["get_group_attr"]);
   });

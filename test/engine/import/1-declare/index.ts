@@ -71,3 +71,14 @@ new nexconn.OpenChannel("event", {
   connection,
 });
 new nexconn.ProfanityWords("words", { words: ["spam", { word: "darn", replacement: "d***" }], connection });
+new nexconn.GroupMembers("square-staff", {
+  channelId: "square",
+  members: [{ userId: "agent-ana", admin: true }],
+  connection,
+});
+new nexconn.OpenChannelMetadata("foyer-signs", {
+  channelId: "foyer",
+  metadata: { topic: "arrivals" },
+  membership: "additive",
+  connection,
+});
