@@ -40,6 +40,8 @@ describe("importing what is at Tencent IM through the engine", () => {
     await make("group_open_http_svc/modify_group_attr", { GroupId: "support", GroupAttr });
     const community = { Type: "Community", GroupId: "@TGS#_users", Name: "Users", SupportTopic: 1, Owner_Account };
     await make("group_open_http_svc/create_group", community);
+    const MemberList = [{ Member_Account: "agent-ana" }];
+    await make("group_open_http_svc/add_group_member", { GroupId: "@TGS#_users", MemberList });
     const topic = { GroupId: "@TGS#_users", TopicId: "@TGS#_users@TOPIC#_news" };
     await make("million_group_open_http_svc/create_topic", { ...topic, TopicName: "News" });
     await make("million_group_open_http_svc/modify_topic", { ...topic, MuteAllMember: "On" });
@@ -71,5 +73,6 @@ describe("importing what is at Tencent IM through the engine", () => {
     expect(Object.keys(accounts)).toEqual(["agent-ana", "agent-ben"]);
     expect(Object.keys(groups)).toEqual(["@TGS#_users"]);
     expect(groups["@TGS#_users"].topics).toEqual({});
+    expect(Object.keys(groups["@TGS#_users"].members)).toContain("agent-ana");
   });
 });

@@ -84,7 +84,9 @@ describe("tools/reference.mjs --check", () => {
   it("fails on a JSON Schema of stack files that is stale, and names a portable field that has no JSDoc", () => {
     const team = "provider/portable/team.ts";
     edit(team, "  /** Introduction of the team. */", "  /** What the team is about. */");
-    expect(reference("--check").stderr).toContain("Not up to date: provider/stack-file.schema.json");
+    expect(reference("--check").stderr).toContain(
+      "Not up to date: docs/reference/portable.md, provider/stack-file.schema.json",
+    );
     edit(team, "  /** What the team is about. */\n", "");
     expect(reference("--check").stderr).toContain("Team.introduction has no JSDoc");
   });

@@ -14,6 +14,7 @@ const support = new tencent.Group("support", {
   MemberList: [{ Member_Account: "agent-ana", Role: "Admin" }, "agent-ben"],
 });
 new tencent.GroupAttributes("attributes", { GroupId: support.GroupId, GroupAttr: { phase: "beta" } });
+new tencent.GroupMembers("staff", { GroupId: "@TGS#_users", MemberList: ["agent-ana"] });
 new tencent.Topic("news", {
   GroupId: "@TGS#_users",
   TopicId: "@TGS#_users@TOPIC#_news",
