@@ -19,7 +19,10 @@ import { type Block, isObject, type NativeField, named, type Portable, portableK
 export interface ChatroomEntriesInputs {
   /** The id of the room. A change leaves the entries of the room before as a delete does. */
   chatroomId: string;
-  /** The entries: texts by key. On CommsEase they are the room's queue, in the order of their keys. */
+  /**
+   * The entries: texts by key. One that is there under a declared key is taken over, and goes on a delete. On CommsEase they
+   * are the room's queue, in the order of their keys; on Nexconn the room's own `extension` is among them.
+   */
   entries: Record<string, string>;
   /**
    * Whether `entries` is all that the room has or a part of it. Either way only entries that the state knows are taken out.
