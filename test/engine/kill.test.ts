@@ -63,7 +63,7 @@ function expectRoles(groups: Peopled[], helper: string): void {
 const estates: Estate[] = [
   {
     vendor: "commsease",
-    moments: isLong ? 30 : 4,
+    moments: isLong ? 30 : 2,
     // 40 creates and 10 promotions.
     writes: 50,
     creates: ["user/create", "team/create", "chatroom/create"],
@@ -86,7 +86,7 @@ const estates: Estate[] = [
   },
   {
     vendor: "nexconn",
-    moments: isLong ? 30 : 3,
+    moments: isLong ? 30 : 2,
     // 20 users in three calls each, 10 groups with an admin each, 10 open channels with a mute each.
     writes: 100,
     creates: ["auth/access-token/issue", "group-channel/create", "open-channel/create"],
@@ -121,7 +121,7 @@ const estates: Estate[] = [
   {
     vendor: "tencent",
     args: ["--setting", "tencent.profileCustomTags=PulumiIm"],
-    moments: isLong ? 30 : 2,
+    moments: isLong ? 30 : 1,
     // 8 accounts in three calls each. A group takes a create, its mark, its name, and what its type has of members, a role
     // and a mute.
     writes: 8 * 3 + 3 * (4 + 6 + 6 + 4 + 6),
