@@ -74,7 +74,7 @@ const vendors = {
     connection: ({ connection }: Emulator) => connection,
     team: (emulator: Emulator, id: string) => emulator.team(id),
     byHand: (emulator: Emulator, tid: string) =>
-      emulator.mustVendor("team/update", { tid, owner: "owner-one", tname: "By hand" }),
+      emulator.mustVendor("team/update", { tid, owner: "deputy-one", tname: "By hand" }),
   },
   nexconn: {
     connection: ({ nexconn }: Emulator) => nexconn.connection,
@@ -148,6 +148,7 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
       account: at("Account", time),
       team: at("Team", time),
       member: time === 0 ? { manager: true } : { nickname: "Helper" },
+      deputyLeads: time === 1,
       chatroom: at("Chatroom", time),
       // The room's own extension may lie among its entries.
       entries: { ...at("ChatroomEntries", time), membership: "additive" },
@@ -158,11 +159,11 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
   test("previews without a vendor call, comes up, and is clean then", async () => {
     project.step("1-program");
     declare(0);
-    expect(await project.preview()).toContain("+ 8 to create");
+    expect(await project.preview()).toContain("+ 9 to create");
     expect(await emulator.calls()).toEqual([]);
     await project.up();
     await project.expectClean();
-    expect(await project.refresh()).toMatch(/8 unchanged/);
+    expect(await project.refresh()).toMatch(/9 unchanged/);
     await project.expectClean();
   });
 
@@ -185,7 +186,11 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
         expect([field, after[resource].inputs[field]]).not.toEqual([field, before[resource].inputs[field]]);
       }
     }
-    expect((await project.outputs()).loginToken).not.toBe(loginToken);
+    expect(after.team.inputs).toMatchObject({ owner: "deputy-one", members: { "helper-one": { nickname: "Helper" } } });
+    const { loginToken: renewed, teamId } = await project.outputs();
+    expect(renewed).not.toBe(loginToken);
+    const { members } = await side.team(emulator, teamId);
+    expect(Object.keys(members).sort()).toEqual(["deputy-one", "helper-one"]);
     await project.expectClean();
   });
 

@@ -5,11 +5,12 @@ import { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "pulumi-im
 const declared = JSON.parse(readFileSync("declared.json", "utf8"));
 
 const owner = new Account("owner", { accountId: "owner-one", name: "Owner" });
+const deputy = new Account("deputy", { accountId: "deputy-one", name: "Deputy" });
 const helper = new Account("helper", { accountId: "helper-one", ...declared.account });
 
 const team = new Team("team", {
-  owner: owner.accountId,
-  members: [{ accountId: helper.accountId, ...declared.member }],
+  owner: (declared.deputyLeads ? deputy : owner).accountId,
+  members: [{ accountId: helper.accountId, ...declared.member }, ...(declared.deputyLeads ? [] : [deputy.accountId])],
   ...declared.team,
 });
 
