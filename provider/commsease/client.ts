@@ -3,7 +3,7 @@ import { type Answer, list, parseAnswer, records } from "../answers";
 import { Creations } from "../creations";
 import { ImError, refusal } from "../errors";
 import { batched } from "../http/batched";
-import { Budget } from "../http/budget";
+import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
@@ -54,7 +54,7 @@ export class CommsEaseClient {
   readonly #connection: CommsEaseConnection;
   readonly #origin: Origin;
   readonly #basePath: string;
-  readonly #budgets = new Map<string, Budget>();
+  readonly #budgets: Budgets;
   #clockOffsetMs = 0;
 
   /** Profiles by accid, up to 200 in one `user/getUinfos`. */
@@ -69,6 +69,7 @@ export class CommsEaseClient {
   constructor(connection: CommsEaseConnection) {
     const { origin, pathname } = new URL(connection.endpoint);
     this.#connection = connection;
+    this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#origin = new Origin(origin);
     this.#basePath = pathname.replace(/\/+$/, "");
   }
@@ -85,7 +86,7 @@ export class CommsEaseClient {
       facts: { vendor: "commsease", call, object },
       kind,
       sender: this.#origin,
-      budget: this.#budget(bucket),
+      budget: this.#budgets.of(bucket, defaultCallsPerSecond),
       blockMs,
       sign: () => this.#attempt(call, body),
       judge,
@@ -121,14 +122,6 @@ export class CommsEaseClient {
       "Content-Type": "application/x-www-form-urlencoded;charset=utf-8",
     };
     return { request: { path: `${this.#basePath}/${call}.action`, headers, body }, requestId };
-  }
-
-  #budget(bucket: string): Budget {
-    const known = this.#budgets.get(bucket);
-    if (known) return known;
-    const budget = new Budget(this.#connection.callsPerSecond ?? defaultCallsPerSecond);
-    this.#budgets.set(bucket, budget);
-    return budget;
   }
 
   async #profiles(accids: readonly string[]): Promise<(Answer | undefined)[]> {

@@ -44,3 +44,28 @@ export class Budget {
     return Math.ceil(Math.max(nextSlot, this.#blockedUntil) - now);
   }
 }
+
+/** The budgets of an app, each made when a call first needs it. */
+export class Budgets {
+  readonly #granted: number;
+  readonly #usual: number;
+  readonly #known = new Map<string, Budget>();
+
+  /**
+   * @param granted the calls per second that the app may make
+   * @param usual those that an app may make by default; other limits are in proportion
+   */
+  constructor(granted: number, usual: number) {
+    this.#granted = granted;
+    this.#usual = usual;
+  }
+
+  /** @param perSecond the vendor's usual limit */
+  of(bucket: string, perSecond: number): Budget {
+    const known = this.#known.get(bucket);
+    if (known) return known;
+    const budget = new Budget(Math.max(1, Math.floor((perSecond * this.#granted) / this.#usual)));
+    this.#known.set(bucket, budget);
+    return budget;
+  }
+}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Answer, list, parseAnswer, records } from "../answers";
 import { refusal } from "../errors";
 import { batched } from "../http/batched";
-import { Budget } from "../http/budget";
+import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { HttpRequest, HttpResult } from "../http/pool";
@@ -69,7 +69,7 @@ const inexactMs = 2_000;
 export class NexconnClient {
   readonly #connection: NexconnConnection;
   readonly #hosts: Failover;
-  readonly #budgets = new Map<string, Budget>();
+  readonly #budgets: Budgets;
   /** How far this machine's time is off, where the vendor has refused it. */
   #clockOffsetMs = 0;
   #vendorOffsetMs = 0;
@@ -102,6 +102,7 @@ export class NexconnClient {
 
   constructor(connection: NexconnConnection) {
     this.#connection = connection;
+    this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#hosts = new Failover(connection.endpoints, hostOptions);
   }
 
@@ -116,13 +117,13 @@ export class NexconnClient {
    * @throws ImError
    */
   async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
-    const { kind } = factsOfCall(call);
+    const { kind, bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
     const request = encode(call, parameters);
     return exchange<Answer>({
       facts: { vendor: "nexconn", call, ...(about.object !== undefined && { object: about.object }) },
       kind,
       sender: { post: (request) => this.#post(request) },
-      budget: this.#budget(call),
+      budget: this.#budgets.of(bucket, perSecond),
       ...(about.units !== undefined && { units: about.units }),
       blockMs,
       sign: () => this.#attempt(request),
@@ -182,16 +183,6 @@ export class NexconnClient {
       "Content-Type": type,
     };
     return { request: { path, headers, body }, requestId };
-  }
-
-  #budget(call: Call): Budget {
-    const { bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
-    const known = this.#budgets.get(bucket);
-    if (known) return known;
-    const granted = (this.#connection.callsPerSecond ?? defaultCallsPerSecond) / defaultCallsPerSecond;
-    const budget = new Budget(Math.max(1, Math.floor(perSecond * granted)));
-    this.#budgets.set(bucket, budget);
-    return budget;
   }
 }
 

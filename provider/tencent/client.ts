@@ -3,7 +3,7 @@ import { type Answer, parseAnswer, records } from "../answers";
 import { Creations } from "../creations";
 import { ImError } from "../errors";
 import { batched, type Loader } from "../http/batched";
-import { Budget } from "../http/budget";
+import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { Outcome } from "../http/retry";
@@ -103,7 +103,7 @@ const signatureSeconds = 3_600;
 export class TencentClient {
   readonly #connection: TencentConnection;
   readonly #hosts: Failover;
-  readonly #budgets = new Map<string, Budget>();
+  readonly #budgets: Budgets;
   #clockOffsetMs = 0;
 
   readonly groupCreations = new Creations();
@@ -150,6 +150,7 @@ export class TencentClient {
 
   constructor(connection: TencentConnection) {
     this.#connection = connection;
+    this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#hosts = new Failover(connection.endpoints, hostOptions);
   }
 
@@ -158,14 +159,14 @@ export class TencentClient {
    * @throws ImError
    */
   async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
-    const { kind, items } = factsOfCall(call);
+    const { kind, items, bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
     // An empty body is refused; an empty object is not.
     const body = JSON.stringify(parameters);
     return exchange<Answer>({
       facts: { vendor: "tencent", call, ...(about.object !== undefined && { object: about.object }) },
       kind,
       sender: this.#hosts,
-      budget: this.#budget(call, about.lane),
+      budget: this.#budgets.of(`${bucket} ${about.lane ?? ""}`, perSecond),
       blockMs,
       sign: () => this.#attempt(call, body),
       judge: (status, text) => judge(status, text, items),
@@ -256,17 +257,6 @@ export class TencentClient {
     });
     const headers = { "Content-Type": "application/json; charset=utf-8" };
     return { request: { path: `/v4/${call}?${query}`, headers, body }, requestId: String(random) };
-  }
-
-  #budget(call: Call, lane = ""): Budget {
-    const { bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
-    const key = `${bucket} ${lane}`;
-    const known = this.#budgets.get(key);
-    if (known) return known;
-    const granted = (this.#connection.callsPerSecond ?? defaultCallsPerSecond) / defaultCallsPerSecond;
-    const budget = new Budget(Math.max(1, Math.floor(perSecond * granted)));
-    this.#budgets.set(key, budget);
-    return budget;
   }
 }
 
