@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "./definition";
 import { ImError } from "./errors";
 import { filledText, group, integer } from "./fields";
 import { nearest, type Problem, problemsIn, render, seen } from "./problems";
@@ -49,6 +50,7 @@ const clients = new Map<string, unknown>();
 /** Reads the stack configuration and the environment, and opens each connection once. */
 export class Connections {
   readonly #configured: string | undefined;
+  #parsed: Record<string, unknown> | undefined;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #open = new Map<string, Session<unknown>>();
 
@@ -118,7 +120,8 @@ export class Connections {
     const fromEnvironment = this.#fromEnvironment(vendor);
     if (fromEnvironment) all[defaultConnection] = { value: fromEnvironment, where: "the environment" };
     if (this.#configured !== undefined) {
-      for (const [name, value] of Object.entries(parsed(this.#configured))) {
+      this.#parsed ??= parsed(this.#configured);
+      for (const [name, value] of Object.entries(this.#parsed)) {
         all[name] = { value, where: `${connectionsKey}.${name}` };
       }
     }
@@ -157,10 +160,6 @@ function parsed(configured: string): Record<string, unknown> {
     );
   }
   return value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function missing(name: string, known: string[], vendor: Vendor): string {

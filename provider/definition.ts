@@ -5,6 +5,11 @@ import type { Problem } from "./problems";
 /** Inputs and state as they cross the engine's wire. */
 export type Values = Record<string, unknown>;
 
+/** Whether a value has keys of its own. Not told by class: it may come from another realm. */
+export function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** What the vendor holds now, and what the state remembers where the vendor cannot be asked. */
 export type Current<State> = Partial<State>;
 

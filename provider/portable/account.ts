@@ -12,7 +12,6 @@ import {
   text,
   word,
 } from "../fields";
-import { asText } from "../mark";
 import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
 import { classOf } from "../resource";
 import { type AccountInputs as TencentInputs, account as tencentAccount } from "../tencent/account";
@@ -158,10 +157,6 @@ export const account: Portable = {
   id: "accountId",
   outputs: ["loginToken", "appId"],
   secrets: ["loginToken"],
-  normalise: (raw) => ({
-    inputs: { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) },
-    problems: [],
-  }),
   on: [
     { definition: commseaseAccount, fields: onCommsEase },
     { definition: nexconnUser, fields: onNexconn },

@@ -3,7 +3,7 @@ import {
   type ChatroomQueueInputs as CommsEaseInputs,
   chatroomQueue as commseaseQueue,
 } from "../commsease/chatroom-queue";
-import type { Values } from "../definition";
+import { isObject, type Values } from "../definition";
 import { connectionField, filledText, group, type Shape, word } from "../fields";
 import type { MembershipMode } from "../membership";
 import {
@@ -13,7 +13,7 @@ import {
 import { chained } from "../order";
 import { classOf } from "../resource";
 import { groupAttributes, type GroupAttributesInputs as TencentInputs } from "../tencent/group-attributes";
-import { type Block, isObject, type NativeField, named, type Portable, portableKind } from "./translation";
+import { type Block, type NativeField, named, type Portable, portableKind } from "./translation";
 
 /** What {@link ChatroomEntries} are declared with, on any vendor. */
 export interface ChatroomEntriesInputs {

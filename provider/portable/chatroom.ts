@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
 import { connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
-import { asText } from "../mark";
 import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
 import { classOf } from "../resource";
 import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
@@ -106,10 +105,6 @@ export const chatroom: Portable = {
   refersTo: { owner: "Account" },
   outputs: ["chatroomId", "appId"],
   secrets: [],
-  normalise: (raw) => ({
-    inputs: { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) },
-    problems: [],
-  }),
   on: [
     { definition: commseaseChatroom, fields: onCommsEase },
     { definition: openChannel, fields: onNexconn },

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Values } from "../definition";
+import { isObject, type Values } from "../definition";
 import { flag, group, text } from "../fields";
 import { isUnknown } from "../unknowns";
-import { isObject, type NativeField } from "./translation";
+import type { NativeField } from "./translation";
 
 /** A member of a {@link Team}, on any vendor. */
 export interface Member {

@@ -4,7 +4,6 @@ import {
   teamMembers as commseaseTeamMembers,
 } from "../commsease/team-members-resource";
 import { connectionField, filledText, type Shape } from "../fields";
-import { normaliseMembers } from "../membership";
 import {
   type GroupMembersInputs as NexconnInputs,
   groupMembers as nexconnMembers,
@@ -82,10 +81,6 @@ export const teamMembers: Portable = {
   refersTo: { teamId: "Team", members: "Account" },
   outputs: ["appId"],
   secrets: [],
-  normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id, "manager");
-    return { inputs: raw.members === undefined ? raw : { ...raw, members }, problems };
-  },
   on: [
     { definition: commseaseTeamMembers, fields: onCommsEase },
     { definition: nexconnMembers, fields: onNexconn },

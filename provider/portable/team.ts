@@ -12,8 +12,7 @@ import {
   text,
   word,
 } from "../fields";
-import { asText } from "../mark";
-import { type MembershipMode, normaliseMembers } from "../membership";
+import type { MembershipMode } from "../membership";
 import { groupChannel, type GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel";
 import { classOf } from "../resource";
 import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
@@ -169,11 +168,6 @@ export const team: Portable = {
   refersTo: { owner: "Account", members: "Account" },
   outputs: ["teamId", "appId"],
   secrets: [],
-  normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accountId", (id) => id, "manager");
-    const inputs = { ...raw, ...("extension" in raw && { extension: asText(raw.extension) }) };
-    return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
-  },
   on: [
     { definition: commseaseTeam, fields: onCommsEase },
     { definition: groupChannel, fields: onNexconn },

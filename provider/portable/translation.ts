@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Checked, checked, fieldProblems } from "../check";
-import type { AnyDefinition, Values } from "../definition";
+import { type AnyDefinition, isObject, type Values } from "../definition";
 import { group } from "../fields";
 import type { Kind, Side } from "../kind";
 import { type Problem, seen } from "../problems";
 import { isUnknown } from "../unknowns";
+import { normalised } from "./normalise";
 
 /** Where a portable field is at a vendor, and how its values read there. */
 export interface NativeField<At extends string = string> {
@@ -41,8 +42,6 @@ export interface Portable {
   refersTo?: Readonly<Record<string, string>>;
   outputs: readonly string[];
   secrets: readonly string[];
-  /** Brings inputs into one form, such as members into a map. */
-  normalise?(raw: Values): Checked;
   on: readonly Translation[];
 }
 
@@ -93,8 +92,9 @@ export function either<const At extends string>(at: At, off: unknown, on: unknow
 
 /** The kind of a portable resource. */
 export function portableKind(portable: Portable): Kind {
+  const schema = z.strictObject({ ...portable.schema.shape, ...blocksOf(portable) });
   const sides = new Map(
-    portable.on.map((translation) => [translation.definition.vendor.name, sideOf(portable, translation)]),
+    portable.on.map((translation) => [translation.definition.vendor.name, sideOf(portable, translation, schema)]),
   );
   return {
     name: portable.name,
@@ -141,10 +141,10 @@ function optional(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? schema : schema.optional();
 }
 
-function sideOf(portable: Portable, translation: Translation): Side {
+function sideOf(portable: Portable, translation: Translation, schema: z.ZodObject): Side {
   const { definition } = translation;
   const block = definition.vendor.name;
-  const schema = z.strictObject({ ...portable.schema.shape, ...blocksOf(portable) });
+  const outputs = Object.fromEntries(portable.outputs.map((key) => [key, true]));
   const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
   return {
     definition,
@@ -160,12 +160,9 @@ function sideOf(portable: Portable, translation: Translation): Side {
       merged(merged({}, (rest ?? {}) as Values), { ...toNative(translation, state), appId: state.appId }),
     ownInputs: (native, declared) => fromNative(translation, native, declared).own,
     ownState(native, declared) {
-      const { own, rest } = fromNative(translation, native, declared);
-      const outputs = portable.outputs.filter((key) => key in translation.fields);
+      const { own, rest } = fromNative(translation, native, { ...declared, ...outputs });
       const { appId: _, ...others } = rest;
-      const shown = fromNative(translation, native, Object.fromEntries(outputs.map((key) => [key, true]))).own;
-      for (const key of outputs) remove(others, translation.fields[key]?.at ?? key);
-      return { ...shown, ...own, ...(Object.keys(others).length > 0 && { [restKey]: others }) };
+      return { ...own, ...(Object.keys(others).length > 0 && { [restKey]: others }) };
     },
     ownKeys(nativeKey, values) {
       const keys = Object.keys(values).filter((key) => top(fieldAt(translation, key)?.at) === nativeKey);
@@ -176,7 +173,7 @@ function sideOf(portable: Portable, translation: Translation): Side {
 
 /** Inputs in one form, and what is wrong with them on any vendor. */
 export function checkedAnywhere(portable: Portable, schema: z.ZodObject, raw: Values): Checked {
-  const { inputs, problems } = portable.normalise?.(raw) ?? { inputs: raw, problems: [] };
+  const { inputs, problems } = normalised(portable.schema, raw);
   return { inputs, problems: [...problems, ...fieldProblems(schema, inputs, portable.secrets)] };
 }
 
@@ -280,11 +277,6 @@ function merged(into: Values, values: Values): Values {
     into[key] = isObject(value) ? merged(isObject(into[key]) ? into[key] : {}, value) : value;
   }
   return into;
-}
-
-/** Not told by class: the value may come from another realm. */
-export function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function ownProblem(translation: Translation, problem: Problem, inputs: Values): Problem {

@@ -13,7 +13,3 @@ export function at(value: unknown, path: Path): unknown {
   for (const part of path) here = here instanceof Object ? (here as Values)[part] : undefined;
   return here;
 }
-
-export function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Values } from "../definition";
+import { isObject, type Values } from "../definition";
 import { factsOf } from "../fields";
 import { resources } from "../portable/resources";
 import { nearest, type Problem, seen } from "../problems";
 import { isUnknown, unknownValue } from "../unknowns";
-import { isObject, type Path } from "./paths";
+import type { Path } from "./paths";
 import { type Collection, collections, type Entry, isSecretAt } from "./source";
 
 /** An entry whose references have been followed. */

@@ -1,7 +1,7 @@
-import type { Values } from "../definition";
+import { isObject, type Values } from "../definition";
 import { resources } from "../portable/resources";
 import { asSecret } from "../stack-configuration";
-import { isObject, isSamePath, type Path } from "./paths";
+import { isSamePath, type Path } from "./paths";
 import type { Planned } from "./plan";
 import { type Entry, isSecretAt } from "./source";
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { isObject } from "../definition";
 import { unknownValue } from "../unknowns";
-import { at, isObject, type Path } from "./paths";
+import { at, type Path } from "./paths";
 import { readYaml, settingsFolder } from "./project-files";
 
 /**

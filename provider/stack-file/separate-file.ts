@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
-import type { Values } from "../definition";
+import { isObject, type Values } from "../definition";
 import { messageOf } from "../errors";
 import { type Problem, seen } from "../problems";
-import { isObject } from "./paths";
 
 /** The configuration key that names a separate file. */
 export const fileKey = "im:file";

@@ -1,9 +1,9 @@
 import { connectionsKey } from "../connection";
-import type { Values } from "../definition";
+import { isObject, type Values } from "../definition";
 import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
-import { isObject, type Path } from "./paths";
+import type { Path } from "./paths";
 import { projectFolder } from "./project-files";
 import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
