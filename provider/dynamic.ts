@@ -1,11 +1,9 @@
 import * as commsease from "./commsease";
 import type { AnyDefinition } from "./definition";
-
+import { Handler } from "./handler";
 import { type Kind, nativeKind } from "./kind";
 import * as nexconn from "./nexconn";
 import * as portable from "./portable";
-
-import { Handler } from "./resource";
 import * as tencent from "./tencent";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */

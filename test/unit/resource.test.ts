@@ -4,8 +4,9 @@ import { team } from "../../provider/commsease/team";
 import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions, handler } from "../../provider/dynamic";
 import { codeOf, messageOf } from "../../provider/errors";
+import { Handler } from "../../provider/handler";
 import { nativeKind } from "../../provider/kind";
-import { Handler, providerText } from "../../provider/resource";
+import { providerText } from "../../provider/provider-text";
 import { unknownValue } from "../../provider/unknowns";
 
 const app = (appKey: string) => ({ vendor: "commsease", appKey, appSecret: "s3cr3t-app" });

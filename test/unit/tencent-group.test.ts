@@ -1,8 +1,8 @@
 import { checked } from "../../provider/check";
 import type { Values } from "../../provider/definition";
+import { Handler } from "../../provider/handler";
 import { nativeKind } from "../../provider/kind";
 import { render } from "../../provider/problems";
-import { Handler } from "../../provider/resource";
 import type { Call } from "../../provider/tencent/calls";
 import type { TencentClient } from "../../provider/tencent/client";
 import { group } from "../../provider/tencent/group";

@@ -1,0 +1,10 @@
+/** The property in which the engine keeps the provider's code. */
+export const providerKey = "__provider";
+
+/**
+ * The provider's code as every state stores it. It names this package's entry and the kind, and nothing else, so that it
+ * is the same for every version: renaming either breaks refresh and destroy of existing stacks.
+ */
+export function providerText(kind: string): string {
+  return `exports.handler = () => require("pulumi-im/dynamic").handler(${JSON.stringify(kind)})`;
+}
