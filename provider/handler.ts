@@ -1,22 +1,28 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { Connections, connectionsKey, type Session } from "./connection";
-import type { Values } from "./definition";
+import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import type { Kind, Side } from "./kind";
-import { changedKeys, create, read, type Settled, update } from "./lifecycle";
-import { markAfter } from "./mark";
+import { changedKeys, create, read, remove, type Settled, type Target, update } from "./lifecycle";
+import { markAfter, markSettingKey, withoutTime } from "./mark";
 import { type Problem, render } from "./problems";
 import { providerKey, providerText } from "./provider-text";
 import { warn } from "./report";
+import { Run } from "./run";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
+
+/** The engine has a process of its own for the providers of each command. */
+const thisRun = new Run();
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
   readonly #kind: Kind;
   #connections = new Connections(undefined);
+  /** Whether the stack marks its objects. */
+  #marks = true;
   /** The marks of objects that the state has, by the marks that their resources first had. */
-  readonly #marksInState = new Map<string, string | undefined>();
+  readonly #marksInState = new Map<string, string>();
   /** Warnings that were given: the engine has the same inputs checked more than once. */
   readonly #cautioned = new Set<string>();
 
@@ -27,6 +33,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   /** Must not wait: the engine hands the provider to other requests before this is over. */
   async configure(request: dynamic.ConfigureRequest): Promise<void> {
     this.#connections = new Connections(request.config.get(connectionsKey));
+    this.#marks = request.config.get(markSettingKey) !== "false";
   }
 
   async check(olds: Values, news: Values): Promise<dynamic.CheckResult<Values>> {
@@ -51,7 +58,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     }
     const { definition } = from;
     const state = from.nativeState(olds);
-    const inputs = from.nativeInputs(news);
+    const inputs = from.nativeInputs(withKnownMark(olds, news));
     const changed = changedKeys(definition, state, inputs, isDeepStrictEqual);
     // To declare a field that was not managed, or to stop managing one, never costs the object.
     const replaces = changed
@@ -70,7 +77,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return {
       changes: changed.length > 0,
       replaces,
-      deleteBeforeReplace: definition.deletesFirst?.(state, inputs) ?? false,
+      deleteBeforeReplace: removesFirst(definition, state, inputs),
     };
   }
 
@@ -78,13 +85,9 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#calling(async () => {
       const side = this.#sideOf(inputs);
       const session = this.#sessionOf(side, inputs);
-      const native = side.nativeInputs(declared(inputs));
-      const { id, state } = this.#orPartial(
-        await create(side.definition, session.client, native),
-        side,
-        inputs,
-        session,
-      );
+      const native = side.nativeInputs(this.#withFreeMark(declared(inputs)));
+      const settled = await create(this.#targetOf(side, session), native);
+      const { id, state } = this.#orPartial(settled, side, inputs, session);
       return { id, outs: state };
     });
   }
@@ -93,7 +96,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#calling(async () => {
       const side = this.#sideOf(props);
       const session = this.#sessionOf(side, props);
-      const found = await read(side.definition, session.client, id, side.nativeState(props));
+      const found = await read(this.#targetOf(side, session), id, side.nativeState(props));
       if (!found) {
         warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
@@ -107,8 +110,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#calling(async () => {
       const side = this.#sideOf(olds);
       const session = this.#sessionOf(side, { ...olds, connection: news.connection });
-      const native = side.nativeInputs(declared(news));
-      const settled = await update(side.definition, session.client, id, side.nativeState(olds), native);
+      const native = side.nativeInputs(declared(withKnownMark(olds, news)));
+      const settled = await update(this.#targetOf(side, session), id, side.nativeState(olds), native);
       return { outs: this.#orPartial(settled, side, news, session).state };
     });
   }
@@ -116,8 +119,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   async delete(id: string, props: Values): Promise<void> {
     return this.#calling(async () => {
       const side = this.#sideOf(props);
-      const { client } = this.#sessionOf(side, props);
-      await side.definition.remove(client, id, side.nativeState(props));
+      await remove(this.#targetOf(side, this.#sessionOf(side, props)), id, side.nativeState(props));
     });
   }
 
@@ -127,15 +129,27 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
    */
   #markFor(olds: Values, news: Values): string | undefined {
     const first = news.mark as string | undefined;
-    if (first === undefined || isUnknown(first)) return first;
+    if (first === undefined) return undefined;
+    // A renamed resource keeps the mark that it has.
+    const before = (olds.mark as string) || first;
     if (Object.keys(olds).length > 0) {
-      // What was imported, or made before there were marks, stays without; a mark removed by hand comes back.
-      const mark = "mark" in olds ? (olds.mark as string) || first : undefined;
-      this.#marksInState.set(first, mark);
-      return mark;
+      this.#marksInState.set(first, before);
+      return before;
     }
-    const inState = this.#marksInState.get(first);
-    return inState === undefined ? first : markAfter(inState);
+    const inState = this.#marksInState.get(before);
+    return inState === undefined ? before : markAfter(inState);
+  }
+
+  #targetOf({ definition }: Side, { client, appId }: Session<unknown>): Target {
+    return { definition, client, appId, run: thisRun, marks: this.#marks };
+  }
+
+  /** A resource that took over the name of a renamed one must not take its object, which bears the mark of that name. */
+  #withFreeMark(inputs: Values): Values {
+    const mark = inputs.mark as string | undefined;
+    if (mark === undefined) return inputs;
+    const isInUse = [...this.#marksInState].some(([first, before]) => first !== before && before === mark);
+    return isInUse ? { ...inputs, mark: markAfter(mark) } : inputs;
   }
 
   /** Whether this kind of resource works with connections of several vendors. */
@@ -247,6 +261,15 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       throw plain(error);
     }
   }
+}
+
+function removesFirst({ replacement }: AnyDefinition, state: Values, inputs: Values): boolean {
+  return typeof replacement === "function" ? replacement(state, inputs) : replacement === "delete";
+}
+
+/** Where the mark was wiped at the object, the state tells whose it is, not the name that the resource has now. */
+function withKnownMark(olds: Values, news: Values): Values {
+  return olds.mark && news.mark ? { ...news, mark: withoutTime(olds.mark as string) } : news;
 }
 
 function declared(inputs: Values): Values {

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { type Kind, nativeKind } from "./kind";
-import { markOf } from "./mark";
 import { providerKey, providerText } from "./provider-text";
-import { isConfigSecret } from "./stack-configuration";
+import { isConfigSecret, stackConfiguration } from "./stack-configuration";
+import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
 /** Inputs as a program gives them: each value at any depth now, or later from another resource. */
 export type ArgsOf<Inputs> = { [Key in keyof Inputs]: Nested<Inputs[Key]> };
@@ -36,8 +36,9 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
       const secrets = { additionalSecretOutputs: [...kind.secrets] };
       // A type token has a module; the vendor's name is a part of it, where there is one.
       const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
-      const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
-      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
+      const mark = kind.bearsMark ? markOf(kind, name, opts.parent) : undefined;
+      const defaults = { deleteBeforeReplace: kind.deletesFirst };
+      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions({ ...defaults, ...opts }, secrets));
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
     }
@@ -78,9 +79,18 @@ function registered(kind: Kind, args: object): Values {
   return props;
 }
 
-/** Whether objects of this kind bear a mark of the resource that made them. */
-function marksOwnWork(kind: Kind): boolean {
-  return kind.bearsMark && new pulumi.Config("im").getBoolean("ownershipMark") !== false;
+let identity: { readonly of: StackIdentity } | undefined;
+
+/**
+ * The mark of a resource. A promise and no output: an output that hangs on a parent waits for all of its children, which
+ * would wait for one another.
+ */
+async function markOf(kind: Kind, name: string, parent: pulumi.Resource | undefined): Promise<string | undefined> {
+  identity ??= { of: stackIdentity(stackConfiguration()) };
+  const stack = identity.of;
+  if (stack === undefined) return undefined;
+  const urn = parent && (await new Promise<string>((resolve) => parent.urn.apply(resolve)));
+  return markIn(stack, kind.name, name, urn);
 }
 
 /** The vendors whose part of the configuration has been looked at. */

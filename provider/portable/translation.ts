@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Checked, checked, fieldProblems } from "../check";
-import { type AnyDefinition, isObject, type Values } from "../definition";
+import { type AnyDefinition, bearsMark, isObject, type Values } from "../definition";
 import { group } from "../fields";
 import type { Kind, Side } from "../kind";
 import { type Problem, seen } from "../problems";
@@ -102,7 +102,8 @@ export function portableKind(portable: Portable): Kind {
     outputs: [...portable.outputs, "vendor", restKey],
     ...(portable.outputs.includes(portable.id) && { idKey: portable.id }),
     secrets: portable.secrets,
-    bearsMark: portable.on.some(({ definition }) => "mark" in definition.schema.shape),
+    bearsMark: portable.on.some(({ definition }) => bearsMark(definition)),
+    deletesFirst: portable.on.every(({ definition }) => definition.replacement === "delete"),
     vendors: portable.on.map(({ definition }) => definition.vendor),
     on(vendor) {
       const side = sides.get(vendor);

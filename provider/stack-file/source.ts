@@ -2,9 +2,9 @@ import { connectionsKey } from "../connection";
 import { isObject, type Values } from "../definition";
 import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
+import { projectFolder } from "../project-files";
 import type { StackConfiguration } from "../stack-configuration";
 import type { Path } from "./paths";
-import { projectFolder } from "./project-files";
 import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
 
