@@ -18,6 +18,9 @@ interface Vendor {
   chosen: string[];
 }
 
+// A table of some twenty commands for each vendor.
+jest.setTimeout(400_000);
+
 const others = ["ann", "bea", "cat"];
 
 const vendors: Vendor[] = [
@@ -33,7 +36,7 @@ const vendors: Vendor[] = [
       return {
         accounts: Object.values<Json>(accounts).map(({ accid, name, blocked }) => ({ accid, name, blocked })),
         teams: Object.values<Json>({ ...teams, ...superTeams }).map(({ tname, members }) => [tname, rolesOf(members)]),
-        rooms: rooms.map(({ name, creator, members, queue }) => ({ name, creator, members, queue })),
+        rooms: rooms.map(({ name, creator, members, queue }) => [name, creator, Object.keys(members), queue]),
       };
     },
     chosen: ["Account"],
@@ -157,7 +160,6 @@ describe.each(vendors)("what $name has", ({ name, args = [], connection, people,
     await emulator.forgetCalls();
     await project.up();
     expect(await estate(emulator)).toEqual(whole);
-    await project.expectClean();
   });
 
   test("outlives the delete of resources from which it was adopted", async () => {
@@ -169,7 +171,6 @@ describe.each(vendors)("what $name has", ({ name, args = [], connection, people,
         new RegExp(`IM_NOT_OURS: ${name}:${kind} \\S+ bears the mark of another resource of this stack`),
       );
     }
-    await project.expectClean();
     await replaceAll();
     expect(await estate(emulator)).toEqual(whole);
     await project.expectClean();
@@ -189,7 +190,6 @@ describe.each(vendors)("what $name has", ({ name, args = [], connection, people,
     project.program(changed(source, { suffix: "-2", adopt: true }));
     await project.up();
     expect(await estate(emulator)).toEqual(whole);
-    await project.expectClean();
     await replaceAll();
     expect(await estate(emulator)).toEqual(whole);
     await project.expectClean();
