@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { Connections, connectionsKey, type Session } from "./connection";
 import type { Values } from "./definition";
-import { codeOf, ImError, messageOf } from "./errors";
+import { coded, codedTextOf, codeOf, ImError } from "./errors";
 import type { Kind, Side } from "./kind";
 import { changedKeys, create, read, type Settled, update } from "./lifecycle";
 import { markAfter } from "./mark";
@@ -36,7 +36,10 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     const side = this.#sideToCheck(raw.connection);
     // Before its connection is known, nothing tells what a resource of several vendors may hold.
     const { inputs, problems } = side?.check(raw) ?? { inputs: raw, problems: [] };
-    const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
+    const failures = problems.map((problem) => ({
+      property: this.#shown(problem),
+      reason: coded("IM_INVALID_INPUT", render(problem)),
+    }));
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
     if (!side) return { inputs, failures };
@@ -200,7 +203,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       return [];
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
-      return [{ property: "connection", reason: messageOf(error) }];
+      return [{ property: "connection", reason: codedTextOf(error) }];
     }
   }
 
@@ -225,7 +228,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#kind.name) };
-    throw new PartialFailure(settled.id, properties, messageOf(settled.failure));
+    throw new PartialFailure(settled.id, properties, codedTextOf(settled.failure));
   }
 
   #withApp(state: Values, { definition }: Side, { appId }: Session<unknown>): Values {
@@ -236,7 +239,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     try {
       return await work();
     } catch (error) {
-      throw plain(error);
+      throw shown(error);
     }
   }
 
@@ -244,7 +247,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     try {
       work();
     } catch (error) {
-      throw plain(error);
+      throw shown(error);
     }
   }
 }
@@ -269,10 +272,12 @@ class PartialFailure extends Error {
   }
 }
 
-/** The engine prints an error's text and its stack: for a failure that we foresaw, the text is enough. */
-function plain(error: unknown): unknown {
-  if (!codeOf(error) || !(error instanceof Error)) return error;
-  error.name = "";
-  error.stack = "";
-  return error;
+/**
+ * An error as the engine shall print it. It prints the text and the stack: for a failure that we foresaw, the text with its
+ * code is enough. Another error, since resources that share a call share its failure.
+ */
+export function shown(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  return Object.assign(new ImError(code, codedTextOf(error), undefined, { cause: error }), { name: "", stack: "" });
 }

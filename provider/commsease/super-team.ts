@@ -6,7 +6,7 @@ import { refusal } from "../errors";
 import { integer, type Shape, text } from "../fields";
 import { markedAtCreate, readMarked, roomForMark } from "../mark";
 import { MembershipChange } from "../membership-change";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
 import {
@@ -215,8 +215,11 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     ),
 };
 
+/** What a program gives to a {@link SuperTeam}: each value now, or as an output of another resource. */
+export type SuperTeamArgs = ArgsOf<SuperTeamInputs>;
+
 /** A CommsEase super team: a team of thousands, with its fields, its owner and its members. */
-export class SuperTeam extends resourceClass<SuperTeamInputs, SuperTeamState>(superTeam) {}
+export class SuperTeam extends resourceClass<SuperTeamArgs, SuperTeamState>(superTeam) {}
 
 function listed(info: Answer): Listed {
   return listedTeam(info, ownerOf(info), "serverCustom");

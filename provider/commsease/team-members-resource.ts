@@ -5,7 +5,7 @@ import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, connectionField, filledText, group, type Shape, text } from "../fields";
 import { normaliseMembers } from "../membership";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
 import { keepMembers } from "./team-common";
@@ -177,8 +177,11 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
   },
 };
 
+/** What a program gives to {@link TeamMembers}: each value now, or as an output of another resource. */
+export type TeamMembersArgs = ArgsOf<TeamMembersInputs>;
+
 /** Members of a CommsEase team that is made elsewhere: those named, and nobody else. */
-export class TeamMembers extends resourceClass<TeamMembersInputs, TeamMembersState>(teamMembers) {}
+export class TeamMembers extends resourceClass<TeamMembersArgs, TeamMembersState>(teamMembers) {}
 
 function fromDetail(detail: Answer, state: Partial<TeamMembersState>): Partial<TeamMembersLive> {
   return {

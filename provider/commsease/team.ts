@@ -5,7 +5,7 @@ import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, integer, type Shape, text } from "../fields";
 import { markedAtCreate, readMarked, roomForMark } from "../mark";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
 import {
@@ -217,8 +217,11 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     ),
 };
 
+/** What a program gives to a {@link Team}: each value now, or as an output of another resource. */
+export type TeamArgs = ArgsOf<TeamInputs>;
+
 /** A CommsEase team (an advanced group): its fields, its owner, its members. */
-export class Team extends resourceClass<TeamInputs, TeamState>(team) {}
+export class Team extends resourceClass<TeamArgs, TeamState>(team) {}
 
 async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration) {
   const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;

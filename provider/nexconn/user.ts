@@ -5,7 +5,7 @@ import { refusal } from "../errors";
 import { connectionField, factsOf, filledText, flag, group, integer, markField, type Shape, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { isTakenOver } from "../mark";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import type { NexconnClient } from "./client";
 import { temporaryName } from "./ext-mark";
 import { noProfile, userExtProfileField, userProfileField } from "./hosted-profile";
@@ -204,8 +204,11 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   },
 };
 
+/** What a program gives to an {@link User}: each value now, or as an output of another resource. */
+export type UserArgs = ArgsOf<UserInputs>;
+
 /** A Nexconn user, his hosted profile, tags, ban and mutes, and the token that clients connect with. */
-export class User extends resourceClass<UserInputs, UserState>(user) {}
+export class User extends resourceClass<UserArgs, UserState>(user) {}
 
 /**
  * Registers a user. The call has no field for a mark: with marks on, the user gets a name that says whose he is, and his own

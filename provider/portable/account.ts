@@ -13,7 +13,7 @@ import {
   word,
 } from "../fields";
 import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
-import { classOf } from "../resource";
+import { type ArgsOf, classOf } from "../resource";
 import { type AccountInputs as TencentInputs, account as tencentAccount } from "../tencent/account";
 import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
 
@@ -166,5 +166,8 @@ export const account: Portable = {
 
 export const accountKind = portableKind(account);
 
+/** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
+export type AccountArgs = ArgsOf<AccountInputs, "loginTokenExpires">;
+
 /** An account on whichever cloud its connection points to. */
-export class Account extends classOf<AccountInputs, AccountState>(accountKind) {}
+export class Account extends classOf<AccountArgs, AccountState>(accountKind) {}

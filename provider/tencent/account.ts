@@ -5,7 +5,7 @@ import type { Current, Definition } from "../definition";
 import { ImError, refusal } from "../errors";
 import { bytes, connectionField, flag, group, integer, markField, type Shape, word } from "../fields";
 import { isTakenOver } from "../mark";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
 import { canonicalMute, globalMuteField, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
 import { isHalfMade, markWord, nickOfMark, profileFields, profileOf, setProfile } from "./profile";
@@ -276,8 +276,11 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   },
 };
 
+/** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
+export type AccountArgs = ArgsOf<AccountInputs, "userSigExpires">;
+
 /** A Tencent IM account: its profile, its global mute, and a UserSig for its client. */
-export class Account extends resourceClass<Omit<AccountInputs, "userSigExpires">, AccountState>(account) {}
+export class Account extends resourceClass<AccountArgs, AccountState>(account) {}
 
 function customWord() {
   const schema = z
