@@ -79,7 +79,12 @@ export interface SuperTeamDeclaration extends Omit<SuperTeamInputs, "members" | 
 }
 
 /** What the program can read of a {@link SuperTeam}. */
-export interface SuperTeamState extends SuperTeamDeclaration, TeamOutputs {}
+export interface SuperTeamState extends SuperTeamDeclaration, TeamOutputs {
+  /** The text of invitations. */
+  msg: string;
+  /** Who may join. */
+  joinmode: 0 | 1 | 2;
+}
 
 const schema = z.strictObject(
   teamShape(superMemberField(), {

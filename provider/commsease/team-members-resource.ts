@@ -70,6 +70,10 @@ export interface TeamMembersDeclaration extends Omit<TeamMembersInputs, "members
 export interface TeamMembersState extends TeamMembersDeclaration {
   /** The members, by accid. */
   members: Record<string, TeamMember>;
+  /** The text of invitations. */
+  msg: string;
+  /** Whether who is declared as a member joins at once or has to accept first. */
+  magree: 0 | 1;
   /** Those of the members who were not in the team before and were added by this resource. Only they are ever removed. */
   added: string[];
   /** The App Key of the app that the team is in. */

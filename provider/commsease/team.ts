@@ -99,7 +99,14 @@ export interface TeamDeclaration extends Omit<TeamInputs, "members" | "custom"> 
 }
 
 /** What the program can read of a {@link Team}. */
-export interface TeamState extends TeamDeclaration, TeamOutputs {}
+export interface TeamState extends TeamDeclaration, TeamOutputs {
+  /** The text of invitations. */
+  msg: string;
+  /** Who may join. */
+  joinmode: 0 | 1 | 2;
+  /** Whether who is declared as a member joins at once or has to accept first. */
+  magree: 0 | 1;
+}
 
 const onOff = { 0: "on", 1: "off" } as const;
 

@@ -1,8 +1,9 @@
 import { type ResourceValidationPolicy, validateResourceOfType } from "@pulumi/policy";
-import { makeAnalyzeRpcFun } from "@pulumi/policy/server";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { commsease, Team } from "../../provider/index";
 
+// What the engine talks to. It is not in the SDK's types.
+const { makeAnalyzeRpcFun } = require("@pulumi/policy/server");
 const { AnalyzerResourceOptions, AnalyzeRequest } = require("@pulumi/pulumi/proto/analyzer_pb");
 
 const policies: ResourceValidationPolicy[] = [
@@ -24,6 +25,10 @@ const policies: ResourceValidationPolicy[] = [
   },
 ];
 
+interface Analysis {
+  getDiagnosticsList(): { getMessage(): string }[];
+}
+
 /** What the policy SDK answers to the engine about a resource. */
 function analysed(type: string, inputs: Record<string, string | number>): Promise<string[]> {
   const request = new AnalyzeRequest();
@@ -33,10 +38,10 @@ function analysed(type: string, inputs: Record<string, string | number>): Promis
   request.setOptions(new AnalyzerResourceOptions());
   request.setProperties(Struct.fromJavaScript(inputs));
   return new Promise((resolve, reject) => {
-    // biome-ignore lint/suspicious/noExplicitAny: the SDK's own types of a call are not for others.
-    makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies)({ request } as any, (error: unknown, response: any) => {
+    const analyse = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
+    analyse({ request }, (error: unknown, response: Analysis) => {
       if (error) reject(error);
-      else resolve(response.getDiagnosticsList().map((one: { getMessage(): string }) => one.getMessage()));
+      else resolve(response.getDiagnosticsList().map((one) => one.getMessage()));
     });
   });
 }

@@ -48,7 +48,11 @@ describe.each(kindNames)("the class of %s", (kind) => {
     const other = new pulumi.ComponentResource("acme:Other", "other");
     await (made.urn as unknown as { promise(): Promise<string> }).promise();
     expect(registered.find(({ name }) => name === "made")?.type).toBe(Class.__pulumiType);
-    expect([Class.isInstance(made), Class.isInstance(other), Class.isInstance(undefined)]).toEqual([true, false, false]);
+    expect([Class.isInstance(made), Class.isInstance(other), Class.isInstance(undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(kindNames.filter((one) => classOf(one).isInstance(made))).toEqual([kind]);
     // As a copy of the package makes it, or as the policy SDK asks.
     expect(Class.isInstance({ __pulumiType: Class.__pulumiType })).toBe(true);
