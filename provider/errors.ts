@@ -38,6 +38,8 @@ export interface CallFacts {
   status?: number;
   /** The id that was sent along, for the vendor's support. */
   requestId?: string;
+  /** What to do next, as the end of the text says it. */
+  advice?: string;
 }
 
 /**
@@ -71,6 +73,13 @@ export function refusal(error: unknown): Pick<CallFacts, "vendorCode" | "vendorT
 /** A text for people, with the stable word in front that they and their scripts may act on. */
 export function coded(code: ImErrorCode, text: string): string {
   return `${code}: ${text}`;
+}
+
+/** The facts of a failed call, where an error has any. Not told by class: see {@link codeOf}. */
+export function factsOfCall(error: unknown): Partial<CallFacts> {
+  return codeOf(error) !== undefined && error instanceof Object && "facts" in error
+    ? (error.facts as Partial<CallFacts>)
+    : {};
 }
 
 /** The text of anything thrown, as people see it. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import { Connections, connectionsKey, type Session } from "./connection";
+import { Connections, connectionsKey, type Session, type Vendor } from "./connection";
 import type { Values } from "./definition";
 import { coded, codedTextOf, codeOf, ImError } from "./errors";
 import type { Kind, Side } from "./kind";
@@ -9,10 +9,14 @@ import { markAfter } from "./mark";
 import { type Problem, render } from "./problems";
 import { providerKey, providerText } from "./provider-text";
 import { warn } from "./report";
+import { withOrigin } from "./state-connection";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
+  /** Whether this process serves a program: what it is configured with is then what the stack's configuration says now. */
+  static #servesProgram = false;
+
   readonly #kind: Kind;
   #connections = new Connections(undefined);
   /** The marks of objects that the state has, by the marks that their resources first had. */
@@ -30,6 +34,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async check(olds: Values, news: Values): Promise<dynamic.CheckResult<Values>> {
+    Handler.#servesProgram = true;
     const { [providerKey]: _, ...declared } = news;
     const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
@@ -44,7 +49,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
     if (!side) return { inputs, failures };
     if (failures.length === 0) this.#caution(side, inputs);
-    return { inputs: side.withTime(inputs, olds), failures };
+    return { inputs: side.withTime(inputs, olds, this.#clientFor(side, inputs.connection)), failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
@@ -93,7 +98,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
-    return this.#calling(async () => {
+    return this.#callingFor(props, async () => {
       const side = this.#sideOf(props);
       const session = this.#sessionOf(side, props);
       const found = await read(side.definition, session.client, id, side.nativeState(props));
@@ -117,7 +122,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async delete(id: string, props: Values): Promise<void> {
-    return this.#calling(async () => {
+    return this.#callingFor(props, async () => {
       const side = this.#sideOf(props);
       const { client } = this.#sessionOf(side, props);
       await side.definition.remove(client, id, side.nativeState(props));
@@ -160,6 +165,17 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   #sideToCheck(connection: unknown): Side | undefined {
     try {
       return this.#isPortable && isUnknown(connection) ? undefined : this.#kind.on(this.#vendorOf(connection));
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      return undefined;
+    }
+  }
+
+  /** The client of a connection that is known and usable. */
+  #clientFor({ definition }: Side, connection: unknown): unknown {
+    if (isUnknown(connection)) return undefined;
+    try {
+      return this.#connections.session(connection as string | undefined, definition.vendor).client;
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
       return undefined;
@@ -241,6 +257,25 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     } catch (error) {
       throw shown(error);
     }
+  }
+
+  /** The same for what the engine also does without a program, to a resource that the state has. */
+  #callingFor<T>(props: Values, work: () => Promise<T>): Promise<T> {
+    return this.#calling(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (Handler.#servesProgram) throw error;
+        const vendor = this.#vendorIn(props);
+        const origin = vendor && this.#connections.origin(props.connection as string | undefined, vendor);
+        throw withOrigin(error, vendor, origin ?? { isEnvironment: false, otherwise: [] });
+      }
+    });
+  }
+
+  /** The vendor that a state names, or that is the only one. */
+  #vendorIn({ vendor }: Values): Vendor | undefined {
+    return this.#isPortable ? this.#kind.vendors.find(({ name }) => name === vendor) : this.#kind.vendors[0];
   }
 
   #guarded(work: () => unknown): void {

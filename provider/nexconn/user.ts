@@ -4,6 +4,7 @@ import type { Definition } from "../definition";
 import { refusal } from "../errors";
 import { connectionField, factsOf, filledText, flag, group, integer, markField, type Shape, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
+import { keyPrintField } from "../key-print";
 import { isTakenOver } from "../mark";
 import { type ArgsOf, resourceClass } from "../resource";
 import type { NexconnClient } from "./client";
@@ -11,7 +12,7 @@ import { temporaryName } from "./ext-mark";
 import { noProfile, userExtProfileField, userProfileField } from "./hosted-profile";
 import { sortedIds, userIdField } from "./ids";
 import { saysUnknown } from "./unknown-users";
-import { issueToken, type Live, observeUser, syncUser, tokenToCome } from "./user-change";
+import { issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./user-change";
 import { channelTypes } from "./user-lists";
 import { requestRestore } from "./user-restore";
 import { vendor } from "./vendor";
@@ -69,6 +70,10 @@ export interface UserInputs {
    */
   tokenVersion?: number | undefined;
   /**
+   * Set by the resource class: tells the app's secret that `accessToken` was issued under from others, and nobody what it is.
+   */
+  accessTokenKey?: string | undefined;
+  /**
    * Whether to take over a user who exists already and is not ours. Tokens issued to him stay valid, and one more is issued.
    * Without it, such a user is refused.
    * @default false
@@ -85,7 +90,10 @@ export interface UserInputs {
 
 /** What the program can read of a {@link User}. */
 export interface UserState extends UserInputs {
-  /** The token that clients connect with, as the vendor issued it at the create or at the last `tokenVersion`. A secret. */
+  /**
+   * The token that clients connect with, as the vendor issued it at the create, at the last `tokenVersion`, or after a change of
+   * the app's secret, which ends all tokens. A secret.
+   */
   accessToken?: string | undefined;
   /** The App Key of the app that the user is in. */
   appId: string;
@@ -118,6 +126,7 @@ const schema = z.strictObject({
     'Write ["PERSON"], or [].',
   ).optional(),
   tokenVersion: integer(0).optional(),
+  accessTokenKey: keyPrintField().optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
@@ -131,7 +140,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   outputs: ["accessToken", "appId"],
   secrets: ["accessToken"],
   replaceOn: ["userId"],
-  writeOnly: ["tokenVersion", "adopt"],
+  writeOnly: ["tokenVersion", "accessTokenKey", "adopt"],
   calls: [
     { call: "user/get", when: "before each create and update, and on refresh" },
     {
@@ -147,7 +156,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
     },
     {
       call: "auth/access-token/issue",
-      when: "on create, where `tokenVersion` differs, and for a user who is taken over or restored",
+      when: "on create, where `tokenVersion` or the app's secret differs, and for a user who is taken over or restored",
     },
     { call: "auth/access-token/expire", when: "where `tokenVersion` differs" },
     { call: "user/profile/set", when: "where the hosted profile or the mark differs" },
@@ -170,6 +179,8 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   },
 
   conflicts: () => [],
+
+  withTime: (inputs, olds, client) => withTokenKey(inputs, olds, client?.keyPrint),
 
   observe: observeUser,
 
@@ -205,7 +216,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
 };
 
 /** What a program gives to an {@link User}: each value now, or as an output of another resource. */
-export type UserArgs = ArgsOf<UserInputs>;
+export type UserArgs = ArgsOf<UserInputs, "accessTokenKey">;
 
 /** A Nexconn user, his hosted profile, tags, ban and mutes, and the token that clients connect with. */
 export class User extends resourceClass<UserArgs, UserState>(user) {}
@@ -215,11 +226,11 @@ export class User extends resourceClass<UserArgs, UserState>(user) {}
  * name once the profile bears the mark, so that a create that was cut short is known again at any moment.
  */
 async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & Live>> {
-  const { userId, avatarUrl = "", tokenVersion, mark } = inputs;
+  const { userId, avatarUrl = "", tokenVersion, accessTokenKey, mark } = inputs;
   const name = mark === undefined ? inputs.name : temporaryName(mark);
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
   const nothing = { tags: [], banExpiresAt: "", mutedChannelTypes: [], hosted: noProfile(), mark: "" };
-  return { userId, name, avatarUrl, accessToken, tokenVersion, ...nothing };
+  return { userId, name, avatarUrl, accessToken, tokenVersion, accessTokenKey, ...nothing };
 }
 
 /** A user who was there, of whose tokens none is known. */
