@@ -131,7 +131,7 @@ function indexPage({ factsOf, errors, vendors, resources }) {
     ...vendors.map((vendor) => connectionTable(vendor, factsOf)),
     "`IM_VENDOR` in the environment stands in for `vendor`. With `IM_DEBUG=1` each vendor call is told in a line, without its parameters.",
     "## Errors",
-    "Each error of this package has a `code` that stays the same from release to release.",
+    "Each error of this package has a `code` that stays the same from release to release. It stands in front of the text wherever a failure is printed, as in `IM_CONFLICT: …`, and in front of a warning of the same cause. Compare it, never the text.",
     errorTable(errors),
   ]);
 }
@@ -194,7 +194,7 @@ function resourcePage(reference, definition) {
     callsText(reference),
     callTable(reference, definition),
     "## Errors",
-    "Compare the `code` of an error, never its text.",
+    "Compare the `code` in front of an error, never its text.",
     errorTable(errors.filter(({ code }) => codes.has(code))),
   ]);
 }
