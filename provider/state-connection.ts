@@ -27,7 +27,7 @@ export function withOrigin(error: unknown, vendor: Vendor | undefined, { isEnvir
   const unchanged = advice === undefined ? "" : ` If it has not, ${lowerFirst(advice)}`;
   return new ImError(
     code,
-    `${what}This command took the connection as the last \`pulumi up\` left it in the state, and not from the stack's configuration. If a secret, an endpoint or anything else of it has changed since, run \`pulumi up\` without --refresh while the program still declares this resource, or add --run-program to this command (docs/rotate-secrets.md).${variables}${unchanged}`,
+    `${what}This command took the connection as the last \`pulumi up\` left it in the state, and not from the stack's configuration. If a secret, an endpoint or anything else of it has changed since, run \`pulumi up\` without --refresh while the program declares a resource of this package, or add --run-program to this refresh or destroy (docs/rotate-secrets.md).${variables}${unchanged}`,
     facts,
     { cause: error },
   );

@@ -21,7 +21,7 @@ export interface Planned extends Linked {
 export interface Plan {
   resources: Planned[];
   problems: string[];
-  /** What kind of problems these are. */
+  /** The code of them all: that of the connections where nothing else is wrong. */
   code: ImErrorCode;
   warnings: string[];
 }

@@ -87,7 +87,7 @@ describe("what changes at the vendor, as the guide on rotation tells it", () => 
     for (const [code, ids] of Object.entries(failures)) {
       for (const id of ids) {
         const told = new RegExp(
-          `error: ${code}: \\w+ \\S+ for [^\\n]*\\b${id}\\b[^\\n]*This command took the connection as the last \`pulumi up\` left it in the state[^\\n]*--run-program to this command \\(docs/rotate-secrets\\.md\\)`,
+          `error: ${code}: \\w+ \\S+ for [^\\n]*\\b${id}\\b[^\\n]*This command took the connection as the last \`pulumi up\` left it in the state[^\\n]*--run-program to this refresh or destroy \\(docs/rotate-secrets\\.md\\)`,
         );
         expect(text).toMatch(told);
       }
@@ -186,6 +186,10 @@ describe("what changes at the vendor, as the guide on rotation tells it", () => 
 
   test("a secret in a pipeline: up --refresh --run-program does all at once", async () => {
     await rotate(vendors);
+    // Nothing left in the program brings the new connection along either.
+    project.program("export {};\n");
+    await expectTold(["up"], { IM_REFUSED: Object.keys(allValid) });
+    project.step("1-estate");
     await asToldWell("pulumi up --refresh --run-program");
     expect(await valid()).toEqual(allValid);
   });

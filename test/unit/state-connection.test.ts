@@ -2,7 +2,10 @@ import type { AnyDefinition } from "../../provider/definition";
 import type { ImErrorCode } from "../../provider/errors";
 
 const said = "This command took the connection as the last `pulumi up` left it in the state";
-const ways = ["run `pulumi up` without --refresh while the program still declares this resource", "--run-program"];
+const ways = [
+  "run `pulumi up` without --refresh while the program declares a resource of this package",
+  "add --run-program to this refresh or destroy",
+];
 
 const vendors = {
   commsease: { appKey: "app", appSecret: "s3cr3t-old" },
