@@ -166,7 +166,9 @@ function resourcePage(reference, definition) {
   const extra = [...state.fields.keys()].find((key) => !stateKeys.has(key));
   if (extra) throw new Error(`${name}State.${extra} is neither an input nor one of the definition's outputs.`);
   const { program, statement } = example(root, definition);
-  const codes = codesFrom(file, join(root, "provider/errors.ts"));
+  // What a resource itself can fail with, and what the engine's side of any can.
+  const sides = [file, join(root, "provider/handler.ts")];
+  const codes = new Set(sides.flatMap((side) => [...codesFrom(side, join(root, "provider/errors.ts"))]));
   return text([
     heading,
     `# ${definition.kind.replace(":", ".")}`,
