@@ -92,6 +92,8 @@ describe("what changes at the vendor, as the guide on rotation tells it", () => 
         expect(text).toMatch(told);
       }
     }
+    // The keys are right; whoever reads this must not look there first.
+    expect(text).not.toMatch(/\. Check the connection's/);
     expect([await emulator.writes(), await emulator.nexconn.writes(), await emulator.tencent.writes()]).toEqual([
       [],
       [],
