@@ -175,6 +175,15 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     },
   );
 
+  server.post<{ Body: { vendor: string; secret: string } }>(
+    "/control/secret",
+    { schema: { body: object(["vendor", "secret"], { vendor: text, secret: text }) } },
+    (request) => {
+      named(request.body.vendor).rotate(request.body.secret);
+      return { ok: true };
+    },
+  );
+
   for (const name of new Set(vendors.flatMap((one) => Object.keys(one.clientActions)))) {
     server.post<{ Body: { vendor: string } }>(
       `/control/${name}`,

@@ -57,7 +57,10 @@ export interface Vendor {
   /** Everything it holds, for the data file. */
   dump(): unknown;
   load(dumped: unknown): void;
+  /** Back to the start, the secret too. */
   reset(): void;
+  /** Changes the app's secret, as its console does; the one before signs nothing any more. */
+  rotate(secret: string): void;
   /** A call as if signed: no rate budget, no faults. */
   callUnsigned(call: string, params: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }

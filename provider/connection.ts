@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isObject } from "./definition";
-import { ImError } from "./errors";
+import { type CallFacts, ImError } from "./errors";
 import { filledText, group, integer } from "./fields";
 import { nearest, type Problem, problemsIn, render, seen } from "./problems";
 
@@ -9,6 +9,8 @@ export const connectionsKey = "im:connections";
 
 /** The connection of resources that name none. */
 export const defaultConnection = "default";
+
+const theEnvironment = "the environment";
 
 /** The keys that a connection of any vendor may hold beside the vendor's own. */
 const anyVendor = z.looseObject({
@@ -32,6 +34,8 @@ export interface Vendor<Client = unknown> {
   listsInEnvironment?: readonly string[];
   /** The app's public id, kept in the state of each resource. */
   appId(connection: Record<string, unknown>): string;
+  /** Whether a refusal blames the connection itself: its keys, its admin, its region. */
+  blamesConnection(refusal: Partial<CallFacts>): boolean;
   /** Opens a client. Must not do any I/O. */
   connect(connection: Record<string, unknown>): Client;
 }
@@ -78,6 +82,22 @@ export class Connections {
   }
 
   /**
+   * Whether a connection is that of the environment, and which variables there hold something else than what the
+   * configuration says and counts.
+   */
+  origin(name: string | undefined, vendor: Vendor): { isEnvironment: boolean; otherwise: string[] } {
+    const wanted = name ?? defaultConnection;
+    const environment = this.#fromEnvironment(vendor);
+    if (wanted !== defaultConnection || !environment) return { isEnvironment: false, otherwise: [] };
+    const { value: settings, where } = this.#all(vendor)[wanted] ?? {};
+    if (!isObject(settings) || where === theEnvironment) return { isEnvironment: true, otherwise: [] };
+    const variables = Object.entries(vendor.environment).filter(
+      ([key]) => environment[key] !== undefined && String(environment[key]) !== String(settings[key]),
+    );
+    return { isEnvironment: false, otherwise: variables.map(([, variable]) => variable) };
+  }
+
+  /**
    * Which of some vendors a connection is of.
    * @throws ImError `IM_CONNECTION` where there is no such connection, or it is of another
    */
@@ -118,7 +138,7 @@ export class Connections {
   #all(vendor: Vendor): Record<string, { value: unknown; where: string }> {
     const all: Record<string, { value: unknown; where: string }> = {};
     const fromEnvironment = this.#fromEnvironment(vendor);
-    if (fromEnvironment) all[defaultConnection] = { value: fromEnvironment, where: "the environment" };
+    if (fromEnvironment) all[defaultConnection] = { value: fromEnvironment, where: theEnvironment };
     if (this.#configured !== undefined) {
       this.#parsed ??= parsed(this.#configured);
       for (const [name, value] of Object.entries(this.#parsed)) {

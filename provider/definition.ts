@@ -65,8 +65,11 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   conflicts(inputs: Partial<Inputs>, isOpen: (key: keyof Inputs & string) => boolean): Problem[];
   /** What is allowed and may yet fail at the vendor, as warnings. */
   cautions?(inputs: Partial<Inputs>): string[];
-  /** What the inputs become beside those before: a change that time makes, and not the program. */
-  withTime?(inputs: Values, olds: Values): Values;
+  /**
+   * What the inputs become beside those before: a change that time or the app's key makes, and not the program. `client` is
+   * undefined where the connection is not known or not usable. Must not do any I/O.
+   */
+  withTime?(inputs: Values, olds: Values, client: Client | undefined): Values;
   /** Whether an input was declared, told from the state; by default when the state has it. */
   isDeclared?(key: string, state: Partial<State>): boolean;
   /** What the state keeps of a value, given how it is declared; by default all of it. */

@@ -1,6 +1,7 @@
 import * as commsease from "./commsease";
 import type { AnyDefinition } from "./definition";
-import { Handler } from "./handler";
+import { ImError } from "./errors";
+import { Handler, shown } from "./handler";
 import { type Kind, nativeKind } from "./kind";
 import * as nexconn from "./nexconn";
 import * as portable from "./portable";
@@ -21,7 +22,8 @@ const kinds: readonly Kind[] = [...definitions.map(nativeKind), ...portable.kind
 export function handler(kind: string): Handler {
   const found = kinds.find(({ name }) => name === kind);
   if (!found) {
-    throw new Error(`This version of pulumi-im has no resource ${kind}. Install a version that has it.`);
+    const text = `This version of pulumi-im has no resource ${kind}. Install a version that has it.`;
+    throw shown(new ImError("IM_UNKNOWN_KIND", text));
   }
   return new Handler(found);
 }

@@ -21,7 +21,9 @@ export type ImErrorCode =
   /** A call that must not be sent twice got no answer, so it may or may not have acted. */
   | "IM_OUTCOME_UNKNOWN"
   /** Only a part of a change was accepted. */
-  | "IM_PARTIAL";
+  | "IM_PARTIAL"
+  /** The state has a kind of resource that the installed version of this package does not have. */
+  | "IM_UNKNOWN_KIND";
 
 /** The facts of a failed vendor call. */
 export interface CallFacts {
@@ -38,9 +40,14 @@ export interface CallFacts {
   status?: number;
   /** The id that was sent along, for the vendor's support. */
   requestId?: string;
+  /** What to do next, as the end of the text says it. */
+  advice?: string;
 }
 
-/** Every failure of this package. Compare `code`, never the text or the class. */
+/**
+ * Every failure of this package. Compare `code`, never the text or the class. Where a failure is printed, the code stands in
+ * front of the text.
+ */
 export class ImError extends Error {
   readonly code: ImErrorCode;
   readonly facts: Partial<CallFacts>;
@@ -65,7 +72,25 @@ export function refusal(error: unknown): Pick<CallFacts, "vendorCode" | "vendorT
   return error.facts as CallFacts;
 }
 
-/** The text of anything thrown. */
+/** A text for people, with the stable word in front that they and their scripts may act on. */
+export function coded(code: ImErrorCode, text: string): string {
+  return `${code}: ${text}`;
+}
+
+/** The facts of a failed call, where an error has any. Not told by class: see {@link codeOf}. */
+export function factsOfCall(error: unknown): Partial<CallFacts> {
+  return codeOf(error) !== undefined && error instanceof Object && "facts" in error
+    ? (error.facts as Partial<CallFacts>)
+    : {};
+}
+
+/** The text of anything thrown, as people see it. */
+export function codedTextOf(error: unknown): string {
+  const code = codeOf(error);
+  return code === undefined ? messageOf(error) : coded(code, messageOf(error));
+}
+
+/** The text of anything thrown, to be a part of another one. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import { Connections, connectionsKey, type Session } from "./connection";
+import { Connections, connectionsKey, type Session, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
-import { codeOf, ImError, messageOf } from "./errors";
+import { coded, codedTextOf, codeOf, ImError } from "./errors";
 import type { Kind, Side } from "./kind";
 import { changedKeys, create, read, remove, type Settled, type Target, update } from "./lifecycle";
 import { markAfter, markSettingKey, withoutTime } from "./mark";
@@ -10,6 +10,7 @@ import { type Problem, render } from "./problems";
 import { providerKey, providerText } from "./provider-text";
 import { warn } from "./report";
 import { Run } from "./run";
+import { withOrigin } from "./state-connection";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
 
 /** The engine has a process of its own for the providers of each command. */
@@ -17,6 +18,9 @@ const thisRun = new Run();
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
+  /** Whether this process serves a program: what it is configured with is then what the stack's configuration says now. */
+  static #servesProgram = false;
+
   readonly #kind: Kind;
   #connections = new Connections(undefined);
   /** Whether the stack marks its objects. */
@@ -37,18 +41,22 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async check(olds: Values, news: Values): Promise<dynamic.CheckResult<Values>> {
+    Handler.#servesProgram = true;
     const { [providerKey]: _, ...declared } = news;
     const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
     const side = this.#sideToCheck(raw.connection);
     // Before its connection is known, nothing tells what a resource of several vendors may hold.
     const { inputs, problems } = side?.check(raw) ?? { inputs: raw, problems: [] };
-    const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
+    const failures = problems.map((problem) => ({
+      property: this.#shown(problem),
+      reason: coded("IM_INVALID_INPUT", render(problem)),
+    }));
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
     if (!side) return { inputs, failures };
     if (failures.length === 0) this.#caution(side, inputs);
-    return { inputs: side.withTime(inputs, olds), failures };
+    return { inputs: side.withTime(inputs, olds, this.#clientFor(side, inputs.connection)), failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
@@ -93,7 +101,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
-    return this.#calling(async () => {
+    return this.#callingFor(props, async () => {
       const side = this.#sideOf(props);
       const session = this.#sessionOf(side, props);
       const found = await read(this.#targetOf(side, session), id, side.nativeState(props));
@@ -117,7 +125,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async delete(id: string, props: Values): Promise<void> {
-    return this.#calling(async () => {
+    return this.#callingFor(props, async () => {
       const side = this.#sideOf(props);
       await remove(this.#targetOf(side, this.#sessionOf(side, props)), id, side.nativeState(props));
     });
@@ -177,6 +185,17 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     }
   }
 
+  /** The client of a connection that is known and usable. */
+  #clientFor({ definition }: Side, connection: unknown): unknown {
+    if (isUnknown(connection)) return undefined;
+    try {
+      return this.#connections.session(connection as string | undefined, definition.vendor).client;
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      return undefined;
+    }
+  }
+
   /** The session of a resource, in the app that it was made in. */
   #sessionOf(side: Side, values: Values): Session<unknown> {
     const session = this.#connections.session(values.connection as string | undefined, side.definition.vendor);
@@ -214,7 +233,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       return [];
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
-      return [{ property: "connection", reason: messageOf(error) }];
+      return [{ property: "connection", reason: codedTextOf(error) }];
     }
   }
 
@@ -239,7 +258,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#kind.name) };
-    throw new PartialFailure(settled.id, properties, messageOf(settled.failure));
+    throw new PartialFailure(settled.id, properties, codedTextOf(settled.failure));
   }
 
   #withApp(state: Values, { definition }: Side, { appId }: Session<unknown>): Values {
@@ -250,15 +269,34 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     try {
       return await work();
     } catch (error) {
-      throw plain(error);
+      throw shown(error);
     }
+  }
+
+  /** The same for what the engine also does without a program, to a resource that the state has. */
+  #callingFor<T>(props: Values, work: () => Promise<T>): Promise<T> {
+    return this.#calling(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (Handler.#servesProgram) throw error;
+        const vendor = this.#vendorIn(props);
+        const origin = vendor && this.#connections.origin(props.connection as string | undefined, vendor);
+        throw withOrigin(error, vendor, origin ?? { isEnvironment: false, otherwise: [] });
+      }
+    });
+  }
+
+  /** The vendor that a state names, or that is the only one. */
+  #vendorIn({ vendor }: Values): Vendor | undefined {
+    return this.#isPortable ? this.#kind.vendors.find(({ name }) => name === vendor) : this.#kind.vendors[0];
   }
 
   #guarded(work: () => unknown): void {
     try {
       work();
     } catch (error) {
-      throw plain(error);
+      throw shown(error);
     }
   }
 }
@@ -292,10 +330,12 @@ class PartialFailure extends Error {
   }
 }
 
-/** The engine prints an error's text and its stack: for a failure that we foresaw, the text is enough. */
-function plain(error: unknown): unknown {
-  if (!codeOf(error) || !(error instanceof Error)) return error;
-  error.name = "";
-  error.stack = "";
-  return error;
+/**
+ * An error as the engine shall print it. It prints the text and the stack: for a failure that we foresaw, the text with its
+ * code is enough. Another error, since resources that share a call share its failure.
+ */
+export function shown(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  return Object.assign(new ImError(code, codedTextOf(error), undefined, { cause: error }), { name: "", stack: "" });
 }

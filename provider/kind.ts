@@ -26,8 +26,8 @@ export interface Kind {
 export interface Side {
   definition: AnyDefinition;
   check(raw: Values): Checked;
-  /** What checked inputs become by the passing of time alone; `olds` are the inputs before. */
-  withTime(inputs: Values, olds: Values): Values;
+  /** What checked inputs become by the passing of time, or by another key of the app, alone; `olds` are the inputs before. */
+  withTime(inputs: Values, olds: Values, client: unknown): Values;
   /** Checked inputs as the definition wants them. */
   nativeInputs(inputs: Values): Values;
   /** A state as the definition left it. */
@@ -47,7 +47,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
   const side: Side = {
     definition,
     check: (raw) => checked(definition, raw),
-    withTime: (inputs, olds) => definition.withTime?.(inputs, olds) ?? inputs,
+    withTime: (inputs, olds, client) => definition.withTime?.(inputs, olds, client) ?? inputs,
     nativeInputs: itself,
     nativeState: itself,
     ownInputs: itself,

@@ -3,47 +3,99 @@ import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { type Kind, nativeKind } from "./kind";
 import { providerKey, providerText } from "./provider-text";
-import { isConfigSecret, stackConfiguration } from "./stack-configuration";
+import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
-/** Inputs as a program gives them: each value at any depth now, or later from another resource. */
-export type ArgsOf<Inputs> = { [Key in keyof Inputs]: Nested<Inputs[Key]> };
+/**
+ * Inputs as a program gives them: each value at any depth now, or later from another resource.
+ * @typeParam Own inputs that the class itself gives, beside the mark
+ */
+export type ArgsOf<Inputs, Own extends keyof Inputs = never> = {
+  [Key in keyof Inputs as Exclude<Key, "mark" | Own>]: Nested<Inputs[Key]>;
+};
 
 type Nested<Value> = pulumi.Input<Value extends object ? { [Key in keyof Value]: Nested<Value[Key]> } : Value>;
 
-/** What the class itself gives, and not the program. */
-type Own = "mark";
-
 type OutputsOf<State> = { readonly [Key in keyof State]-?: pulumi.Output<State[Key]> };
 
-/** The constructor of a resource class. */
-type ResourceClass<Inputs, State> = new (
-  name: string,
-  args: ArgsOf<Omit<Inputs, Own>>,
-  opts?: pulumi.CustomResourceOptions,
-) => pulumi.CustomResource & OutputsOf<State>;
+/** A resource class, in the form that Pulumi's generated ones have. */
+export interface ResourceClass<Args, State> {
+  new (name: string, args: Args, opts?: pulumi.CustomResourceOptions): pulumi.CustomResource & OutputsOf<State>;
+  /** The type token, by which policies know the resources of this class. */
+  readonly __pulumiType: string;
+  /** Whether something is a resource of this class, also where another copy of this package made it. */
+  isInstance<Instance>(this: abstract new (...args: never[]) => Instance, value: unknown): value is Instance;
+}
 
 /** The base of a resource class: registers with the engine what a definition describes. */
-export function resourceClass<Inputs extends object, State extends object>(definition: AnyDefinition) {
-  return classOf<Inputs, State>(nativeKind(definition));
+export function resourceClass<Args extends object, State extends object>(definition: AnyDefinition) {
+  return classOf<Args, State>(nativeKind(definition));
 }
 
 /** The base of a resource class of any kind. */
-export function classOf<Inputs extends object, State extends object>(kind: Kind) {
+export function classOf<Args extends object, State extends object>(kind: Kind) {
+  // A type token has a module; the vendor's name is a part of it, where there is one.
+  const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
   class ImResource extends pulumi.CustomResource {
-    constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
+    static readonly __pulumiType = type;
+
+    static override isInstance(value: unknown): value is ImResource {
+      return value instanceof Object && "__pulumiType" in value && value.__pulumiType === type;
+    }
+
+    constructor(name: string, args: Args, opts: pulumi.CustomResourceOptions = {}) {
       kind.vendors.forEach(refuseClearSecrets);
-      const secrets = { additionalSecretOutputs: [...kind.secrets] };
-      // A type token has a module; the vendor's name is a part of it, where there is one.
-      const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
+      let final: pulumi.CustomResourceOptions = opts;
+      const watch = watching((transformed) => {
+        refuseImport(kind, name, transformed);
+        final = transformed;
+      });
+      const ours = { additionalSecretOutputs: [...kind.secrets], transformations: [watch] };
       const mark = kind.bearsMark ? markOf(kind, name, opts.parent) : undefined;
       const defaults = { deleteBeforeReplace: kind.deletesFirst };
-      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions({ ...defaults, ...opts }, secrets));
+      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions({ ...defaults, ...opts }, ours));
+      warnOfIgnored(this, kind, final);
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
     }
   }
-  return ImResource as unknown as ResourceClass<Inputs, State>;
+  return ImResource as unknown as ResourceClass<Args, State>;
+}
+
+/** Looks at a resource's options after every transformation, those of its parents and of the stack too. */
+function watching(look: (opts: pulumi.CustomResourceOptions) => void): pulumi.ResourceTransformation {
+  return ({ resource }) => {
+    const last: pulumi.ResourceTransformation = (args) => {
+      // A child inherits what its parent has.
+      if (args.resource === resource) look(args.opts);
+      return undefined;
+    };
+    // Not in the SDK's types. It is gone through while it grows.
+    (resource as { __transformations?: pulumi.ResourceTransformation[] }).__transformations?.push(last);
+    return undefined;
+  };
+}
+
+/** The engine hands an import to Pulumi's own code for dynamic resources, which ends in a stack trace. */
+function refuseImport(kind: Kind, name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  throw refusal(
+    "IM_INVALID_INPUT",
+    `The resource "${name}" (${wordsOf(kind)}) has the option \`import\`, which Pulumi cannot carry out for this kind of resource. Remove the option; docs/import.md shows how to bring an object that exists into the stack.`,
+  );
+}
+
+function warnOfIgnored(resource: pulumi.Resource, kind: Kind, opts: pulumi.CustomResourceOptions): void {
+  if (!opts.replaceOnChanges?.length) return;
+  void pulumi.log.warn(
+    `The option \`replaceOnChanges\` has no effect on ${wordsOf(kind)}: Pulumi ignores it for this kind of resource. Remove it; \`pulumi up --replace URN\` replaces the resource once.`,
+    resource,
+  );
+}
+
+/** A kind as a program writes it. */
+function wordsOf({ name }: Kind): string {
+  return name.replace(":", ".");
 }
 
 /** What a program gave to a resource of this package. */
@@ -102,7 +154,8 @@ function refuseClearSecrets({ name, secrets }: Vendor): void {
   const value = pulumi.runtime.allConfig()[connectionsKey];
   const held = secrets.find((key) => value?.includes(`"${key}"`));
   if (held !== undefined && isConfigSecret(connectionsKey) === false) {
-    throw new pulumi.RunError(
+    throw refusal(
+      "IM_CONNECTION",
       `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.${held}\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
     );
   }

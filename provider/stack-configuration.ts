@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { coded, type ImErrorCode } from "./errors";
 
 /** What the engine gives a program of its stack. */
 export interface StackConfiguration {
@@ -30,9 +31,9 @@ export function isConfigSecret(key: string): boolean | undefined {
   return (pulumi.runtime as { isConfigSecret?: (key: string) => boolean }).isConfigSecret?.(key);
 }
 
-/** What ends a program with a text, and no stack trace. */
-export function refusal(text: string): Error {
-  return new pulumi.RunError(text);
+/** What ends a program with a text and its code, and no stack trace. */
+export function refusal(code: ImErrorCode, text: string): Error {
+  return Object.assign(new pulumi.RunError(coded(code, text)), { code });
 }
 
 export function asSecret(value: unknown): pulumi.Output<unknown> {

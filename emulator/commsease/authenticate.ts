@@ -31,10 +31,6 @@ export class Authenticator {
     return first ?? this.#verifyNonce(nonce, now);
   }
 
-  reset(): void {
-    this.#nonces.clear();
-  }
-
   #verifyTime(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
     const text = header(headers, "curtime");
     // Milliseconds are thirteen digits, which is how a client's mistake looks.

@@ -68,7 +68,7 @@ export class CommsEase implements Vendor {
   readonly hosts = ["primary"];
   readonly clientActions = clientActions((act) => this.#client(act));
   readonly app: App;
-  readonly authenticator: Authenticator;
+  authenticator: Authenticator;
   /** Answers by `RequestId`, for what the setting says about repeats. */
   readonly answered = new Map<string, Answer>();
   #state: State = emptyState();
@@ -158,8 +158,13 @@ export class CommsEase implements Vendor {
     this.#state = emptyState();
     this.#history.clear();
     this.answered.clear();
-    this.authenticator.reset();
+    this.authenticator = new Authenticator(this.app, this.settings.values);
     this.settings.reset();
+  }
+
+  /** Tokens stay: the vendor keeps them by themselves. */
+  rotate(secret: string): void {
+    this.authenticator = new Authenticator({ ...this.app, secret }, this.settings.values);
   }
 
   #context(): Context {

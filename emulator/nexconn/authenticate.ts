@@ -47,10 +47,6 @@ export class Authenticator {
     return this.#verifyTime(timestamp, now) ?? this.#verifyNonce(nonce, now) ?? verifyRequestId(headers);
   }
 
-  reset(): void {
-    this.#nonces.clear();
-  }
-
   #verifyTime(text: string, now: number): Refusal | undefined {
     const { timestampUnit, timestampWindowSeconds } = this.settings;
     const unit = /^\d{13}$/.test(text) ? "milliseconds" : /^\d{10}$/.test(text) ? "seconds" : undefined;

@@ -18,7 +18,11 @@ function user({ tokens, ...one }: User, { state }: Context): Record<string, unkn
   const profile = state.profiles.get(userId);
   return {
     ...one,
-    tokens: tokens.map(({ sha256, issuedAt }) => ({ sha256, issuedAt, valid: issuedAt >= one.tokensValidFrom })),
+    tokens: tokens.map(({ sha256, issuedAt, revoked = false }) => ({
+      sha256,
+      issuedAt,
+      valid: !revoked && issuedAt >= one.tokensValidFrom,
+    })),
     bannedUntil: state.bans.get(userId) ?? null,
     tags: state.tags.get(userId) ?? [],
     mutedChannelTypes: [...state.channelTypeMutes].filter(([, ids]) => ids.has(userId)).map(([type]) => type),

@@ -2,6 +2,8 @@
 export interface IssuedToken {
   readonly sha256: string;
   readonly issuedAt: number;
+  /** Whether a change of the app's secret has ended it. */
+  revoked?: boolean;
 }
 
 export interface User {

@@ -72,7 +72,7 @@ export class Nexconn implements Vendor {
   readonly hosts = ["primary", "backup"];
   readonly clientActions = clientActions((act) => this.#client(act));
   readonly app: App;
-  readonly authenticator: Authenticator;
+  authenticator: Authenticator;
   readonly connections = new Connections();
   #state: State = emptyState();
 
@@ -161,8 +161,15 @@ export class Nexconn implements Vendor {
 
   reset(): void {
     this.#state = emptyState();
-    this.authenticator.reset();
+    this.authenticator = new Authenticator(this.app, this.settings.values);
     this.settings.reset();
+  }
+
+  rotate(secret: string): void {
+    this.authenticator = new Authenticator({ ...this.app, secret }, this.settings.values);
+    // The vendor documents that this ends every token of every user.
+    for (const { tokens } of this.#state.users.values()) for (const token of tokens) token.revoked = true;
+    this.around.changed();
   }
 
   #mustHave(call: string): void {

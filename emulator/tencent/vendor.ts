@@ -87,6 +87,7 @@ export class Tencent implements Vendor {
     return outcome;
   });
   readonly app: App;
+  #secretKey: string;
   #state: State = emptyState();
   #history = new History<State>();
 
@@ -96,6 +97,7 @@ export class Tencent implements Vendor {
   ) {
     if (!/^[1-9]\d{0,9}$/.test(id)) throw new InputError(`the app of tencent has a number as its id, not ${id}`);
     this.app = { sdkAppId: Number(id), secretKey: secret };
+    this.#secretKey = secret;
   }
 
   routes(server: FastifyInstance, host: string): void {
@@ -114,7 +116,7 @@ export class Tencent implements Vendor {
 
   /** What is wrong with the query string of a call, or nothing. */
   verify(query: Query): Refusal | undefined {
-    return verifyQuery(this.app, query, this.#context(this.#state));
+    return verifyQuery({ ...this.app, secretKey: this.#secretKey }, query, this.#context(this.#state));
   }
 
   /** The answer to a call that fails. */
@@ -180,7 +182,13 @@ export class Tencent implements Vendor {
   reset(): void {
     this.#state = emptyState();
     this.#history.clear();
+    this.#secretKey = this.app.secretKey;
     this.settings.reset();
+  }
+
+  /** Every UserSig of the key before fails to verify from now on. */
+  rotate(secret: string): void {
+    this.#secretKey = secret;
   }
 
   /** An answer of a group read beyond a megabyte is a failure. */

@@ -21,7 +21,7 @@ import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from ".
 import { ownerOf, takenOver } from "../ownership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { accidField, asStored } from "./accid";
 import { type CommsEaseClient, isNotRegistered } from "./client";
 import { vendor } from "./vendor";
@@ -316,8 +316,11 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   },
 };
 
+/** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
+export type AccountArgs = ArgsOf<AccountInputs>;
+
 /** A CommsEase account (an `accid`), its profile, its token, and whether it is blocked or muted. */
-export class Account extends resourceClass<AccountInputs, AccountState>(account) {}
+export class Account extends resourceClass<AccountArgs, AccountState>(account) {}
 
 /** In the state in place of a token that is still to be set or made: the account is ours, and the token is not known. */
 const tokenToCome = "";

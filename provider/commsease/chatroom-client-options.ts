@@ -5,7 +5,8 @@ import type { Definition } from "../definition";
 import { ImError, refusal } from "../errors";
 import { choice, connectionField, type Shape } from "../fields";
 import { warn } from "../report";
-import { registrationOf, resourceClass, secretOf } from "../resource";
+import { type ArgsOf, registrationOf, resourceClass, secretOf } from "../resource";
+import { refusal as endOfProgram } from "../stack-configuration";
 import { accidField, asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
 import { roomidField } from "./roomid";
@@ -125,8 +126,11 @@ export const chatroomClientOptions: Definition<
   async remove() {},
 };
 
+/** What a program gives to {@link ChatroomClientOptions}: each value now, or as an output of another resource. */
+export type ChatroomClientOptionsArgs = ArgsOf<ChatroomClientOptionsInputs>;
+
 /** The addresses at which an account enters a chat room. Made by `clientOptions` of a Chatroom; asking changes nothing. */
-export class ChatroomClientOptions extends resourceClass<ChatroomClientOptionsInputs, ChatroomClientOptionsState>(
+export class ChatroomClientOptions extends resourceClass<ChatroomClientOptionsArgs, ChatroomClientOptionsState>(
   chatroomClientOptions,
 ) {}
 
@@ -162,7 +166,7 @@ export function clientOptionsOf(room: Room, { account, clientType }: ClientOptio
 }
 
 function withoutToken(name: string): never {
-  throw new ImError(
+  throw endOfProgram(
     "IM_INVALID_INPUT",
     `${name}: the token of the account is not known, as after an import, so no client can log in with it. Declare \`token\` on the account, or \`tokenVersion\` to have a new one made.`,
   );

@@ -3,7 +3,7 @@ import type { Definition } from "../definition";
 import { connectionField, filledText, group, integer, type Shape } from "../fields";
 import { chained, orderOf } from "../order";
 import { type Problem, seen } from "../problems";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { isUnknown, unknownValue } from "../unknowns";
 import { accidField, asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
@@ -175,8 +175,11 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   remove: (client, roomid, state) => removeOurs(client, roomid, Object.keys(state.elements ?? {})),
 };
 
+/** What a program gives to a {@link ChatroomQueue}: each value now, or as an output of another resource. */
+export type ChatroomQueueArgs = ArgsOf<ChatroomQueueInputs>;
+
 /** The queue of a CommsEase chat room: its size, and its elements in their order. */
-export class ChatroomQueue extends resourceClass<ChatroomQueueInputs, ChatroomQueueState>(chatroomQueue) {}
+export class ChatroomQueue extends resourceClass<ChatroomQueueArgs, ChatroomQueueState>(chatroomQueue) {}
 
 /** What is there as the state keeps it: of an additive queue only what is declared. `live` is for the change itself. */
 function asState(live: Live, state: Partial<ChatroomQueueState>) {

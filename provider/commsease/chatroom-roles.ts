@@ -6,7 +6,7 @@ import { canonicalInstant, instant } from "../instants";
 import { normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { holdsUnknown } from "../unknowns";
 import { accidField, asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
@@ -268,8 +268,11 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   },
 };
 
+/** What a program gives to {@link ChatroomRoles}: each value now, or as an output of another resource. */
+export type ChatroomRolesArgs = ArgsOf<ChatroomRolesInputs>;
+
 /** The fixed members of a CommsEase chat room: managers, ordinary members, block list, mute list, mutes for a time, tags. */
-export class ChatroomRoles extends resourceClass<ChatroomRolesInputs, ChatroomRolesState>(chatroomRoles) {}
+export class ChatroomRoles extends resourceClass<ChatroomRolesArgs, ChatroomRolesState>(chatroomRoles) {}
 
 function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
   if (!(map instanceof Object)) return map;

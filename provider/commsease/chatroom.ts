@@ -18,7 +18,7 @@ import {
 } from "../fields";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../marked-text";
 import type { Problem } from "../problems";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { accidField, asStored } from "./accid";
 import { type ClientOptions, type ClientOptionsArgs, clientOptionsOf } from "./chatroom-client-options";
 import type { CommsEaseClient, Parameter } from "./client";
@@ -260,11 +260,14 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   },
 };
 
+/** What a program gives to a {@link Chatroom}: each value now, or as an output of another resource. */
+export type ChatroomArgs = ArgsOf<ChatroomInputs>;
+
 /**
  * A CommsEase chat room: its fields, whether it is open, and whether it is muted. Its `clientOptions({ account })` is what
  * a web client enters the room with.
  */
-export class Chatroom extends resourceClass<ChatroomInputs, ChatroomState>(chatroom) {
+export class Chatroom extends resourceClass<ChatroomArgs, ChatroomState>(chatroom) {
   /**
    * What the vendor's chat room SDK for Web is started with to enter this room as an account. Asked twice for the same
    * account and kind of client, it is the same.

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, list, parseAnswer, records } from "../answers";
 import { Creations } from "../creations";
-import { ImError, refusal } from "../errors";
+import { type CallFacts, ImError, refusal } from "../errors";
 import { batched } from "../http/batched";
 import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
@@ -27,11 +27,16 @@ const repeated = 417;
 const missing = "Check that the account or object exists in this app.";
 
 /** What to do after a refusal: of a code, where the vendor's words and the call fit. */
-const advice: { code: number; says?: string; call?: string; do: string }[] = [
-  { code: 414, says: "checksum", do: "Check the connection's appKey and appSecret." },
-  { code: 414, says: "appkey", do: "Check the connection's appKey and appSecret." },
+const advice: { code: number; says?: string; call?: string; do: string; ofConnection?: true }[] = [
+  { code: 414, says: "checksum", do: "Check the connection's appKey and appSecret.", ofConnection: true },
+  { code: 414, says: "appkey", do: "Check the connection's appKey and appSecret.", ofConnection: true },
   { code: 414, says: "CurTime is expired", do: "Set this machine's clock." },
-  { code: 403, says: "region", do: "Set the connection's region or endpoint to the app's data centre." },
+  {
+    code: 403,
+    says: "region",
+    do: "Set the connection's region or endpoint to the app's data centre.",
+    ofConnection: true,
+  },
   { code: 403, says: "antispam", do: "The vendor's content filter refused the text: change it." },
   {
     code: 403,
@@ -182,8 +187,17 @@ function outcomeOf(code: number, text: string) {
   return code === 500 || code === 503 || code === 514 ? "failed" : "refused";
 }
 
+function adviceOn(call: string, code: number | undefined, text: string) {
+  return advice.find((a) => a.code === code && text.includes(a.says ?? "") && call.startsWith(a.call ?? ""));
+}
+
+/** Whether a refusal is about the connection's keys or region. */
+export function blamesConnection({ call = "", vendorCode, vendorText = "" }: Partial<CallFacts>): boolean {
+  return adviceOn(call, vendorCode, vendorText)?.ofConnection === true;
+}
+
 function advise(call: Call, code: number | undefined, text = ""): string {
-  const found = advice.find((a) => a.code === code && text.includes(a.says ?? "") && call.startsWith(a.call ?? ""));
+  const found = adviceOn(call, code, text);
   if (found) return found.do;
   if (text.includes("not register")) return missing;
   return "The vendor's words say what it refused; correct the input and run it again.";

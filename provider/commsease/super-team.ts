@@ -6,7 +6,7 @@ import { refusal } from "../errors";
 import { integer, type Shape, text } from "../fields";
 import { markedAtCreate, readMarked, roomForMark } from "../marked-text";
 import { MembershipChange } from "../membership-change";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
 import {
@@ -79,7 +79,12 @@ export interface SuperTeamDeclaration extends Omit<SuperTeamInputs, "members" | 
 }
 
 /** What the program can read of a {@link SuperTeam}. */
-export interface SuperTeamState extends SuperTeamDeclaration, TeamOutputs {}
+export interface SuperTeamState extends SuperTeamDeclaration, TeamOutputs {
+  /** The text of invitations. */
+  msg: string;
+  /** Who may join. */
+  joinmode: 0 | 1 | 2;
+}
 
 const schema = z.strictObject(
   teamShape(superMemberField(), {
@@ -218,8 +223,11 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     ),
 };
 
+/** What a program gives to a {@link SuperTeam}: each value now, or as an output of another resource. */
+export type SuperTeamArgs = ArgsOf<SuperTeamInputs>;
+
 /** A CommsEase super team: a team of thousands, with its fields, its owner and its members. */
-export class SuperTeam extends resourceClass<SuperTeamInputs, SuperTeamState>(superTeam) {}
+export class SuperTeam extends resourceClass<SuperTeamArgs, SuperTeamState>(superTeam) {}
 
 function listed(info: Answer): Listed {
   return listedTeam(info, ownerOf(info), "serverCustom");

@@ -5,7 +5,7 @@ import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, connectionField, filledText, group, type Shape, text } from "../fields";
 import { normaliseMembers } from "../membership";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { asStored } from "./accid";
 import type { CommsEaseClient } from "./client";
 import { keepMembers } from "./team-common";
@@ -70,6 +70,10 @@ export interface TeamMembersDeclaration extends Omit<TeamMembersInputs, "members
 export interface TeamMembersState extends TeamMembersDeclaration {
   /** The members, by accid. */
   members: Record<string, TeamMember>;
+  /** The text of invitations. */
+  msg: string;
+  /** Whether who is declared as a member joins at once or has to accept first. */
+  magree: 0 | 1;
   /** Those of the members who were not in the team before and were added by this resource. Only they are ever removed. */
   added: string[];
   /** The App Key of the app that the team is in. */
@@ -178,8 +182,11 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
   },
 };
 
+/** What a program gives to {@link TeamMembers}: each value now, or as an output of another resource. */
+export type TeamMembersArgs = ArgsOf<TeamMembersInputs>;
+
 /** Members of a CommsEase team that is made elsewhere: those named, and nobody else. */
-export class TeamMembers extends resourceClass<TeamMembersInputs, TeamMembersState>(teamMembers) {}
+export class TeamMembers extends resourceClass<TeamMembersArgs, TeamMembersState>(teamMembers) {}
 
 function fromDetail(detail: Answer, state: Partial<TeamMembersState>): Partial<TeamMembersLive> {
   return {

@@ -5,7 +5,7 @@ import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, integer, type Shape, text } from "../fields";
 import { markedAtCreate, readMarked, roomForMark } from "../marked-text";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
 import {
@@ -99,7 +99,14 @@ export interface TeamDeclaration extends Omit<TeamInputs, "members" | "custom"> 
 }
 
 /** What the program can read of a {@link Team}. */
-export interface TeamState extends TeamDeclaration, TeamOutputs {}
+export interface TeamState extends TeamDeclaration, TeamOutputs {
+  /** The text of invitations. */
+  msg: string;
+  /** Who may join. */
+  joinmode: 0 | 1 | 2;
+  /** Whether who is declared as a member joins at once or has to accept first. */
+  magree: 0 | 1;
+}
 
 const onOff = { 0: "on", 1: "off" } as const;
 
@@ -215,8 +222,11 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     ),
 };
 
+/** What a program gives to a {@link Team}: each value now, or as an output of another resource. */
+export type TeamArgs = ArgsOf<TeamInputs>;
+
 /** A CommsEase team (an advanced group): its fields, its owner, its members. */
-export class Team extends resourceClass<TeamInputs, TeamState>(team) {}
+export class Team extends resourceClass<TeamArgs, TeamState>(team) {}
 
 async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration) {
   const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
 import { group } from "../fields";
 import { defaultCallsPerSecond } from "./calls";
-import { CommsEaseClient } from "./client";
+import { blamesConnection, CommsEaseClient } from "./client";
 
 const regions = {
   cn: "https://api.yunxinapi.com/nimserver",
@@ -36,6 +36,7 @@ export const vendor: Vendor<CommsEaseClient> = {
     endpoint: "IM_ENDPOINT",
   },
   appId: (settings) => connection.parse(settings).appKey,
+  blamesConnection,
   connect: (settings) => {
     const { appKey, appSecret, region, endpoint, limits } = connection.parse(settings);
     return new CommsEaseClient({

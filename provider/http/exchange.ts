@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CallFacts, ImError } from "../errors";
+import { type CallFacts, ImError, type ImErrorCode } from "../errors";
 import type { Budget } from "./budget";
 import { debug } from "./debug";
 import type { HttpRequest, HttpResult, Sender } from "./pool";
@@ -75,32 +75,33 @@ function failure<Answer>(
 ): ImError {
   const status = result.kind === "answer" && result.status !== 200 ? result.status : undefined;
   const { vendorCode, vendorText } = verdict;
-  const facts = { ...x.facts, vendorCode, vendorText, status, requestId };
   const about = x.facts.object ? ` for ${x.facts.object}` : "";
   const call = `${x.facts.vendor} ${x.facts.call}${about}`;
   const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
   const words = said(verdict, result);
+  const error = (code: ImErrorCode, what: string, advice: string) =>
+    new ImError(code, `${call} ${what}. ${advice}`, { ...x.facts, vendorCode, vendorText, status, requestId, advice });
   switch (verdict.outcome) {
     case "refused":
     case "done":
     case "clock":
-      return new ImError("IM_REFUSED", `${call} was refused with ${words}. ${x.advise(vendorCode, vendorText)}`, facts);
+      return error("IM_REFUSED", `was refused with ${words}`, x.advise(vendorCode, vendorText));
     case "not-sent":
-      return new ImError(
+      return error(
         "IM_UNREACHABLE",
-        `${call} could not be sent${tries}: ${words}. Check the connection's endpoint and the network, then run it again.`,
-        facts,
+        `could not be sent${tries}: ${words}`,
+        "Check the connection's endpoint and the network, then run it again.",
       );
     case "throttled":
-      return new ImError(
+      return error(
         "IM_UNAVAILABLE",
-        `${call} was refused for rate${tries}: ${words}. Something else uses up this app's quota; lower \`limits.callsPerSecond\` of the connection or run it again later.`,
-        facts,
+        `was refused for rate${tries}: ${words}`,
+        "Something else uses up this app's quota; lower `limits.callsPerSecond` of the connection or run it again later.",
       );
     case "failed":
     case "no-answer": {
       const code = x.kind === "once" ? "IM_OUTCOME_UNKNOWN" : "IM_UNAVAILABLE";
-      return new ImError(code, `${call} got no usable answer${tries}: ${words}. Run it again.`, facts);
+      return error(code, `got no usable answer${tries}: ${words}`, "Run it again.");
     }
   }
 }

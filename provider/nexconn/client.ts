@@ -6,6 +6,7 @@ import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { HttpRequest, HttpResult } from "../http/pool";
+import { keyPrint } from "../key-print";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
 import { UserLists } from "./user-lists";
@@ -36,6 +37,9 @@ export const codes = {
 } as const;
 
 const marksOff = "turn the ownership marks off with `pulumi config set im:ownershipMark false`";
+
+/** Refusals of the connection's keys. */
+export const keyCodes = new Set<number | undefined>([1001, 1004]);
 
 /** What to do after a refusal. */
 const advice: Record<number, string> = {
@@ -74,6 +78,7 @@ export class NexconnClient {
   #clockOffsetMs = 0;
   #vendorOffsetMs = 0;
   #heard: number | undefined;
+  #keyPrint: string | undefined;
 
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
   readonly groups = batched<Answer>(caps.groupsPerRead, (channelIds) => this.#readGroups(channelIds));
@@ -104,6 +109,13 @@ export class NexconnClient {
     this.#connection = connection;
     this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#hosts = new Failover(connection.endpoints, hostOptions);
+  }
+
+  /** Tells the app's secret from another one. */
+  get keyPrint(): string {
+    const { appKey, appSecret } = this.#connection;
+    this.#keyPrint ??= keyPrint(appSecret, `nexconn ${appKey}`);
+    return this.#keyPrint;
   }
 
   /** The app's public id. */

@@ -8,7 +8,7 @@ import { choice, connectionField, filledText, flag, markField, type Shape } from
 import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
 import { codes, type NexconnClient } from "./client";
 import { endField, restrictionsField, withCanonicalEnds } from "./ends";
@@ -333,8 +333,11 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   },
 };
 
+/** What a program gives to a {@link GroupChannel}: each value now, or as an output of another resource. */
+export type GroupChannelArgs = ArgsOf<GroupChannelInputs>;
+
 /** A Nexconn group channel: its profile, its owner, its members, and who may send in it. */
-export class GroupChannel extends resourceClass<GroupChannelInputs, GroupChannelState>(groupChannel) {}
+export class GroupChannel extends resourceClass<GroupChannelArgs, GroupChannelState>(groupChannel) {}
 
 function isUnknown(error: unknown): boolean {
   return refusal(error)?.vendorCode === codes.groupUnknown;

@@ -4,7 +4,7 @@ import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { connectionField, type Shape } from "../fields";
 import { asDeclared, normaliseMembers } from "../membership";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import type { NexconnClient } from "./client";
 import {
   adminFlag,
@@ -152,8 +152,11 @@ export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, Gr
   },
 };
 
+/** What a program gives to {@link GroupMembers}: each value now, or as an output of another resource. */
+export type GroupMembersArgs = ArgsOf<GroupMembersInputs>;
+
 /** Members of a Nexconn group channel that is made elsewhere: those named, and nobody else. */
-export class GroupMembers extends resourceClass<GroupMembersInputs, GroupMembersState>(groupMembers) {}
+export class GroupMembers extends resourceClass<GroupMembersArgs, GroupMembersState>(groupMembers) {}
 
 /** Everybody in a group; undefined where there is no such group. */
 async function peopleOf(client: NexconnClient, channelId: string): Promise<Required<GroupPeople> | undefined> {

@@ -4,7 +4,7 @@ import { type Entries, removable } from "../entries";
 import { ImError, refusal } from "../errors";
 import { connectionField, type Shape, word } from "../fields";
 import { type MembershipMode, managedOf } from "../membership";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { codes, type NexconnClient } from "./client";
 import { channelIdField, userIdField } from "./ids";
 import {
@@ -150,8 +150,11 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   },
 };
 
+/** What a program gives to {@link OpenChannelMetadata}: each value now, or as an output of another resource. */
+export type OpenChannelMetadataArgs = ArgsOf<OpenChannelMetadataInputs>;
+
 /** The metadata of a Nexconn open channel that is made elsewhere: texts by key, which its clients read and are told of. */
-export class OpenChannelMetadata extends resourceClass<OpenChannelMetadataInputs, OpenChannelMetadataState>(
+export class OpenChannelMetadata extends resourceClass<OpenChannelMetadataArgs, OpenChannelMetadataState>(
   openChannelMetadata,
 ) {}
 

@@ -6,7 +6,7 @@ import { asEntries, type Entries } from "../entries";
 import { refusal } from "../errors";
 import { choice, connectionField, flag, integer, markField, type Shape } from "../fields";
 import { warn } from "../report";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
 import { codes, type NexconnClient } from "./client";
 import { endField, restrictionsField, withCanonicalEnds } from "./ends";
@@ -253,8 +253,11 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
   },
 };
 
+/** What a program gives to an {@link OpenChannel}: each value now, or as an output of another resource. */
+export type OpenChannelArgs = ArgsOf<OpenChannelInputs>;
+
 /** A Nexconn open channel: when it ends, its metadata, and who may send in it or enter it. */
-export class OpenChannel extends resourceClass<OpenChannelInputs, OpenChannelState>(openChannel) {}
+export class OpenChannel extends resourceClass<OpenChannelArgs, OpenChannelState>(openChannel) {}
 
 function isUnknown(error: unknown): boolean {
   return refusal(error)?.vendorCode === codes.openChannelUnknown;

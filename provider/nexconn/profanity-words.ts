@@ -3,7 +3,7 @@ import type { Definition, Values } from "../definition";
 import { connectionField, filledText, group, type Shape } from "../fields";
 import type { Problem } from "../problems";
 import { seen } from "../problems";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { isUnknown, unknownValue } from "../unknowns";
 import type { NexconnClient } from "./client";
 import { vendor } from "./vendor";
@@ -114,8 +114,11 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   remove: (client, _id, state) => removeWords(client, Object.keys(state.words ?? {})),
 };
 
+/** What a program gives to {@link ProfanityWords}: each value now, or as an output of another resource. */
+export type ProfanityWordsArgs = ArgsOf<ProfanityWordsInputs>;
+
 /** The profanity words of a Nexconn app: what is taken out of messages, and which messages are blocked. */
-export class ProfanityWords extends resourceClass<ProfanityWordsInputs, ProfanityWordsState>(profanityWords) {}
+export class ProfanityWords extends resourceClass<ProfanityWordsArgs, ProfanityWordsState>(profanityWords) {}
 
 function fromList(list: unknown[]): { words: unknown; problems: Problem[] } {
   if (list.some((item) => isUnknown(item) || isUnknown(wordOf(item)))) return { words: unknownValue, problems: [] };

@@ -1,6 +1,8 @@
 import { pickDefined } from "../answers";
+import type { Values } from "../definition";
 import { refusal } from "../errors";
 import { instantMs } from "../instants";
+import { isOtherKey } from "../key-print";
 import { markInName } from "../temporary-name";
 import { codes, type NexconnClient } from "./client";
 import { minutesUntil, readRestrictions } from "./ends";
@@ -218,7 +220,23 @@ async function unban(client: NexconnClient, userId: string): Promise<void> {
   }
 }
 
-/** Issues a token where one is asked for, or is still to come. */
+/**
+ * Says under which of the app's secrets the token was issued: as before, or the one of now where a token is issued. A preview
+ * shows this like any other change.
+ * @param olds the inputs before
+ * @param key tells the app's secret from others, where it is known
+ */
+export function withTokenKey(inputs: Values, olds: Values, key: string | undefined): Values {
+  const { accessTokenKey: _, ...rest } = inputs;
+  const { accessTokenKey: before } = olds;
+  const isNew = Object.keys(olds).length === 0;
+  const isRenewed = rest.tokenVersion !== undefined && rest.tokenVersion !== olds.tokenVersion;
+  // That nothing is told of the token there is alone is no reason for a change.
+  const told = isNew || isRenewed || isOtherKey(key, before) ? (key ?? before) : before;
+  return told === undefined ? rest : { ...rest, accessTokenKey: told };
+}
+
+/** Issues a token where one is asked for, or is still to come, or the app has another secret than the token. */
 async function syncToken(
   client: NexconnClient,
   userId: string,
@@ -226,18 +244,19 @@ async function syncToken(
   inputs: UserInputs,
   prior: Partial<UserState>,
 ): Promise<void> {
-  const { tokenVersion } = inputs;
+  const { tokenVersion, accessTokenKey } = inputs;
   const isOther = tokenVersion !== undefined && tokenVersion !== current.tokenVersion;
   if (isOther && prior.tokenVersion !== undefined) {
     // By the vendor's clock, and before the new token: one that is issued after this instant stays valid.
     await client.call("auth/access-token/expire", { userIds: [userId], expiresAt: client.heard() }, { object: userId });
     current.accessToken = tokenToCome;
   }
+  if (isOtherKey(accessTokenKey, current.accessTokenKey)) current.accessToken = tokenToCome;
   if (current.accessToken === tokenToCome || (isOther && current.accessToken === undefined)) {
     const { name = "", avatarUrl = "" } = current;
     current.accessToken = await issueToken(client, { userId, name, avatarUrl });
   }
-  current.tokenVersion = tokenVersion;
+  Object.assign(current, { tokenVersion, accessTokenKey });
 }
 
 /** One more token. The call sets name and avatar as well. */

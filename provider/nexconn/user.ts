@@ -3,14 +3,15 @@ import type { Definition } from "../definition";
 import { refusal } from "../errors";
 import { connectionField, factsOf, filledText, flag, group, integer, markField, type Shape, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
+import { keyPrintField } from "../key-print";
 import { takenOver } from "../ownership";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { temporaryName } from "../temporary-name";
 import type { NexconnClient } from "./client";
 import { noProfile, userExtProfileField, userProfileField } from "./hosted-profile";
 import { sortedIds, userIdField } from "./ids";
 import { saysUnknown } from "./unknown-users";
-import { issueToken, type Live, observeUser, syncUser, tokenToCome } from "./user-change";
+import { issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./user-change";
 import { channelTypes } from "./user-lists";
 import { requestRestore } from "./user-restore";
 import { vendor } from "./vendor";
@@ -68,6 +69,10 @@ export interface UserInputs {
    */
   tokenVersion?: number | undefined;
   /**
+   * Set by the resource class: tells the app's secret that `accessToken` was issued under from others, and nobody what it is.
+   */
+  accessTokenKey?: string | undefined;
+  /**
    * Whether to take over a user who exists already and is not ours. Tokens issued to him stay valid, and one more is issued.
    * Without it, such a user is refused.
    * @default false
@@ -84,7 +89,10 @@ export interface UserInputs {
 
 /** What the program can read of a {@link User}. */
 export interface UserState extends UserInputs {
-  /** The token that clients connect with, as the vendor issued it at the create or at the last `tokenVersion`. A secret. */
+  /**
+   * The token that clients connect with, as the vendor issued it at the create, at the last `tokenVersion`, or after a change of
+   * the app's secret, which ends all tokens. A secret.
+   */
   accessToken?: string | undefined;
   /** The App Key of the app that the user is in. */
   appId: string;
@@ -117,6 +125,7 @@ const schema = z.strictObject({
     'Write ["PERSON"], or [].',
   ).optional(),
   tokenVersion: integer(0).optional(),
+  accessTokenKey: keyPrintField().optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
@@ -130,7 +139,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   outputs: ["accessToken", "appId"],
   secrets: ["accessToken"],
   replaceOn: ["userId"],
-  writeOnly: ["tokenVersion", "adopt"],
+  writeOnly: ["tokenVersion", "accessTokenKey", "adopt"],
   calls: [
     { call: "user/get", when: "before each create and update, and on refresh" },
     {
@@ -146,7 +155,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
     },
     {
       call: "auth/access-token/issue",
-      when: "on create, where `tokenVersion` differs, and for a user who is taken over or restored",
+      when: "on create, where `tokenVersion` or the app's secret differs, and for a user who is taken over or restored",
     },
     { call: "auth/access-token/expire", when: "where `tokenVersion` differs" },
     { call: "user/profile/set", when: "where the hosted profile or the mark differs" },
@@ -170,6 +179,8 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   },
 
   conflicts: () => [],
+
+  withTime: (inputs, olds, client) => withTokenKey(inputs, olds, client?.keyPrint),
 
   observe: observeUser,
 
@@ -203,19 +214,22 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   },
 };
 
+/** What a program gives to an {@link User}: each value now, or as an output of another resource. */
+export type UserArgs = ArgsOf<UserInputs, "accessTokenKey">;
+
 /** A Nexconn user, his hosted profile, tags, ban and mutes, and the token that clients connect with. */
-export class User extends resourceClass<UserInputs, UserState>(user) {}
+export class User extends resourceClass<UserArgs, UserState>(user) {}
 
 /**
  * Registers a user. The call has no field for a mark: with marks on, the user gets a name that says whose he is, and his own
  * name once the profile bears the mark, so that a create that was cut short is known again at any moment.
  */
 async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & Live>> {
-  const { userId, avatarUrl = "", tokenVersion, mark } = inputs;
+  const { userId, avatarUrl = "", tokenVersion, accessTokenKey, mark } = inputs;
   const name = mark === undefined ? inputs.name : temporaryName(mark);
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
   const nothing = { tags: [], banExpiresAt: "", mutedChannelTypes: [], hosted: noProfile(), mark: "" };
-  return { userId, name, avatarUrl, accessToken, tokenVersion, ...nothing };
+  return { userId, name, avatarUrl, accessToken, tokenVersion, accessTokenKey, ...nothing };
 }
 
 /** A user who was there, of whose tokens none is known. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
 import { group } from "../fields";
 import { defaultCallsPerSecond } from "./calls";
-import { NexconnClient } from "./client";
+import { keyCodes, NexconnClient } from "./client";
 
 const regions = {
   sg: ["https://api.sg-light-api.com", "https://api-b.sg-light-api.com"],
@@ -45,6 +45,7 @@ export const vendor: Vendor<NexconnClient> = {
   },
   listsInEnvironment: ["endpoints"],
   appId: (settings) => connection.parse(settings).appKey,
+  blamesConnection: ({ vendorCode }) => keyCodes.has(vendorCode),
   connect: (settings) => {
     const { appKey, appSecret, region = "sg", endpoints, limits } = connection.parse(settings);
     return new NexconnClient({

@@ -12,8 +12,9 @@ import {
   text,
   word,
 } from "../fields";
+import { keyPrintField } from "../key-print";
 import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
-import { classOf } from "../resource";
+import { type ArgsOf, classOf } from "../resource";
 import { type AccountInputs as TencentInputs, account as tencentAccount } from "../tencent/account";
 import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
 
@@ -45,6 +46,8 @@ export interface AccountInputs {
   tokenVersion?: number | undefined;
   /** Set by the resource class: when `loginToken` ends, where it does. An `up` renews it in time. */
   loginTokenExpires?: string | undefined;
+  /** Set by the resource class: tells the app's key that `loginToken` hangs on from others, where it does. An `up` renews it. */
+  loginTokenKey?: string | undefined;
   /**
    * Whether to take over an account that exists already and is not ours. Without it, such an account is refused.
    * @default false
@@ -90,6 +93,7 @@ const schema = z.strictObject({
   muted: flag().optional(),
   tokenVersion: integer(0).optional(),
   loginTokenExpires: group(z.string(), "an instant", "Leave it out: the resource class sets it.").optional(),
+  loginTokenKey: keyPrintField().optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
   connection: connectionField(),
@@ -124,6 +128,7 @@ const onNexconn = {
   muted: either("mutedChannelTypes", [], ["CHATROOM", "GROUP", "PERSON"]),
   tokenVersion: named("tokenVersion"),
   loginToken: named("accessToken"),
+  loginTokenKey: assigned("accessTokenKey"),
 };
 
 const onTencent = {
@@ -138,6 +143,7 @@ const onTencent = {
   tokenVersion: named("userSigVersion"),
   loginToken: named("userSig"),
   loginTokenExpires: assigned("userSigExpires"),
+  loginTokenKey: assigned("userSigKey"),
 };
 
 /** 1990-12-31 as the number 19901231; no day is 0. */
@@ -166,5 +172,8 @@ export const account: Portable = {
 
 export const accountKind = portableKind(account);
 
+/** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
+export type AccountArgs = ArgsOf<AccountInputs, "loginTokenExpires" | "loginTokenKey">;
+
 /** An account on whichever cloud its connection points to. */
-export class Account extends classOf<AccountInputs, AccountState>(accountKind) {}
+export class Account extends classOf<AccountArgs, AccountState>(accountKind) {}

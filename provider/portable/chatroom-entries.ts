@@ -11,7 +11,7 @@ import {
   openChannelMetadata,
 } from "../nexconn/open-channel-metadata-resource";
 import { chained } from "../order";
-import { classOf } from "../resource";
+import { type ArgsOf, classOf } from "../resource";
 import { groupAttributes, type GroupAttributesInputs as TencentInputs } from "../tencent/group-attributes";
 import { type Block, type NativeField, named, type Portable, portableKind } from "./translation";
 
@@ -104,5 +104,8 @@ export const chatroomEntries: Portable = {
 
 export const chatroomEntriesKind = portableKind(chatroomEntries);
 
+/** What a program gives to {@link ChatroomEntries}: each value now, or as an output of another resource. */
+export type ChatroomEntriesArgs = ArgsOf<ChatroomEntriesInputs>;
+
 /** The key-value list of a room, on whichever cloud its connection points to. */
-export class ChatroomEntries extends classOf<ChatroomEntriesInputs, ChatroomEntriesState>(chatroomEntriesKind) {}
+export class ChatroomEntries extends classOf<ChatroomEntriesArgs, ChatroomEntriesState>(chatroomEntriesKind) {}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
 import { connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
 import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
-import { classOf } from "../resource";
+import { type ArgsOf, classOf } from "../resource";
 import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
 import { assigned, type Block, chosenId, either, named, type Portable, portableKind } from "./translation";
 
@@ -114,5 +114,8 @@ export const chatroom: Portable = {
 
 export const chatroomKind = portableKind(chatroom);
 
+/** What a program gives to a {@link Chatroom}: each value now, or as an output of another resource. */
+export type ChatroomArgs = ArgsOf<ChatroomInputs>;
+
 /** A chat room on whichever cloud its connection points to. */
-export class Chatroom extends classOf<ChatroomInputs, ChatroomState>(chatroomKind) {}
+export class Chatroom extends classOf<ChatroomArgs, ChatroomState>(chatroomKind) {}

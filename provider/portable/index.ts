@@ -1,16 +1,17 @@
 import type { Kind } from "../kind";
 import { resources } from "./resources";
 
-export { Account, type AccountInputs, type AccountState } from "./account";
-export { Chatroom, type ChatroomInputs, type ChatroomState } from "./chatroom";
+export { Account, type AccountArgs, type AccountInputs, type AccountState } from "./account";
+export { Chatroom, type ChatroomArgs, type ChatroomInputs, type ChatroomState } from "./chatroom";
 export {
   ChatroomEntries,
+  type ChatroomEntriesArgs,
   type ChatroomEntriesInputs,
   type ChatroomEntriesState,
 } from "./chatroom-entries";
 export type { Member } from "./members";
-export { Team, type TeamInputs, type TeamState } from "./team";
-export { TeamMembers, type TeamMembersInputs, type TeamMembersState } from "./team-members";
+export { Team, type TeamArgs, type TeamInputs, type TeamState } from "./team";
+export { TeamMembers, type TeamMembersArgs, type TeamMembersInputs, type TeamMembersState } from "./team-members";
 
 /** The kinds of resource that work on any vendor. */
 export const kinds: readonly Kind[] = Object.values(resources).map(({ kind }) => kind);

@@ -8,7 +8,7 @@ import {
   type GroupMembersInputs as NexconnInputs,
   groupMembers as nexconnMembers,
 } from "../nexconn/group-members-resource";
-import { classOf } from "../resource";
+import { type ArgsOf, classOf } from "../resource";
 import {
   type GroupMembersInputs as TencentInputs,
   groupMembers as tencentMembers,
@@ -90,5 +90,8 @@ export const teamMembers: Portable = {
 
 export const teamMembersKind = portableKind(teamMembers);
 
+/** What a program gives to {@link TeamMembers}: each value now, or as an output of another resource. */
+export type TeamMembersArgs = ArgsOf<TeamMembersInputs>;
+
 /** Members of a team that something else has made, on whichever cloud its connection points to. */
-export class TeamMembers extends classOf<TeamMembersInputs, TeamMembersState>(teamMembersKind) {}
+export class TeamMembers extends classOf<TeamMembersArgs, TeamMembersState>(teamMembersKind) {}

@@ -14,7 +14,7 @@ import {
 } from "../fields";
 import type { MembershipMode } from "../membership";
 import { groupChannel, type GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel";
-import { classOf } from "../resource";
+import { type ArgsOf, classOf } from "../resource";
 import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
 import { type Member, membersAs, membersField } from "./members";
 import { assigned, type Block, chosenId, either, named, type Portable, portableKind, words } from "./translation";
@@ -177,5 +177,8 @@ export const team: Portable = {
 
 export const teamKind = portableKind(team);
 
+/** What a program gives to a {@link Team}: each value now, or as an output of another resource. */
+export type TeamArgs = ArgsOf<TeamInputs>;
+
 /** A team on whichever cloud its connection points to. */
-export class Team extends classOf<TeamInputs, TeamState>(teamKind) {}
+export class Team extends classOf<TeamArgs, TeamState>(teamKind) {}

@@ -150,9 +150,9 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   return {
     definition,
     check: (raw) => check(portable, translation, schema, raw),
-    withTime(inputs, olds) {
+    withTime(inputs, olds, client) {
       const native = toNative(translation, inputs);
-      const later = definition.withTime?.(native, toNative(translation, olds)) ?? native;
+      const later = definition.withTime?.(native, toNative(translation, olds), client) ?? native;
       const timed = Object.entries(translation.fields).filter(([, { at }]) => later[at] !== native[at]);
       return { ...inputs, ...fromNative(translation, later, Object.fromEntries(timed)).own };
     },

@@ -18,7 +18,7 @@ export type DeclaredStack = {
  */
 export function declareStack(): DeclaredStack {
   const plan = planOf(stackConfiguration());
-  if (plan.problems.length > 0) throw refusal(problemText(plan.problems));
+  if (plan.problems.length > 0) throw refusal(plan.code, problemText(plan.problems));
   plan.warnings.forEach(warnOfStack);
   const made = new Map<Entry, pulumi.CustomResource>();
   const kinds = collections.map((collection) => {

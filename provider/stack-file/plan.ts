@@ -1,6 +1,6 @@
 import { Connections, connectionsKey } from "../connection";
 import type { Values } from "../definition";
-import { codeOf, messageOf } from "../errors";
+import { codeOf, type ImErrorCode, messageOf } from "../errors";
 import type { Side } from "../kind";
 import { resources } from "../portable/resources";
 import { blocksOf, checkedAnywhere } from "../portable/translation";
@@ -21,6 +21,8 @@ export interface Planned extends Linked {
 export interface Plan {
   resources: Planned[];
   problems: string[];
+  /** The code of them all: that of the connections where nothing else is wrong. */
+  code: ImErrorCode;
   warnings: string[];
 }
 
@@ -36,7 +38,8 @@ export function planOf(configuration: StackConfiguration): Plan {
     texts.push(...own.map((problem) => hide(render(shown(entry, problem)))));
     return plan;
   });
-  return { resources: planned, problems: [...apps.problems, ...texts], warnings };
+  const code = texts.length > 0 || apps.problems.length === 0 ? "IM_INVALID_INPUT" : "IM_CONNECTION";
+  return { resources: planned, problems: [...apps.problems, ...texts], code, warnings };
 }
 
 /** The fields that an entry of each collection may have. */

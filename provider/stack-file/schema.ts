@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { factsOf } from "../fields";
 import { resources } from "../portable/resources";
-import { blocksOf } from "../portable/translation";
+import { blocksOf, vendorsWith } from "../portable/translation";
 import { fieldSchema, isMapByIds, type Target, targetsOf } from "./references";
 import type { Collection } from "./source";
-
-/** What the resource classes set themselves. */
-const own = ["mark"];
 
 /** The form of an entry of a stack file: portable fields with names for references, and the vendors' blocks. */
 export function entrySchema(collection: Collection): z.ZodObject {
   const { portable } = resources[collection];
   const targets = targetsOf(collection);
-  const fields = Object.entries(portable.schema.shape).filter(([key]) => !own.includes(key));
+  // The rest is what the resource classes set themselves.
+  const fields = Object.entries(portable.schema.shape).filter(
+    ([key]) => key !== "mark" && vendorsWith(portable, key).length > 0,
+  );
   const shape = fields.map(([key, schema]) => {
     const target = targets.get(key);
     const written = target ? referenceForm(fieldSchema(collection, key), target) : asWritten(schema as z.ZodType);

@@ -4,7 +4,8 @@ import { makeChosen } from "../chosen-id";
 import type { Current, Definition } from "../definition";
 import { ImError, refusal } from "../errors";
 import { bytes, connectionField, flag, group, integer, markField, type Shape, word } from "../fields";
-import { resourceClass } from "../resource";
+import { keyPrintField } from "../key-print";
+import { type ArgsOf, resourceClass } from "../resource";
 import { markInName, temporaryName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { canonicalMute, globalMuteField, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
@@ -110,6 +111,8 @@ export interface AccountInputs {
   userSigVersion?: number | undefined;
   /** Set by the resource class: when `userSig` ends, in UTC. */
   userSigExpires?: string | undefined;
+  /** Set by the resource class: tells the app's key that `userSig` was made with from others, and nobody what the key is. */
+  userSigKey?: string | undefined;
   /**
    * What a delete does: `"delete"` deletes the account at the vendor, which has to be switched on for the app, unless it is
    * on the trial plan; `"forget"` leaves it as it is. On the paid plans a deleted `UserID` cannot be used again for three
@@ -136,7 +139,7 @@ export interface AccountInputs {
 export interface AccountState extends AccountInputs {
   /**
    * The UserSig that the account's client logs in with, until `userSigExpires`. Made here with the app's key: after that key
-   * was changed in the console, raise `userSigVersion`. A secret.
+   * was changed in the console, the next `up` makes a new one. A secret.
    */
   userSig?: string | undefined;
   /** The SDKAppID of the app that the account is in. */
@@ -180,6 +183,7 @@ const schema = z.strictObject({
   userSigDays: integer(0, maxUserSigDays).optional(),
   userSigVersion: integer(0).optional(),
   userSigExpires: group(z.string(), "an instant", "Leave it out: the resource class sets it.").optional(),
+  userSigKey: keyPrintField().optional(),
   onDestroy: word({ delete: "deletes the account", forget: "leaves it as it is" }).optional(),
   adopt: flag().optional(),
   mark: markField().optional(),
@@ -200,7 +204,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   outputs: ["userSig", "appId"],
   secrets: ["userSig"],
   replaceOn: ["UserID"],
-  writeOnly: ["userSigDays", "userSigVersion", "userSigExpires", "onDestroy", "adopt"],
+  writeOnly: ["userSigDays", "userSigVersion", "userSigExpires", "userSigKey", "onDestroy", "adopt"],
   calls: [
     { call: "im_open_login_svc/account_check", when: "before each create, update and delete, and on refresh" },
     { call: "profile/portrait_get", when: "the same, where the account exists" },
@@ -226,7 +230,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   conflicts: () => [],
 
-  withTime: (inputs, olds) => withExpiry(inputs, olds),
+  withTime: (inputs, olds, client) => withExpiry(inputs, olds, Date.now(), client?.keyPrint),
 
   async observe(client, UserID, state): Promise<Live | undefined> {
     const words = [...Object.keys(state.Custom ?? {}), ...(state.mark === undefined ? [] : [markWord])];
@@ -277,8 +281,11 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   },
 };
 
+/** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
+export type AccountArgs = ArgsOf<AccountInputs, "userSigExpires" | "userSigKey">;
+
 /** A Tencent IM account: its profile, its global mute, and a UserSig for its client. */
-export class Account extends resourceClass<Omit<AccountInputs, "userSigExpires">, AccountState>(account) {}
+export class Account extends resourceClass<AccountArgs, AccountState>(account) {}
 
 function customWord() {
   const schema = z

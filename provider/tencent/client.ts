@@ -7,6 +7,7 @@ import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { Outcome } from "../http/retry";
+import { keyPrint } from "../key-print";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { userSig } from "./user-sig";
 
@@ -49,26 +50,23 @@ const outOfTime = new Set([70001, 70052]);
 
 const checkKeys = "Check the connection's sdkAppId, secretKey, admin and region.";
 
+const keysRefused = [60004, 60005, 60006, 60012, 70003, 70005, 70009, 70013, 70014, 70016, 70020];
+const adminRefused = 60010;
+
+/** Refusals of the connection's keys, its admin or its region. */
+export const keyCodes = new Set<number | undefined>([...keysRefused, adminRefused]);
+
 const takenAdvice =
   "The GroupId is in use. Choose another, take the group over with `adopt: true`, or bring it into the stack with an import file (see docs/import.md).";
 
 /** What to do after a refusal. */
 const advice: Record<number, string> = {
-  60004: checkKeys,
-  60005: checkKeys,
-  60006: checkKeys,
-  60010: "The connection's admin is not an admin of the app: make it one in the vendor's console, or name another.",
-  60012: checkKeys,
+  ...Object.fromEntries(keysRefused.map((code) => [code, checkKeys])),
+  [adminRefused]:
+    "The connection's admin is not an admin of the app: make it one in the vendor's console, or name another.",
   60020: "The app's plan has lapsed: renew it in the vendor's console.",
   60021: "The app takes calls from listed addresses only: have this machine's address added in the vendor's console.",
   70001: "Set this machine's clock.",
-  70003: checkKeys,
-  70005: checkKeys,
-  70009: checkKeys,
-  70013: checkKeys,
-  70014: checkKeys,
-  70016: checkKeys,
-  70020: checkKeys,
   40005: "The vendor's content filter refused the text: change it.",
   40601: "A value of a profile has at most 500 bytes.",
   70107: "Check that the account is imported in this app.",
@@ -105,6 +103,8 @@ export class TencentClient {
   readonly #hosts: Failover;
   readonly #budgets: Budgets;
   #clockOffsetMs = 0;
+
+  #keyPrint: string | undefined;
 
   readonly groupCreations = new Creations();
   readonly topicCreations = new Creations();
@@ -226,6 +226,13 @@ export class TencentClient {
   /** The app's admin, in whose name calls are made. */
   get admin(): string {
     return this.#connection.admin;
+  }
+
+  /** Tells the app's key from another one. */
+  get keyPrint(): string {
+    const { sdkAppId, secretKey } = this.#connection;
+    this.#keyPrint ??= keyPrint(secretKey, `tencent ${sdkAppId}`);
+    return this.#keyPrint;
   }
 
   /** A UserSig of an account, for its client to log in with. */

@@ -5,7 +5,7 @@ import { type Entries, EntriesChange, removable } from "../entries";
 import { ImError, refusal } from "../errors";
 import { bytes, connectionField, filledText, group, type Shape } from "../fields";
 import type { Problem } from "../problems";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
 import { markKey } from "./group-mark";
 import { vendor } from "./vendor";
@@ -193,8 +193,11 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
   },
 };
 
+/** What a program gives to {@link GroupAttributes}: each value now, or as an output of another resource. */
+export type GroupAttributesArgs = ArgsOf<GroupAttributesInputs>;
+
 /** The attributes of a Tencent IM group: up to 16 texts by key, which its clients read and are told of. */
-export class GroupAttributes extends resourceClass<GroupAttributesInputs, GroupAttributesState>(groupAttributes) {}
+export class GroupAttributes extends resourceClass<GroupAttributesArgs, GroupAttributesState>(groupAttributes) {}
 
 function keyField() {
   const schema = z

@@ -8,7 +8,7 @@ import { connectionField, group, type Shape } from "../fields";
 import { asDeclared, normaliseMembers } from "../membership";
 import { type KnownPeople, MembershipChange } from "../membership-change";
 import { warn } from "../report";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import type { TencentClient } from "./client";
 import type { GroupState, PeopleInput } from "./group";
 import { liveFields } from "./group-fields";
@@ -184,8 +184,11 @@ export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, Gr
   },
 };
 
+/** What a program gives to {@link GroupMembers}: each value now, or as an output of another resource. */
+export type GroupMembersArgs = ArgsOf<GroupMembersInputs>;
+
 /** Members of a Tencent IM group that is made elsewhere: those named, and nobody else. */
-export class GroupMembers extends resourceClass<GroupMembersInputs, GroupMembersState>(groupMembers) {}
+export class GroupMembers extends resourceClass<GroupMembersArgs, GroupMembersState>(groupMembers) {}
 
 /** The people of the group, and what a change has to know of it. */
 async function look(

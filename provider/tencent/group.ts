@@ -15,7 +15,7 @@ import {
 } from "../fields";
 import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { markInName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { type CustomData, customDataField, declaredOf } from "./custom-data";
@@ -374,8 +374,11 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   },
 };
 
+/** What a program gives to a {@link Group}: each value now, or as an output of another resource. */
+export type GroupArgs = ArgsOf<GroupInputs>;
+
 /** A Tencent IM group of any type: its fields, its owner, its members, mutes and bans. */
-export class Group extends resourceClass<GroupInputs, GroupState>(group) {}
+export class Group extends resourceClass<GroupArgs, GroupState>(group) {}
 
 /** What is wrong with the people together. */
 function peopleConflicts(inputs: Partial<GroupDeclaration>, limit: number | undefined): Problem[] {

@@ -6,7 +6,7 @@ import { refusal } from "../errors";
 import { bytes, connectionField, filledText, flag, group, markField, type Shape, url, word } from "../fields";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../marked-text";
 import type { Problem } from "../problems";
-import { resourceClass } from "../resource";
+import { type ArgsOf, resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
 import { doubtfulLimits, lengthCautions } from "./group-fields";
 import { vendor } from "./vendor";
@@ -198,8 +198,11 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
   },
 };
 
+/** What a program gives to a {@link Topic}: each value now, or as an output of another resource. */
+export type TopicArgs = ArgsOf<TopicInputs>;
+
 /** A topic of a Tencent IM community. */
-export class Topic extends resourceClass<TopicInputs, TopicState>(topic) {}
+export class Topic extends resourceClass<TopicArgs, TopicState>(topic) {}
 
 function filledBytes(max: number) {
   const schema = z.string().refine((value) => value !== "" && Buffer.byteLength(value) <= max);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Values } from "../definition";
 import { instantMs, instantText } from "../instants";
+import { isOtherKey } from "../key-print";
 import { isUnknown, unknownValue } from "../unknowns";
 import type { TencentClient } from "./client";
 
@@ -19,24 +20,30 @@ export interface UserSigInputs {
   userSigVersion?: number | undefined;
   /** When it ends; undefined where none is wanted. */
   userSigExpires?: string | undefined;
+  /** Tells which of the app's keys made it. */
+  userSigKey?: string | undefined;
 }
 
 /**
- * Says when the UserSig is to end: as before, or anew where it runs out soon, is to live differently long, or has another
- * version. A preview shows this like any other change.
+ * Says when the UserSig is to end: as before, or anew where it runs out soon, is to live differently long, has another
+ * version, or was made with another key of the app. A preview shows this like any other change.
  * @param olds the inputs before
+ * @param key tells the app's key from others, where it is known
  */
-export function withExpiry(inputs: Values, olds: Values, now = Date.now()): Values {
-  const { userSigExpires: _, ...rest } = inputs;
+export function withExpiry(inputs: Values, olds: Values, now = Date.now(), key?: string): Values {
+  const { userSigExpires: _, userSigKey: __, ...rest } = inputs;
   const { userSigDays = defaultUserSigDays, userSigVersion } = inputs;
   if (isUnknown(userSigDays) || isUnknown(userSigVersion)) return { ...rest, userSigExpires: unknownValue };
   const lifeMs = Number(userSigDays) * dayMs;
   if (lifeMs === 0) return rest;
-  const { userSigDays: daysBefore = defaultUserSigDays, userSigExpires } = olds;
+  const { userSigDays: daysBefore = defaultUserSigDays, userSigExpires, userSigKey } = olds;
   const leftMs = (instantMs(userSigExpires) ?? 0) - now;
-  const isKept = leftMs >= lifeMs * renewedAt && userSigDays === daysBefore && !isRotated(inputs, olds);
+  const isCurrent = !isRotated(inputs, olds) && !isOtherKey(key, userSigKey);
+  const isKept = leftMs >= lifeMs * renewedAt && userSigDays === daysBefore && isCurrent;
   const end = isKept ? userSigExpires : instantText(Math.ceil((now + lifeMs) / 1000) * 1000);
-  return { ...rest, userSigExpires: end };
+  // One that is kept stays as it is, also where no key is told of it: that alone is no reason for a change.
+  const madeWith = isKept ? userSigKey : (key ?? userSigKey);
+  return { ...rest, userSigExpires: end, ...(madeWith !== undefined && { userSigKey: madeWith }) };
 }
 
 /** Makes a new UserSig where one is due; a new version ends all those before at the vendor. */
@@ -46,7 +53,7 @@ export async function syncUserSig(
   current: UserSigInputs & { userSig?: string | undefined },
   inputs: UserSigInputs,
 ): Promise<void> {
-  const { userSigDays, userSigVersion, userSigExpires } = inputs;
+  const { userSigDays, userSigVersion, userSigExpires, userSigKey } = inputs;
   const rotates = isRotated(inputs, current);
   if (rotates) {
     await client.call("im_open_login_svc/kick", { UserID }, { object: UserID });
@@ -55,11 +62,19 @@ export async function syncUserSig(
   }
   const end = instantMs(userSigExpires);
   if (end === undefined) current.userSig = undefined;
-  else if (rotates || userSigExpires !== current.userSigExpires || !current.userSig) {
+  else if (rotates || isOtherMade(inputs, current)) {
     const seconds = Math.floor(client.now() / 1000);
     current.userSig = client.userSig(UserID, seconds, Math.floor(end / 1000) - seconds);
   }
-  Object.assign(current, { userSigDays, userSigVersion, userSigExpires });
+  Object.assign(current, { userSigDays, userSigVersion, userSigExpires, userSigKey });
+}
+
+/** Whether what is there is missing, ends at another time, or was made with another key. */
+function isOtherMade(
+  { userSigExpires, userSigKey }: UserSigInputs,
+  current: UserSigInputs & { userSig?: string | undefined },
+): boolean {
+  return !current.userSig || userSigExpires !== current.userSigExpires || isOtherKey(userSigKey, current.userSigKey);
 }
 
 /** To declare a version for the first time, or to stop, says nothing about the UserSigs that there are. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
 import { filledText, group } from "../fields";
 import { defaultCallsPerSecond } from "./calls";
-import { TencentClient } from "./client";
+import { keyCodes, TencentClient } from "./client";
 
 /** Each region's own domain, and the one for where that is hijacked. */
 const regions = {
@@ -55,6 +55,7 @@ export const vendor: Vendor<TencentClient> = {
     endpoint: "IM_ENDPOINT",
   },
   appId: (settings) => String(connection.parse(settings).sdkAppId),
+  blamesConnection: ({ vendorCode }) => keyCodes.has(vendorCode),
   connect: (settings) => {
     const { sdkAppId, secretKey, admin, region = "cn", endpoint, limits } = connection.parse(settings);
     return new TencentClient({

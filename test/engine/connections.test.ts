@@ -113,17 +113,24 @@ describe("connections, through the engine", () => {
     };
   }
 
+  async function rotate(project: Project, secret: string): Promise<void> {
+    await here.rotate("commsease", secret);
+    project.env.IM_APP_SECRET = secret;
+  }
+
   const estate = { accounts: ["bot Bot false"], teams: ["Ops bot"], rooms: ["Lobby true"] };
   const nothing = { accounts: [], teams: [], rooms: [] };
 
-  test("the environment serves as the default connection, and leaves no secret in the state", async () => {
+  test("the environment serves as the default connection, read anew by each command, and leaves no secret in the state", async () => {
     const project = await opened({}, environmentOf(here));
     project.step("4-default");
     await project.up();
     expect(await holds(here)).toEqual(estate);
     await project.expectClean();
+    await rotate(project, "second-secret");
     await project.refresh();
-    expect(project.stateFiles()).not.toContain(here.connection.appSecret);
+    await rotate(project, "third-secret");
+    expect(project.stateFiles()).not.toMatch(new RegExp(`${here.connection.appSecret}|(second|third)-secret`));
     await project.destroy();
     expect(await holds(here)).toEqual({ accounts: ["bot Bot true"], teams: [], rooms: ["Lobby false"] });
   });

@@ -94,7 +94,7 @@ describe("nexconn.User and nexconn.ProfanityWords through the engine", () => {
     await project.up();
 
     const after = await project.resources();
-    const fixed = new Set(["userId", "connection", "adopt", "mark"]);
+    const fixed = new Set(["userId", "accessTokenKey", "connection", "adopt", "mark"]);
     for (const field of Object.keys(user.schema.shape).filter((key) => !fixed.has(key))) {
       expect(text).toMatch(new RegExp(`[~+-] ${field} *:`));
       expect([field, after.full.inputs[field]]).not.toEqual([field, before.full.inputs[field]]);

@@ -67,6 +67,7 @@ const structural = [
   "mark",
   "connection",
   "loginTokenExpires",
+  "loginTokenKey",
 ];
 
 const vendors = {

@@ -100,7 +100,7 @@ describe("tencent.Account through the engine", () => {
     await project.up();
 
     const after = await project.resources();
-    const fixed = new Set(["UserID", "connection", "adopt", "mark"]);
+    const fixed = new Set(["UserID", "connection", "adopt", "userSigKey", "mark"]);
     for (const field of Object.keys(account.schema.shape).filter((key) => !fixed.has(key))) {
       expect(text).toMatch(new RegExp(`[~-] ${field} *:`));
       expect([field, after.full.inputs[field]]).not.toEqual([field, before.full.inputs[field]]);

@@ -60,7 +60,8 @@ describe("importing what is at Tencent IM through the engine", () => {
     const preview = await project.preview();
     expect(preview).toContain("~ 1 to update");
     expect(preview).toMatch(/\+ userSigExpires *: "/);
-    expect(preview.match(/^ +[~+-] \w+ *:/gm)).toHaveLength(1);
+    expect(preview).toMatch(/\+ userSigKey *: "/);
+    expect(preview.match(/^ +[~+-] \w+ *:/gm)).toHaveLength(2);
     await project.up();
     expect(await emulator.tencent.writes()).toEqual([]);
     await project.expectClean();

@@ -141,6 +141,11 @@ export class Emulator {
     return Date.now() + this.#clockOffsetMs;
   }
 
+  /** The console's change of an app's secret. */
+  rotate(vendor: string, secret: string): Promise<Json> {
+    return this.control("POST", "/control/secret", { vendor, secret });
+  }
+
   advanceClock(advanceSeconds: number): Promise<Json> {
     this.#clockOffsetMs += advanceSeconds * 1000;
     return this.control("POST", "/control/clock", { advanceSeconds });

@@ -72,6 +72,7 @@ export const tencentExamples: Record<string, Values> = {
     userSigDays: 30,
     userSigVersion: 1,
     userSigExpires: "2026-12-24T18:00:00Z",
+    userSigKey: "0123abcd",
     onDestroy: "forget",
     adopt: true,
     mark: ours,

@@ -337,6 +337,7 @@ const full: Record<string, Values> = {
     banExpiresAt: "2020-01-01T00:00:00Z",
     mutedChannelTypes: ["GROUP"],
     tokenVersion: 1,
+    accessTokenKey: "0123abcd",
     connection: "default",
     adopt: true,
     mark: ours,

@@ -43,3 +43,35 @@ test("of no days has no end, and one of an unknown number an unknown one", () =>
 test("is not for the program to say", () => {
   expect(after(10, { userSigExpires: "2999-01-01T00:00:00Z" })).toBe("2026-06-30T00:00:00Z");
 });
+
+describe("the key that it was made with", () => {
+  const kept = { userSigExpires: "2026-06-30T00:00:00Z", userSigKey: "0000aaaa" };
+  const withKey = (key: string | undefined, olds: object, inputs: object = {}) =>
+    withExpiry({ UserID: "alice", ...inputs }, { ...olds }, start + 10 * day, key);
+
+  test("is said of a new one, and stays with one that is kept", () => {
+    expect(withKey("0000aaaa", {})).toMatchObject({ userSigKey: "0000aaaa" });
+    expect(withKey("0000aaaa", kept)).toEqual({ UserID: "alice", ...kept });
+  });
+
+  test("is another one after a change of the app's key, which renews it", () => {
+    expect(withKey("0000bbbb", kept)).toEqual({
+      UserID: "alice",
+      userSigExpires: "2026-07-10T00:00:00Z",
+      userSigKey: "0000bbbb",
+    });
+  });
+
+  test("is no reason for a change where a state does not say it, or the connection cannot be used", () => {
+    expect(withKey("0000bbbb", { userSigExpires: kept.userSigExpires })).toEqual({
+      UserID: "alice",
+      userSigExpires: kept.userSigExpires,
+    });
+    expect(withKey(undefined, kept)).toEqual({ UserID: "alice", ...kept });
+  });
+
+  test("is not for the program to say, and none is said where there is no UserSig", () => {
+    expect(withKey("0000aaaa", kept, { userSigKey: "0000cccc" })).toMatchObject(kept);
+    expect(withKey("0000aaaa", kept, { userSigDays: 0 })).toEqual({ UserID: "alice", userSigDays: 0 });
+  });
+});

@@ -131,7 +131,7 @@ function indexPage({ factsOf, errors, vendors, resources }) {
     ...vendors.map((vendor) => connectionTable(vendor, factsOf)),
     "`IM_VENDOR` in the environment stands in for `vendor`. With `IM_DEBUG=1` each vendor call is told in a line, without its parameters.",
     "## Errors",
-    "Each error of this package has a `code` that stays the same from release to release.",
+    "Each error of this package has a `code` that stays the same from release to release. It stands in front of the text wherever a failure is printed, as in `IM_CONFLICT: …`, and in front of a warning of the same cause. Compare it, never the text.",
     errorTable(errors),
   ]);
 }
@@ -166,7 +166,9 @@ function resourcePage(reference, definition) {
   const extra = [...state.fields.keys()].find((key) => !stateKeys.has(key));
   if (extra) throw new Error(`${name}State.${extra} is neither an input nor one of the definition's outputs.`);
   const { program, statement } = example(root, definition);
-  const codes = codesFrom(file, join(root, "provider/errors.ts"));
+  // What a resource itself can fail with, and what the engine's side of any can.
+  const sides = [file, join(root, "provider/handler.ts")];
+  const codes = new Set(sides.flatMap((side) => [...codesFrom(side, join(root, "provider/errors.ts"))]));
   return text([
     heading,
     `# ${definition.kind.replace(":", ".")}`,
@@ -194,7 +196,7 @@ function resourcePage(reference, definition) {
     callsText(reference),
     callTable(reference, definition),
     "## Errors",
-    "Compare the `code` of an error, never its text.",
+    "Compare the `code` in front of an error, never its text.",
     errorTable(errors.filter(({ code }) => codes.has(code))),
   ]);
 }

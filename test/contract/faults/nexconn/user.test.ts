@@ -227,6 +227,21 @@ describe("a token", () => {
     expect(await live()).toMatchObject({ tokens: { length: 2 } });
   });
 
+  test("of another secret of the app is issued anew, also by the run after one that was cut short", async () => {
+    const before = await made({ ...versioned(1), accessTokenKey: "0000aaaa" });
+    const later = { ...versioned(1), accessTokenKey: "0000bbbb" };
+    await refuse("auth/access-token/issue");
+    const half = await cloud().update(user, before, later);
+    expect(half).toMatchObject({ state: { accessToken: "", accessTokenKey: "0000aaaa" } });
+    await cloud().clearFaults();
+    const { state } = await cloud().update(user, half, later);
+    expect(state).toMatchObject({ accessTokenKey: "0000bbbb" });
+    expect(state.accessToken).not.toBe(before.state.accessToken);
+    expect(await isValid(state.accessToken)).toBe(true);
+    expect(await cloud().sent("auth/access-token/expire")).toBe(0);
+    expect((await cloud().read(user, { ...before, state }))?.inputs).toMatchObject({ accessTokenKey: "0000bbbb" });
+  });
+
   test("of a user who was brought in is issued by the first tokenVersion, and ends no other", async () => {
     await cloud().people(userId);
     const imported = { id: userId, state: { userId, name: userId } };

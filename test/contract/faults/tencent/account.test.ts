@@ -295,6 +295,19 @@ describe("a UserSig", () => {
     expect(await cloud().sent("im_open_login_svc/kick")).toBe(0);
   });
 
+  test("of another key of the app is made anew, and ends when it says", async () => {
+    const inputs: Values = { ...declared(), userSigKey: "0000aaaa" };
+    const before = await cloud().create(account, inputs);
+    const later = { ...inputs, userSigKey: "0000bbbb" };
+    // In one second, one key would make the same twice.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const { state } = await cloud().update(account, before, later);
+    expect(state).toMatchObject({ userSigKey: "0000bbbb", userSigExpires: inputs.userSigExpires });
+    expect(state.userSig).not.toBe(before.state.userSig);
+    expect(await cloud().sent("im_open_login_svc/kick")).toBe(0);
+    expect((await cloud().read(account, { ...before, state }))?.inputs).toMatchObject({ userSigKey: "0000bbbb" });
+  });
+
   test("of no days is none", async () => {
     const before = await cloud().create(account, declared());
     const { state } = await cloud().update(account, before, declared({ userSigDays: 0 }));
