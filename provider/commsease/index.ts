@@ -29,7 +29,7 @@ export { Team, type TeamInputs, type TeamState } from "./team";
 export type { TeamMember } from "./team-members";
 export { TeamMembers, type TeamMembersInputs, type TeamMembersState } from "./team-members-resource";
 
-/** The definitions of this vendor's resources. */
+/** The definitions of this vendor's resources. @internal */
 export const definitions = [
   account,
   team,

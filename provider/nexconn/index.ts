@@ -23,5 +23,5 @@ export {
 } from "./profanity-words";
 export { User, type UserInputs, type UserState } from "./user";
 
-/** The definitions of this vendor's resources. */
+/** The definitions of this vendor's resources. @internal */
 export const definitions = [user, groupChannel, openChannel, profanityWords, groupMembers, openChannelMetadata];

@@ -16,5 +16,5 @@ export { GroupMembers, type GroupMembersInputs, type GroupMembersState } from ".
 export type { Banned, Muted } from "./group-restrictions";
 export { Topic, type TopicInputs, type TopicState } from "./topic";
 
-/** The definitions of this vendor's resources. */
+/** The definitions of this vendor's resources. @internal */
 export const definitions = [account, group, groupAttributes, groupMembers, topic];
