@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
+import { refuseUnfoundPackage } from "./engine-lookup";
 import { type Kind, nativeKind } from "./kind";
 import { markOf } from "./mark";
 import { providerKey, providerText } from "./provider-text";
@@ -32,6 +33,7 @@ export function resourceClass<Inputs extends object, State extends object>(defin
 export function classOf<Inputs extends object, State extends object>(kind: Kind) {
   class ImResource extends pulumi.CustomResource {
     constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
+      refuseUnfoundPackage();
       kind.vendors.forEach(refuseClearSecrets);
       const secrets = { additionalSecretOutputs: [...kind.secrets] };
       // A type token has a module; the vendor's name is a part of it, where there is one.
