@@ -184,6 +184,7 @@ describe("the packages outside their repository", () => {
       expect(others).toEqual([]);
       expect(said.filter((line) => line.includes("/pulumi-im/types/")).length).toBeGreaterThan(20);
     },
+    300_000,
   );
 
   function listed(tsc: string, folder: string): string[] {
