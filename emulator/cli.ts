@@ -39,4 +39,9 @@ function fail(error: unknown): never {
   process.exit(mistake ? 2 : 1);
 }
 
+// Whoever reads may stop early, as `head` does: that is no mistake, and an emulator goes on without a reader.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 main().catch(fail);

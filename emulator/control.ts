@@ -80,7 +80,13 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     return Object.fromEntries(vendors.map((one) => [one.name, one.settings.values]));
   }
 
-  // A bare POST, as `curl -X POST` sends it, has no type; it counts as an empty object.
+  // A bare POST, as `curl -X POST` sends it, has no type; clients that always name one send JSON of no length. Either counts
+  // as an empty object.
+  const parseJson = server.getDefaultJsonParser("error", "error");
+  server.removeContentTypeParser("application/json");
+  server.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
+    body === "" ? done(null, {}) : parseJson(request, String(body), done),
+  );
   server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
     body === "" ? done(null, {}) : done(new InputError("control takes JSON: content-type application/json")),
   );

@@ -40,6 +40,11 @@ function textFor(args: string[]): string {
   return command();
 }
 
+// Whoever reads may stop early, as `head` does: that is no mistake, and nothing is left to say to it.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   process.stdout.write(textFor(process.argv.slice(2)));
 } catch (error) {

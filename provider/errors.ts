@@ -52,7 +52,7 @@ export class ImError extends Error {
   readonly code: ImErrorCode;
   readonly facts: Partial<CallFacts>;
 
-  constructor(code: ImErrorCode, message: string, facts: Partial<CallFacts> = {}, options?: ErrorOptions) {
+  constructor(code: ImErrorCode, message: string, facts: Partial<CallFacts> = {}, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "ImError";
     this.code = code;

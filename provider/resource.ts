@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
+import { refuseUnfoundPackage } from "./engine-lookup";
 import { type Kind, nativeKind } from "./kind";
 import { providerKey, providerText } from "./provider-text";
 import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
@@ -44,6 +45,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
     }
 
     constructor(name: string, args: Args, opts: pulumi.CustomResourceOptions = {}) {
+      refuseUnfoundPackage();
       kind.vendors.forEach(refuseClearSecrets);
       let final: pulumi.CustomResourceOptions = opts;
       const watch = watching((transformed) => {

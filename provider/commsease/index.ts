@@ -42,7 +42,7 @@ export {
   type TeamMembersState,
 } from "./team-members-resource";
 
-/** The definitions of this vendor's resources. */
+/** The definitions of this vendor's resources. @internal */
 export const definitions = [
   account,
   team,

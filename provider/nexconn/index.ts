@@ -30,5 +30,5 @@ export {
 } from "./profanity-words";
 export { User, type UserArgs, type UserInputs, type UserState } from "./user";
 
-/** The definitions of this vendor's resources. */
+/** The definitions of this vendor's resources. @internal */
 export const definitions = [user, groupChannel, openChannel, profanityWords, groupMembers, openChannelMetadata];

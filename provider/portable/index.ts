@@ -13,5 +13,5 @@ export type { Member } from "./members";
 export { Team, type TeamArgs, type TeamInputs, type TeamState } from "./team";
 export { TeamMembers, type TeamMembersArgs, type TeamMembersInputs, type TeamMembersState } from "./team-members";
 
-/** The kinds of resource that work on any vendor. */
+/** The kinds of resource that work on any vendor. @internal */
 export const kinds: readonly Kind[] = Object.values(resources).map(({ kind }) => kind);

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../definition";
+import type { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "../portable";
 import { resources } from "../portable/resources";
 import { asSecret, refusal, stackConfiguration, warnOfStack } from "../stack-configuration";
 import { type Planned, planOf } from "./plan";
@@ -7,9 +8,13 @@ import { idOf, withSecrets } from "./secret-inputs";
 import { type Collection, collections, type Entry, isSecretAt } from "./source";
 
 /** The resources that a stack file declares, by kind and logical name. */
-export type DeclaredStack = {
-  [Name in Collection]: Record<string, InstanceType<(typeof resources)[Name]["class"]>>;
-};
+export interface DeclaredStack {
+  accounts: Record<string, Account>;
+  teams: Record<string, Team>;
+  teamMembers: Record<string, TeamMembers>;
+  chatrooms: Record<string, Chatroom>;
+  chatroomEntries: Record<string, ChatroomEntries>;
+}
 
 /**
  * Declares the resources that the stack's configuration lists under `im:accounts`, `im:teams` and so on, and those of the
@@ -26,7 +31,7 @@ export function declareStack(): DeclaredStack {
     for (const planned of own) made.set(planned.entry, make(planned, made));
     return [collection, Object.fromEntries(own.map(({ entry }) => [entry.name, made.get(entry)]))];
   });
-  return Object.fromEntries(kinds) as DeclaredStack;
+  return Object.fromEntries(kinds) as DeclaredStack satisfies Record<Collection, object>;
 }
 
 /** The id of each declared resource, by kind and logical name. */

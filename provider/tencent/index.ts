@@ -22,5 +22,5 @@ export {
 export type { Banned, Muted } from "./group-restrictions";
 export { Topic, type TopicArgs, type TopicInputs, type TopicState } from "./topic";
 
-/** The definitions of this vendor's resources. */
+/** The definitions of this vendor's resources. @internal */
 export const definitions = [account, group, groupAttributes, groupMembers, topic];

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
+import { useStack } from "../support/stack";
 
 const seed = Number(process.env.IM_TEST_SEED ?? 20261124);
 const isLong = process.env.IM_TEST_LONG !== undefined;
@@ -155,17 +157,6 @@ const estates: Estate[] = [
   },
 ];
 
-/**
- * Frees the stack. The file backend does not write its checkpoint in one step: killed in the middle of that, it leaves half
- * a file, and beside it the one before.
- */
-async function recover(project: Project): Promise<void> {
-  await project.run(["cancel", "--yes"]);
-  if ((await project.run(["stack", "export"])).code === 0) return;
-  await project.restoreCheckpoint("dev");
-  await project.run(["cancel", "--yes"]);
-}
-
 /** The processes of a project that are there. A plugin of the engine outlives it, and has a process group of its own. */
 function processesOf({ env }: Project): number[] {
   const ids = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
@@ -177,6 +168,70 @@ function processesOf({ env }: Project): number[] {
     }
   });
 }
+
+describe("a stack of the file backend that a kill left broken", () => {
+  let emulator: Emulator;
+  let project: Project;
+  const stateOf = ({ stateFolder }: Project) => join(stateFolder, "stacks/kill/dev.json");
+
+  useStack("kill", async (stack) => {
+    ({ emulator, project } = stack);
+    project.program(
+      'import { commsease } from "pulumi-im"; new commsease.Account("one", { accid: "one", name: "One" });',
+    );
+    await project.up();
+  });
+
+  const empty = (file: string) => writeFileSync(file, "");
+  const lock = () => {
+    const folder = join(project.stateFolder, "locks/organization/kill/dev");
+    mkdirSync(folder, { recursive: true });
+    const holder = { pid: 1, username: "gone", hostname: "gone", timestamp: new Date(0).toISOString() };
+    writeFileSync(join(folder, "11111111-1111-4111-8111-111111111111.json"), JSON.stringify(holder));
+  };
+
+  test.each<[string, () => void, RegExp]>([
+    ["an empty description", () => empty(`${stateOf(project)}.attrs`), /failed to load checkpoint: EOF/],
+    ["a lock", lock, /currently locked by 1 lock/],
+    [
+      "a lock and empty descriptions of state and backend",
+      () => {
+        empty(`${stateOf(project)}.attrs`);
+        empty(join(project.stateFolder, "meta.yaml.attrs"));
+        lock();
+      },
+      /EOF/,
+    ],
+    [
+      "half a state and an empty description of its backup",
+      () => {
+        const text = readFileSync(stateOf(project), "utf8");
+        writeFileSync(stateOf(project), text.slice(0, text.length / 2));
+        empty(`${stateOf(project)}.bak.attrs`);
+      },
+      /failed to load checkpoint: .*unexpected end of JSON input/,
+    ],
+  ])("%s: the guide brings it back, with all that it knew", async (_what, damage, symptom) => {
+    damage();
+    const broken = await project.run(["up", "--yes", "--skip-preview"]);
+    expect([broken.code, broken.text]).toEqual([expect.any(Number), expect.stringMatching(symptom)]);
+    expect(broken.code).not.toBe(0);
+    await project.recover("dev");
+    await emulator.forgetCalls();
+    expect(await project.up()).toMatch(/2 unchanged/);
+    expect(await emulator.writes()).toEqual([]);
+  });
+
+  test("a backend that is told to write no descriptions writes none", async () => {
+    const made = await project.shell(
+      'mkdir ../plain && PULUMI_BACKEND_URL="file://$(cd ../plain; pwd)?metadata=skip" pulumi stack init dev',
+    );
+    expect(made).toMatchObject({ code: 0 });
+    const files = readdirSync(join(project.folder, "../plain"), { recursive: true, encoding: "utf8" });
+    expect(files).toContain(".pulumi/stacks/kill/dev.json");
+    expect(files.filter((file) => file.endsWith(".attrs"))).toEqual([]);
+  });
+});
 
 describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => {
   let emulator: Emulator;
@@ -203,7 +258,7 @@ describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => 
     async (count) => {
       const project = await start();
       await killedAfter(project, count);
-      await recover(project);
+      await project.recover("dev");
       await project.up();
       await estate.expectDeclared(emulator);
       await project.expectClean();

@@ -1,17 +1,8 @@
 import { execFile } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { commandsOf, type ShellBlock, shellBlocks } from "./shell-blocks";
 
 const root = join(__dirname, "../..");
 
@@ -48,6 +39,8 @@ export class Project {
       PULUMI_HOME: join(home, "home"),
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Commands that a guide shows are run as they stand.
+      PULUMI_SKIP_CONFIRMATIONS: "true",
       // Types are checked once for all programs, by the lint step.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       // Most of the time of a command goes into loading modules.
@@ -143,16 +136,36 @@ export class Project {
       .join("\n");
   }
 
-  /** Puts the backend's backup of a stack's checkpoint in its place; where that is no better, the stack starts from nothing. */
-  async restoreCheckpoint(stack: string): Promise<void> {
-    const backend = join((this.env.PULUMI_BACKEND_URL ?? "").slice("file://".length), ".pulumi");
-    const files = readdirSync(backend, { recursive: true, encoding: "utf8" });
-    const checkpoint = files.find((file) => file.startsWith("stacks") && file.endsWith(`${stack}.json`));
-    const path = join(backend, checkpoint ?? "");
-    if (checkpoint && existsSync(`${path}.bak`)) cpSync(`${path}.bak`, path);
-    if ((await this.run(["stack", "export"])).code === 0) return;
-    for (const folder of ["stacks", "locks"]) rmSync(join(backend, folder), { recursive: true, force: true });
-    await this.ok(["stack", "init", stack]);
+  /** The folder of the file backend's own files. */
+  get stateFolder(): string {
+    return join((this.env.PULUMI_BACKEND_URL ?? "").slice("file://".length), ".pulumi");
+  }
+
+  /** Makes the stack usable again after a kill, as docs/limits.md says. What that does not bring back is lost. */
+  async recover(stack: string): Promise<void> {
+    const [afterKill, halfFile] = shellBlocks("docs/limits.md", "A stack that does not load after a kill");
+    await this.follow(afterKill, stack);
+    if ((await this.run(["stack", "export"])).code !== 0) await this.follow(halfFile, stack);
+    await this.ok(["stack", "export"]);
+  }
+
+  /** Runs the commands of a guide on this stack, up to the `pulumi up` that they end with. */
+  async follow(block: ShellBlock | undefined, stack: string): Promise<void> {
+    if (!block) throw new Error("The guide has no such commands any more.");
+    const commands = commandsOf(block).filter((command) => command !== "pulumi up");
+    const said = commands.map((command) =>
+      command
+        .replace(/^STATE=.*/, `STATE='${this.stateFolder}'`)
+        .replaceAll("/PROJECT/", `/${projectName(this.folder)}/`)
+        .replaceAll("/STACK.", `/${stack}.`),
+    );
+    // One that fails does not stop those after it: that is for whoever looks at the end.
+    await this.shell(said.join("\n"));
+  }
+
+  /** Runs commands as a user would paste them. */
+  shell(script: string, input = ""): Promise<Ended> {
+    return this.#execute("bash", ["-c", script], input);
   }
 
   /** Runs a command that has to succeed, and gives its text. */
@@ -164,16 +177,15 @@ export class Project {
 
   /** Runs `pulumi`. */
   run(args: string[], input?: string): Promise<Ended> {
+    return this.#execute("pulumi", [...args, "--non-interactive", "--color", "never"], input);
+  }
+
+  #execute(program: string, args: string[], input?: string): Promise<Ended> {
     return new Promise((resolve) => {
       const options = { cwd: this.folder, env: this.env, maxBuffer: 1 << 28 };
-      const child = execFile(
-        "pulumi",
-        [...args, "--non-interactive", "--color", "never"],
-        options,
-        (error, out, err) => {
-          resolve({ code: error ? Number(error.code ?? 1) : 0, text: `${out}${err}` });
-        },
-      );
+      const child = execFile(program, args, options, (error, out, err) => {
+        resolve({ code: error ? Number(error.code ?? 1) : 0, text: `${out}${err}` });
+      });
       child.stdin?.end(input);
     });
   }
@@ -182,4 +194,8 @@ export class Project {
   dispose(): void {
     rmSync(join(this.folder, ".."), { recursive: true, force: true });
   }
+}
+
+function projectName(folder: string): string {
+  return /^name: *(\S+)/m.exec(readFileSync(join(folder, "Pulumi.yaml"), "utf8"))?.[1] ?? "";
 }

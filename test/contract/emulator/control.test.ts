@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { send, useEmulator } from "./harness";
 
 const emulator = useEmulator();
@@ -227,6 +229,29 @@ test("what is not JSON is 400, an unknown path 404", async () => {
   ).toMatchObject({ status: 400 });
   expect(await send(`${url}/clock`, { method: "POST" })).toMatchObject({ status: 400 });
   expect(await send(`${url}/nothing`)).toMatchObject({ status: 404 });
+});
+
+/** The control calls that the README names, by what they answer to a body of no length: a POST that needs something says what. */
+const readme = readFileSync(join(__dirname, "../../../emulator/README.md"), "utf8");
+const routes = [...readme.matchAll(/^\| (`(?:GET|POST|DELETE).*?) \|/gm)].flatMap(([, cell = ""]) => {
+  const path = /\/control\/\w+/.exec(cell)?.[0];
+  return path ? [...cell.matchAll(/GET|POST|DELETE/g)].map(([method]) => [method, path] as const) : [];
+});
+
+test.each(routes)("%s %s takes JSON of no length as nothing at all", async (method, path) => {
+  const headers = { "content-type": "application/json; charset=utf-8", "content-length": "0" };
+  const reply = await send(`${emulator().ready.console}${path}`, { method, headers });
+  const needs = method === "POST" && path !== "/control/reset";
+  expect([reply.status, reply.text]).toEqual(
+    needs ? [400, expect.stringMatching(/required|NOT have/)] : [200, expect.anything()],
+  );
+});
+
+test("all control calls are among them", () => {
+  const at = (path: string) => routes.filter((route) => route[1] === `/control/${path}`).map(([method]) => method);
+  expect(at("reset")).toEqual(["POST"]);
+  expect(at("faults").sort()).toEqual(["DELETE", "GET", "POST"]);
+  expect(routes.length).toBeGreaterThan(12);
 });
 
 test("the page shows counts and calls, and nothing that came from outside is markup", async () => {
