@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
+import { eachOnce } from "./check";
 import { Connections, connectionsKey, type Session } from "./connection";
-import type { Values } from "./definition";
+import { isObject, type Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import type { Kind, Side } from "./kind";
 import { changedKeys, create, read, type Settled, update } from "./lifecycle";
 import { markAfter } from "./mark";
-import { type Problem, render } from "./problems";
+import type { Path } from "./paths";
+import { render } from "./problems";
+import { argsKey, type ToldOfArgs } from "./program-args";
 import { providerKey, providerText } from "./provider-text";
-import { warn } from "./report";
+import { type Wording, warn, wordedBy } from "./report";
+import { Secrecy } from "./secrecy";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
+import { problemOfName } from "./unusable-names";
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
@@ -17,6 +22,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   #connections = new Connections(undefined);
   /** The marks of objects that the state has, by the marks that their resources first had. */
   readonly #marksInState = new Map<string, string | undefined>();
+  /** What was marked as secret, by the checked inputs. They go on to a create or an update of this process as they are. */
+  readonly #secretPaths = new Map<string, readonly Path[]>();
   /** Warnings that were given: the engine has the same inputs checked more than once. */
   readonly #cautioned = new Set<string>();
 
@@ -30,18 +37,24 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async check(olds: Values, news: Values): Promise<dynamic.CheckResult<Values>> {
-    const { [providerKey]: _, ...declared } = news;
+    const { [providerKey]: _, [argsKey]: args, ...declared } = news;
+    const told = (args ?? {}) as ToldOfArgs;
     const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
     const side = this.#sideToCheck(raw.connection);
-    // Before its connection is known, nothing tells what a resource of several vendors may hold.
-    const { inputs, problems } = side?.check(raw) ?? { inputs: raw, problems: [] };
-    const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
-    const told = failures.some(({ property }) => property === "connection");
-    if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
+    const { inputs, problems } = side?.check(raw) ?? this.#kind.checkAnywhere(raw);
+    const secrecy = new Secrecy(raw, inputs, this.#secretsOf(told), olds);
+    const all = eachOnce((told.unusable ?? []).map(problemOfName), problems);
+    const texts = all.map((problem) => render(secrecy.shown(problem)));
+    const isToldOf = all.some(({ path }) => path[0] === "connection");
+    if (!isToldOf && !isUnknown(inputs.connection)) texts.push(...this.#connectionProblems(inputs.connection, secrecy));
+    // The engine prints the value of a property that it is told of, whatever is in it: each text names its property itself.
+    const failures = texts.map((reason) => ({ property: "", reason }));
     if (!side) return { inputs, failures };
-    if (failures.length === 0) this.#caution(side, inputs);
-    return { inputs: side.withTime(inputs, olds), failures };
+    if (failures.length === 0) this.#caution(side, inputs, secrecy);
+    const timed = side.withTime(inputs, olds);
+    if (told.secrets) this.#secretPaths.set(canonical(timed), this.#marked(secrecy));
+    return { inputs: timed, failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
@@ -75,47 +88,48 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async create(inputs: Values): Promise<dynamic.CreateResult<Values>> {
-    return this.#calling(async () => {
-      const side = this.#sideOf(inputs);
+    const secrets = this.#secretsAt(inputs);
+    return this.#calling(inputs, { secrets }, async (side, wording) => {
       const session = this.#sessionOf(side, inputs);
       const native = side.nativeInputs(declared(inputs));
-      const { id, state } = this.#orPartial(
-        await create(side.definition, session.client, native),
-        side,
-        inputs,
-        session,
-      );
+      const settled = await create(side.definition, session.client, native);
+      const { id, state } = this.#orPartial(settled, side, inputs, session, { secrets, wording });
       return { id, outs: state };
     });
   }
 
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
-    return this.#calling(async () => {
-      const side = this.#sideOf(props);
+    return this.#calling(props, props[argsKey] as ToldOfArgs, async (side) => {
       const session = this.#sessionOf(side, props);
       const found = await read(side.definition, session.client, id, side.nativeState(props));
       if (!found) {
         warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
       }
-      const state = this.#withApp(side.ownState(found.state, props), side, session);
+      const state = withSecrets(this.#withApp(side.ownState(found.state, props), side, session), props[argsKey]);
       return { id, inputs: side.ownInputs(found.inputs, props), props: state };
     });
   }
 
   async update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult<Values>> {
-    return this.#calling(async () => {
-      const side = this.#sideOf(olds);
-      const session = this.#sessionOf(side, { ...olds, connection: news.connection });
-      const native = side.nativeInputs(declared(news));
-      const settled = await update(side.definition, session.client, id, side.nativeState(olds), native);
-      return { outs: this.#orPartial(settled, side, news, session).state };
-    });
+    const secrets = this.#secretsAt(news);
+    const before = (olds[argsKey] as ToldOfArgs | undefined)?.secrets ?? [];
+    const told = { secrets: [...secrets, ...before] };
+    return this.#calling(
+      olds,
+      told,
+      async (side, wording) => {
+        const session = this.#sessionOf(side, { ...olds, connection: news.connection });
+        const native = side.nativeInputs(declared(news));
+        const settled = await update(side.definition, session.client, id, side.nativeState(olds), native);
+        return { outs: this.#orPartial(settled, side, news, session, { secrets, wording }).state };
+      },
+      news,
+    );
   }
 
   async delete(id: string, props: Values): Promise<void> {
-    return this.#calling(async () => {
-      const side = this.#sideOf(props);
+    return this.#calling(props, props[argsKey] as ToldOfArgs, async (side) => {
       const { client } = this.#sessionOf(side, props);
       await side.definition.remove(client, id, side.nativeState(props));
     });
@@ -186,57 +200,80 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return olds.appId !== undefined && appId !== olds.appId;
   }
 
-  #caution(side: Side, inputs: Values): void {
-    for (const text of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
+  #caution(side: Side, inputs: Values, secrecy: Secrecy): void {
+    for (const caution of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
+      const text = secrecy.text(side.ownWords(caution));
       if (!this.#cautioned.has(text)) warn(text);
       this.#cautioned.add(text);
     }
   }
 
-  #connectionFailures(connection: unknown): dynamic.CheckFailure[] {
+  #connectionProblems(connection: unknown, secrecy: Secrecy): string[] {
     try {
       const { definition } = this.#kind.on(this.#vendorOf(connection));
       this.#connections.session(connection as string | undefined, definition.vendor);
       return [];
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
-      return [{ property: "connection", reason: messageOf(error) }];
+      return [secrecy.text(messageOf(error))];
     }
   }
 
-  /**
-   * The property to report a problem under. The engine prints the value of a top-level property, a secret one too, so a
-   * secret is named by a path that is no property.
-   */
-  #shown(problem: Problem): string {
-    const [top, ...rest] = problem.path.map(String);
-    if (top === undefined) return "inputs";
-    // An unknown key may be a misspelt secret.
-    const isMisspelt = problem.isAboutKey === true && rest.length === 0;
-    const isSecret = this.#kind.secrets.includes(top) || isMisspelt;
-    return isSecret ? [top, "value", ...rest].join(".") : top;
+  /** What is secret in the arguments of a resource: what the program marked, and what always is. */
+  #secretsOf({ secrets = [] }: ToldOfArgs): Path[] {
+    return [...this.#kind.secrets.map((key) => [key]), ...secrets];
+  }
+
+  /** What is secret because the program marked it. */
+  #marked({ normal }: Secrecy): Path[] {
+    return normal.filter(([first, ...rest]) => rest.length > 0 || !this.#kind.secrets.includes(String(first)));
+  }
+
+  /** What was marked as secret in inputs that have been checked. */
+  #secretsAt({ [providerKey]: _, ...inputs }: Values): readonly Path[] {
+    return this.#secretPaths.get(canonical(inputs)) ?? [];
   }
 
   /** Gives the state its app, by which a half-made object too is found again, or throws what makes the engine keep that. */
-  #orPartial(settled: Settled, side: Side, inputs: Values, session: Session<unknown>): Settled {
+  #orPartial(
+    settled: Settled,
+    side: Side,
+    inputs: Values,
+    session: Session<unknown>,
+    { secrets, wording }: { secrets: readonly Path[]; wording: Wording },
+  ): Settled {
     const { connection } = inputs;
     const own = { ...side.ownState(settled.state, inputs), ...(connection !== undefined && { connection }) };
-    const state = this.#withApp(own, side, session);
+    const state = withSecrets(this.#withApp(own, side, session), secrets.length > 0 ? { secrets } : undefined);
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#kind.name) };
-    throw new PartialFailure(settled.id, properties, messageOf(settled.failure));
+    throw new PartialFailure(settled.id, properties, wording(messageOf(settled.failure)));
   }
 
   #withApp(state: Values, { definition }: Side, { appId }: Session<unknown>): Values {
     return { ...state, appId, ...(this.#isPortable && { vendor: definition.vendor.name }) };
   }
 
-  async #calling<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Does what calls the vendor. Whatever is told meanwhile is in the words of whoever wrote the inputs, and without secrets.
+   * @param values inputs or a state, which says what resource it is
+   * @param news the inputs of a change
+   */
+  async #calling<T>(
+    values: Values,
+    told: { secrets?: readonly Path[] } = {},
+    work: (side: Side, wording: Wording) => Promise<T>,
+    news: Values = values,
+  ): Promise<T> {
+    const secrecy = new Secrecy(values, news, this.#secretsOf(told as ToldOfArgs));
+    let wording: Wording = (text) => secrecy.text(text);
     try {
-      return await work();
+      const side = this.#sideOf(values);
+      wording = (text) => secrecy.text(side.ownWords(text));
+      return await wordedBy(wording, () => work(side, wording));
     } catch (error) {
-      throw plain(error);
+      throw plain(error, wording);
     }
   }
 
@@ -269,9 +306,24 @@ class PartialFailure extends Error {
   }
 }
 
+/** A state that remembers what in it was marked as secret, for what is told when there is no program. */
+function withSecrets(state: Values, told: unknown): Values {
+  return told === undefined ? state : { ...state, [argsKey]: told };
+}
+
+/** The same text for the same values, in whatever order their keys are. */
+function canonical(values: Values): string {
+  return JSON.stringify(values, (_, value: unknown) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
+}
+
 /** The engine prints an error's text and its stack: for a failure that we foresaw, the text is enough. */
-function plain(error: unknown): unknown {
-  if (!codeOf(error) || !(error instanceof Error)) return error;
+function plain(error: unknown, wording: Wording = (text) => text): unknown {
+  if (!(error instanceof Error)) return error;
+  error.message = wording(error.message);
+  error.stack = wording(error.stack ?? "");
+  if (!codeOf(error)) return error;
   error.name = "";
   error.stack = "";
   return error;

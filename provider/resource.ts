@@ -3,6 +3,7 @@ import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { type Kind, nativeKind } from "./kind";
 import { markOf } from "./mark";
+import { argsKey, type Later, toldOfArgs } from "./program-args";
 import { providerKey, providerText } from "./provider-text";
 import { isConfigSecret } from "./stack-configuration";
 
@@ -37,7 +38,10 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
       // A type token has a module; the vendor's name is a part of it, where there is one.
       const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
       const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
-      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
+      const told = toldOfArgs(args, (value) =>
+        pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
+      );
+      super(type, name, registered(kind, { ...args, mark, [argsKey]: told }), pulumi.mergeOptions(opts, secrets));
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
     }
