@@ -15,9 +15,10 @@ export interface Checked {
 export function checked(definition: AnyDefinition, raw: Values): Checked {
   const { schema, secrets } = definition;
   const { inputs, problems } = definition.normalise(raw);
-  const all = eachOnce(unusableNames(schema, raw), problems, fieldProblems(schema, inputs, secrets));
+  const looks = [unusableNames(schema, raw), problems, fieldProblems(schema, inputs, secrets)];
+  const all = eachOnce(...looks);
   // What is wrong tells nothing of how fields go together; what is right does.
-  const right = withoutWrong(inputs, all);
+  const right = withoutWrong(inputs, looks.flat());
   const wrong = new Set(all.map(({ path }) => path[0]));
   const conflicts = definition.conflicts(
     withoutUnknowns(right),
@@ -47,8 +48,8 @@ export function eachOnce(...looks: Problem[][]): Problem[] {
 
 /** Inputs in which all that is wrong is not known yet, so that the rest can be looked at. */
 export function withoutWrong(inputs: Values, problems: readonly Problem[]): Values {
-  return problems.reduce(
-    (right, { path, isAboutKey }) => replacedAt(right, path, isAboutKey ? undefined : unknownValue) as Values,
-    inputs,
-  );
+  return problems.reduce((right, { path, isAboutKey }) => {
+    const isKey = isAboutKey && typeof path.at(-1) === "string";
+    return replacedAt(right, path, isKey ? undefined : unknownValue) as Values;
+  }, inputs);
 }

@@ -182,10 +182,17 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
 }
 
 /** Inputs in one form, and what is wrong with them on any vendor. */
-export function checkedAnywhere(portable: Portable, schema: z.ZodObject, raw: Values): Checked {
+export function checkedAnywhere(
+  portable: Portable,
+  schema: z.ZodObject,
+  raw: Values,
+): Checked & {
+  /** The inputs in which all that is wrong is not known yet. */
+  right: Values;
+} {
   const { inputs, problems } = normalised(portable.schema, raw);
-  const inFields = fieldProblems(schema, inputs, portable.secrets);
-  return { inputs, problems: eachOnce(unusableNames(schema, raw), problems, inFields) };
+  const looks = [unusableNames(schema, raw), problems, fieldProblems(schema, inputs, portable.secrets)];
+  return { inputs, problems: eachOnce(...looks), right: withoutWrong(inputs, looks.flat()) };
 }
 
 function check(
@@ -195,11 +202,14 @@ function check(
   raw: Values,
   vocabulary: Vocabulary,
 ): Checked {
-  const { inputs, problems } = checkedAnywhere(portable, schema, raw);
+  const { inputs, problems, right: anywhere } = checkedAnywhere(portable, schema, raw);
   const lacked = lacking(portable, translation, inputs);
   const own = [...problems, ...lacked];
   // The vendor's rules mean something only for what is in order by the portable ones.
-  const right = withoutWrong(inputs, [...problems, ...lacked.map((problem) => ({ ...problem, isAboutKey: true }))]);
+  const right = withoutWrong(
+    anywhere,
+    lacked.map((problem) => ({ ...problem, isAboutKey: true })),
+  );
   const native = checked(translation.definition, toNative(translation, right));
   const further = native.problems
     .map((problem) => ownProblem(translation, problem, inputs))
