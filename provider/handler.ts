@@ -51,7 +51,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     // The engine prints the value of a property that it is told of, whatever is in it: each text names its property itself.
     const failures = texts.map((reason) => ({ property: "", reason }));
     if (!side) return { inputs, failures };
-    if (failures.length === 0) this.#caution(side, inputs, secrecy);
+    if (failures.length > 0) return { inputs, failures };
+    this.#caution(side, inputs, secrecy);
     const timed = side.withTime(inputs, olds);
     if (told.secrets) this.#secretPaths.set(canonical(timed), this.#marked(secrecy));
     return { inputs: timed, failures };
@@ -169,6 +170,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   #sideToCheck(connection: unknown): Side | undefined {
+    if (this.#isPortable && connection !== undefined && typeof connection !== "string") return undefined;
     try {
       return this.#isPortable && isUnknown(connection) ? undefined : this.#kind.on(this.#vendorOf(connection));
     } catch (error) {
@@ -225,8 +227,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   /** What is secret because the program marked it. */
-  #marked({ normal }: Secrecy): Path[] {
-    return normal.filter(([first, ...rest]) => rest.length > 0 || !this.#kind.secrets.includes(String(first)));
+  #marked({ paths }: Secrecy): Path[] {
+    return paths.filter(([first, ...rest]) => rest.length > 0 || !this.#kind.secrets.includes(String(first)));
   }
 
   /** What was marked as secret in inputs that have been checked. */

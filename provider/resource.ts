@@ -77,9 +77,19 @@ function registered(kind: Kind, args: object): Values {
   // A property must be named at registration to become an output, also where the program leaves it out.
   for (const key of [...kind.inputs, ...kind.outputs]) props[key] = undefined;
   for (const [key, value] of Object.entries(args)) {
-    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : value;
+    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : printable(value);
   }
   return props;
+}
+
+/** The SDK makes a text of each value, which a map with a key `toString` does not allow. Of a promise it is none of the value. */
+function printable(value: unknown): unknown {
+  try {
+    String(value);
+  } catch (error) {
+    if (error instanceof TypeError) return Promise.resolve(value);
+  }
+  return value;
 }
 
 /** Whether objects of this kind bear a mark of the resource that made them. */

@@ -11,14 +11,18 @@ const hidden = "[secret]";
 /** A secret of at least this length is no part of another word by chance. */
 const longEnough = 8;
 
+/** Where a secret is in the normal form of inputs. */
+interface Place {
+  path: Path;
+  /** Whether the last key of the path is the secret, or a part of it. */
+  isKey?: boolean;
+}
+
 /** Keeps what a program marked as secret out of what is told about its inputs. */
 export class Secrecy {
   readonly #raw: Values;
   readonly #inputs: Values;
-  /** What is secret in the normal form. */
-  readonly normal: readonly Path[];
-  /** That, and what is secret in what the program gave. */
-  readonly #paths: readonly Path[];
+  readonly #places: readonly Place[];
   readonly #pattern: RegExp | undefined;
 
   /**
@@ -30,24 +34,42 @@ export class Secrecy {
   constructor(raw: Values, inputs: Values, paths: readonly Path[], olds: Values = {}) {
     this.#raw = raw;
     this.#inputs = inputs;
-    this.normal = eachOnce(paths.map((path) => inNormalForm(path, raw, inputs)));
-    this.#paths = eachOnce([...paths, ...this.normal]);
-    const values = [raw, inputs, olds].flatMap((where) => this.#paths.map((path) => at(where, path)));
-    this.#pattern = patternOf(values.flatMap(textsIn));
+    const normal = paths.map((path) => inNormalForm(path, raw, inputs));
+    this.#places = [...paths.map((path) => ({ path })), ...normal];
+    const exact = [...paths, ...normal.filter(({ isPart }) => !isPart).map(({ path }) => path)];
+    const values = [raw, inputs, olds].flatMap((where) => exact.map((path) => [path, at(where, path)] as const));
+    this.#pattern = patternOf(values.flatMap(([path, value]) => textsIn(value, path.length === 1)));
+  }
+
+  /** What is secret in the normal form, by paths that tell no secret themselves. */
+  get paths(): Path[] {
+    const paths = this.#places.map(({ path, isKey }) => (isKey ? path.slice(0, -1) : path));
+    const present = paths.filter((path) => at(this.#inputs, path) !== undefined);
+    return [...new Map(present.map((path) => [JSON.stringify(path), path])).values()];
   }
 
   /** A problem that tells sizes where it would tell a secret, or what holds one. */
   shown(problem: Problem): Problem {
     const { path, isAboutKey } = problem;
-    const within = this.#paths.find((secret) => secret.length < path.length && startsWith(path, secret));
     const wording = { ...problem, seen: this.text(problem.seen), fix: this.text(problem.fix) };
+    const within = this.#within(path);
     if (within && isAboutKey) {
       return { ...wording, path: within, ...(problem.quotesKey && { seen: seen(String(path.at(-1)), true) }) };
     }
-    const isSecret = within || (!isAboutKey && this.#paths.some((secret) => isRelated(secret, path)));
+    const isSecret = within || (!isAboutKey && this.#places.some((secret) => isRelated(secret.path, path)));
     if (isSecret) return { ...wording, path: within ?? path, seen: seen(this.#valueAt(path), true) };
     // What is allowed in the place of a secret is known to everybody; elsewhere it may name the secret.
     return { ...wording, allowed: this.text(problem.allowed) };
+  }
+
+  /** The path to tell where a path leads into a secret, whose keys are secret as well. */
+  #within(path: Path): Path | undefined {
+    for (const secret of this.#places) {
+      if (!startsWith(path, secret.path)) continue;
+      if (secret.isKey) return secret.path.slice(0, -1);
+      if (path.length > secret.path.length) return secret.path;
+    }
+    return undefined;
   }
 
   /** A text without the secrets that it may hold. */
@@ -60,27 +82,23 @@ export class Secrecy {
   }
 }
 
-function eachOnce(paths: readonly Path[]): Path[] {
-  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
-}
-
 /**
  * Where a secret is in the normal form of the inputs. Where the form has no such place, all that holds the secret is secret,
  * as the engine has it.
  */
-function inNormalForm(path: Path, raw: unknown, inputs: unknown): Path {
+function inNormalForm(path: Path, raw: unknown, inputs: unknown): Place & { isPart?: boolean } {
   const place: Path = [];
   let [from, to] = [raw, inputs];
   for (const part of path) {
     const key = counterpart(part, from, to);
     // A field that the normal form lacks is nowhere in it.
-    if (key === undefined) return place.length === 0 ? path : place;
-    // The id of an item is a key now, and whoever tells of what is below it tells the key.
-    if (Array.isArray(from) && !Array.isArray(to) && isSecretId(path, place.length, key, raw)) return place;
+    if (key === undefined) return place.length === 0 ? { path } : { path: place, isPart: true };
     place.push(key);
+    const isItem = Array.isArray(from) && !Array.isArray(to);
+    if (isItem && isSecretId(path, place.length - 1, key, raw)) return { path: place, isKey: true, isPart: true };
     [from, to] = [ownValue(from, part), ownValue(to, key)];
   }
-  return place;
+  return { path: place };
 }
 
 /** The key in the normal form of what has a key, or an index, in what the program gave. */
@@ -114,21 +132,22 @@ function only<T>(items: T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
 
-/** The texts and numbers in a secret value, its keys included. */
-function textsIn(value: unknown): string[] {
+/** The texts and numbers in a secret value, its own keys included where it is a map and no field of one. */
+function textsIn(value: unknown, hasKeys: boolean): string[] {
   if (isUnknown(value) || value === "" || value === unusableName) return [];
   if (typeof value === "string" || typeof value === "number") return [String(value)];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, false));
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => [...textsIn(key), ...textsIn(item)]);
+  const inner = Object.values(value).flatMap((item) => textsIn(item, false));
+  return hasKeys ? [...Object.keys(value).flatMap((key) => textsIn(key, false)), ...inner] : inner;
 }
 
-/** What finds any of some texts; a short one only where it is a word of its own. */
+/** What finds any of some texts, in whatever case a vendor keeps it; a short one only where it is a word of its own. */
 function patternOf(texts: readonly string[]): RegExp | undefined {
   const forms = new Set(texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]));
   if (forms.size === 0) return undefined;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map(wordPattern).join("|"), "gu");
+  return new RegExp(longestFirst.map(wordPattern).join("|"), "giu");
 }
 
 function wordPattern(text: string): string {
