@@ -1,20 +1,9 @@
 import { lookAfter } from "./creations";
-import { type CallFacts, codeOf, ImError, refusal } from "./errors";
-import { isReplacement, isSameResource } from "./mark";
-import { warn } from "./report";
+import { codeOf } from "./errors";
+import { type Claim, takenOver } from "./ownership";
 
 /** How an object with an id of the program's choice is made. */
-export interface ChosenId<Found extends { mark?: string | undefined }> {
-  /** What to call it in a text, such as `nexconn group channel support`. */
-  what: string;
-  /** The property that holds the id. */
-  idKey: string;
-  /** The create, for errors. */
-  facts: Partial<CallFacts>;
-  /** The mark that the object is to bear; undefined where marks are off. */
-  mark: string | undefined;
-  /** Whether an object that is there already and is not ours is to be taken over. */
-  adopt: boolean;
+export interface ChosenId<Found extends { mark?: string | undefined }> extends Claim {
   /** Whether the vendor refuses to create what is there and leaves it as it is, so that a look before is not needed. */
   isCreateSafe?: boolean;
   /** The object as it is, or undefined where there is none. */
@@ -83,26 +72,4 @@ function made<Found extends { mark?: string | undefined }>(chosen: ChosenId<Foun
   // Absent a moment ago, it came of this create; where nobody looked, only its mark can tell.
   const isNew = !chosen.isCreateSafe || (found.mark !== undefined && found.mark === chosen.mark);
   return { found: isNew ? found : takenOver(chosen, found), wasThere: !isNew };
-}
-
-/** An object that is there at a create: ours, from an interrupted run, or to be adopted. Any other one is refused. */
-export function takenOver<Found extends { mark?: string | undefined }>(
-  chosen: Pick<ChosenId<Found>, "what" | "idKey" | "facts" | "mark" | "adopt">,
-  found: Found,
-  refused?: unknown,
-): Found {
-  const { what, idKey, facts, mark, adopt } = chosen;
-  const isOurs = isSameResource(found.mark, mark);
-  if (isOurs && !isReplacement(mark)) {
-    warn(`${what} was there, made by this resource in an earlier run; it is taken over.`);
-    return found;
-  }
-  if (adopt) return found;
-  const why = isOurs
-    ? "is still in use by the resource that it is to replace. Nothing was changed. Set the option deleteBeforeReplace"
-    : `exists already and was not made by this resource. Nothing was changed. Choose another ${idKey}, take it over with \`adopt: true\`, or bring it into the stack with an import file (see docs/import.md)`;
-  const { vendorCode, vendorText } = refusal(refused) ?? {};
-  const words =
-    vendorCode === undefined ? "" : ` The vendor refused the create with code ${vendorCode} "${vendorText}".`;
-  throw new ImError("IM_CONFLICT", `${what} ${why}.${words}`, { ...facts, ...refusal(refused) }, { cause: refused });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf, ImError, messageOf } from "./errors";
-import { isSameObject } from "./mark";
+import { type CallFacts, codeOf, ImError, messageOf } from "./errors";
+import { isSameGeneration } from "./mark";
+import { conflict, ownerOf, tellFormerOwner } from "./ownership";
 import { warn } from "./report";
 
 /** An object as its owner's listing shows it. */
@@ -25,6 +26,8 @@ export interface Creation<Made> {
   adopt: boolean;
   /** What to call it in an error, such as `commsease team`. */
   what: string;
+  /** The create, for errors. */
+  facts: Partial<CallFacts>;
   /** All objects of the owner, and perhaps others. */
   list(): Promise<Listed[]>;
   /** Which listing it is, for those that several creations share; by default the owner's. */
@@ -91,19 +94,27 @@ export class Creations {
   #alreadyThere<Made>(creation: Creation<Made>, listed: Listed[]): string | undefined {
     const { mark, owner, name, adopt } = creation;
     const free = listed.filter(({ id }) => !this.#claimed.has(id));
-    const ours = free.filter((object) => isSameObject(object.mark, mark));
-    if (ours.length > 0) {
-      const id = only(creation, ours, "bear the mark of this resource");
-      warn(
-        `${creation.what} ${id} was made by this resource in an earlier run and is taken over. Was it meant to be replaced? Then destroy it with \`pulumi destroy --target\` first.`,
-      );
-      return id;
-    }
+    const ours = free.filter((object) => isSameGeneration(object.mark, mark));
+    if (ours.length > 0) return this.#takenBack(creation, only(creation, ours, "bear the mark of this resource"));
     if (!adopt) return undefined;
     const named = free.filter((object) => object.owner === owner && object.name === name);
-    return named.length > 0
-      ? only(creation, named, "have that name, and `adopt` cannot tell which is meant")
-      : undefined;
+    if (named.length === 0) return undefined;
+    const found = only(creation, named, "have that name, and `adopt` cannot tell which is meant");
+    tellFormerOwner(`${creation.what} ${found.id}`, ownerOf(found.mark, mark));
+    return found.id;
+  }
+
+  /** What bears our mark is of an interrupted run only if it is new; a second one is not made beside it either. */
+  #takenBack<Made>({ what, mark, adopt, facts }: Creation<Made>, found: Listed): string {
+    const owner = ownerOf(found.mark, mark);
+    if (owner !== "this resource") {
+      if (adopt) return found.id;
+      throw conflict({ what: `${what} ${found.id}`, facts }, owner, found.mark);
+    }
+    warn(
+      `${what} ${found.id} was made by this resource in an earlier run and is taken over. Was it meant to be replaced? Then destroy it with \`pulumi destroy --target\` first.`,
+    );
+    return found.id;
   }
 
   /** Only an object of the name is worth a look of its own. */
@@ -125,7 +136,9 @@ export class Creations {
     const listed = await lookAfter(cause, () => creation.list());
     const added = listed.filter(({ id }) => !before.has(id) && !this.#claimed.has(id));
     const ours = added.filter((object) => object.owner === owner && object.name === firstName && object.mark === mark);
-    return ours.length > 0 ? only(creation, ours, "are new since its create, which got no answer", cause) : undefined;
+    return ours.length > 0
+      ? only(creation, ours, "are new since its create, which got no answer", cause).id
+      : undefined;
   }
 
   #known<Made>({ owner, list, listing = owner }: Creation<Made>): Promise<Map<string, Listed>> {
@@ -138,9 +151,9 @@ export class Creations {
   }
 }
 
-function only<Made>(creation: Creation<Made>, found: Listed[], why: string, cause?: unknown): string {
+function only<Made>(creation: Creation<Made>, found: Listed[], why: string, cause?: unknown): Listed {
   const [first, ...more] = found;
-  if (first !== undefined && more.length === 0) return first.id;
+  if (first !== undefined && more.length === 0) return first;
   throw new ImError(
     "IM_CONFLICT",
     `Several objects of owner ${creation.owner} could be ${creation.what} "${creation.name}": ${found.map(({ id }) => id).join(", ")} ${why}. Nothing was taken over. Remove those that should not be, or import the right one, then run it again.`,

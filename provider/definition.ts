@@ -75,11 +75,18 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   managed?(live: Current<State>, state: Partial<State>): Current<State>;
   /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
   endsByItself?: boolean;
-  /** Whether the old object must go before its replacement comes. */
-  deletesFirst?(state: Partial<State>, inputs: Partial<Inputs>): boolean;
+  /**
+   * What a replacement does first. Two resources that share one object must not have the delete of the old one hit what the
+   * new one has: `"delete"` always removes first, which loses nothing where the object only holds entries; a function says
+   * when to remove first. Where a replacement is forced (`--replace`) the engine does not ask it, so that the new resource
+   * takes the object over by its mark, or by what this run has claimed, and the old one's delete leaves it.
+   */
+  replacement: "delete" | "create" | ((state: Partial<State>, inputs: Partial<Inputs>) => boolean);
 
   /** The object as the vendor has it, or undefined where there is none. */
   observe(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
+  /** What tells whose an object is, and its owner, where `observe` asked for a mark alone would read more than that. */
+  observeOwner?(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
   /**
    * Creates the object, or takes back one that is ours. Sends a create twice only after having looked.
    * `wasFound`: `current` is not complete before it is observed. `wasThere`: it was there before this run.
@@ -90,8 +97,18 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
    * at any moment of a failure. `prior` is the state before.
    */
   sync(client: Client, id: string, current: Current<State>, inputs: Inputs, prior: Partial<State>): Promise<void>;
-  /** Removes the object as far as the vendor allows. Absent counts as removed. */
-  remove(client: Client, id: string, state: Partial<State>): Promise<void>;
+  /** Whether a delete leaves the object at the vendor as it is, so that nothing has to be asked there. */
+  forgets?(state: Partial<State>): boolean;
+  /**
+   * Removes the object as far as the vendor allows. Absent counts as removed. What bears a mark has been looked at before:
+   * `live` has what is needed to tell whose it is, and whatever comes with it.
+   */
+  remove(client: Client, id: string, state: Partial<State>, live: Current<State>): Promise<void>;
+}
+
+/** Whether objects of a kind can bear a mark of the resource that made them. */
+export function bearsMark({ schema }: Pick<AnyDefinition, "schema">): boolean {
+  return "mark" in schema.shape;
 }
 
 /** A definition whose types do not matter to the caller. */

@@ -8,6 +8,8 @@ export type ImErrorCode =
   | "IM_WRONG_APP"
   /** The object exists and was not made by this program. */
   | "IM_CONFLICT"
+  /** Another resource has taken the object over: it bears that one's mark. */
+  | "IM_NOT_OURS"
   /** The object is gone at the vendor although the state holds it. */
   | "IM_GONE"
   /** The vendor refused the call. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { declaredMarkPattern, markPattern } from "./mark";
 
 /** What every field's schema says about itself; error texts and the reference are made from it. */
 export interface FieldFacts {
@@ -126,8 +127,8 @@ export function integer(min: number, max?: number) {
 /** The mark of the resource at the object. */
 export function markField() {
   return field(
-    z.string().regex(/^[0-9a-f]{16}$/),
-    "16 hexadecimal digits",
+    z.string().regex(new RegExp(`^(${markPattern}|${declaredMarkPattern})$`)),
+    "digits in base 32",
     "Leave it out: the resource class sets it.",
   );
 }

@@ -2,26 +2,32 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { eachOnce } from "./check";
 import { Connections, connectionsKey, type Session } from "./connection";
-import { isObject, type Values } from "./definition";
+import { type AnyDefinition, isObject, type Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import type { Kind, Side } from "./kind";
-import { changedKeys, create, read, type Settled, update } from "./lifecycle";
-import { markAfter } from "./mark";
+import { changedKeys, create, read, remove, type Settled, type Target, update } from "./lifecycle";
+import { markAfter, markSettingKey, withoutTime } from "./mark";
 import type { Path } from "./paths";
 import { render } from "./problems";
 import { argsKey, type ToldOfArgs } from "./program-args";
 import { providerKey, providerText } from "./provider-text";
 import { type Wording, warn, wordedBy } from "./report";
+import { Run } from "./run";
 import { Secrecy } from "./secrecy";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
 import { problemOfName } from "./unusable-names";
+
+/** The engine has a process of its own for the providers of each command. */
+const thisRun = new Run();
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
   readonly #kind: Kind;
   #connections = new Connections(undefined);
+  /** Whether the stack marks its objects. */
+  #marks = true;
   /** The marks of objects that the state has, by the marks that their resources first had. */
-  readonly #marksInState = new Map<string, string | undefined>();
+  readonly #marksInState = new Map<string, string>();
   /** What was marked as secret, by the checked inputs. They go on to a create or an update of this process as they are. */
   readonly #secretPaths = new Map<string, readonly Path[]>();
   /** Warnings that were given: the engine has the same inputs checked more than once. */
@@ -34,6 +40,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   /** Must not wait: the engine hands the provider to other requests before this is over. */
   async configure(request: dynamic.ConfigureRequest): Promise<void> {
     this.#connections = new Connections(request.config.get(connectionsKey));
+    this.#marks = request.config.get(markSettingKey) !== "false";
   }
 
   async check(olds: Values, news: Values): Promise<dynamic.CheckResult<Values>> {
@@ -50,8 +57,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     if (!isToldOf && !isUnknown(inputs.connection)) texts.push(...this.#connectionProblems(inputs.connection, secrecy));
     // The engine prints the value of a property that it is told of, whatever is in it: each text names its property itself.
     const failures = texts.map((reason) => ({ property: "", reason }));
-    if (!side) return { inputs, failures };
-    if (failures.length > 0) return { inputs, failures };
+    if (!side || failures.length > 0) return { inputs, failures };
     this.#caution(side, inputs, secrecy);
     const timed = side.withTime(inputs, olds);
     if (told.secrets) this.#secretPaths.set(canonical(timed), this.#marked(secrecy));
@@ -65,7 +71,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     }
     const { definition } = from;
     const state = from.nativeState(olds);
-    const inputs = from.nativeInputs(news);
+    const inputs = from.nativeInputs(withKnownMark(olds, news));
     const changed = changedKeys(definition, state, inputs, isDeepStrictEqual);
     // To declare a field that was not managed, or to stop managing one, never costs the object.
     const replaces = changed
@@ -84,7 +90,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return {
       changes: changed.length > 0,
       replaces,
-      deleteBeforeReplace: definition.deletesFirst?.(state, inputs) ?? false,
+      deleteBeforeReplace: removesFirst(definition, state, inputs),
     };
   }
 
@@ -92,8 +98,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     const secrets = this.#secretsAt(inputs);
     return this.#calling(inputs, { secrets }, async (side, wording) => {
       const session = this.#sessionOf(side, inputs);
-      const native = side.nativeInputs(declared(inputs));
-      const settled = await create(side.definition, session.client, native);
+      const native = side.nativeInputs(this.#withFreeMark(declared(inputs)));
+      const settled = await create(this.#targetOf(side, session), native);
       const { id, state } = this.#orPartial(settled, side, inputs, session, { secrets, wording });
       return { id, outs: state };
     });
@@ -102,7 +108,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
     return this.#calling(props, props[argsKey] as ToldOfArgs, async (side) => {
       const session = this.#sessionOf(side, props);
-      const found = await read(side.definition, session.client, id, side.nativeState(props));
+      const found = await read(this.#targetOf(side, session), id, side.nativeState(props));
       if (!found) {
         warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
@@ -121,8 +127,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       told,
       async (side, wording) => {
         const session = this.#sessionOf(side, { ...olds, connection: news.connection });
-        const native = side.nativeInputs(declared(news));
-        const settled = await update(side.definition, session.client, id, side.nativeState(olds), native);
+        const native = side.nativeInputs(declared(withKnownMark(olds, news)));
+        const settled = await update(this.#targetOf(side, session), id, side.nativeState(olds), native);
         return { outs: this.#orPartial(settled, side, news, session, { secrets, wording }).state };
       },
       news,
@@ -131,8 +137,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
 
   async delete(id: string, props: Values): Promise<void> {
     return this.#calling(props, props[argsKey] as ToldOfArgs, async (side) => {
-      const { client } = this.#sessionOf(side, props);
-      await side.definition.remove(client, id, side.nativeState(props));
+      await remove(this.#targetOf(side, this.#sessionOf(side, props)), id, side.nativeState(props));
     });
   }
 
@@ -142,15 +147,27 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
    */
   #markFor(olds: Values, news: Values): string | undefined {
     const first = news.mark as string | undefined;
-    if (first === undefined || isUnknown(first)) return first;
+    if (first === undefined) return undefined;
+    // A renamed resource keeps the mark that it has.
+    const before = (olds.mark as string) || first;
     if (Object.keys(olds).length > 0) {
-      // What was imported, or made before there were marks, stays without; a mark removed by hand comes back.
-      const mark = "mark" in olds ? (olds.mark as string) || first : undefined;
-      this.#marksInState.set(first, mark);
-      return mark;
+      this.#marksInState.set(first, before);
+      return before;
     }
-    const inState = this.#marksInState.get(first);
-    return inState === undefined ? first : markAfter(inState);
+    const inState = this.#marksInState.get(before);
+    return inState === undefined ? before : markAfter(inState);
+  }
+
+  #targetOf({ definition }: Side, { client, appId }: Session<unknown>): Target {
+    return { definition, client, appId, run: thisRun, marks: this.#marks };
+  }
+
+  /** A resource that took over the name of a renamed one must not take its object, which bears the mark of that name. */
+  #withFreeMark(inputs: Values): Values {
+    const mark = inputs.mark as string | undefined;
+    if (mark === undefined) return inputs;
+    const isInUse = [...this.#marksInState].some(([first, before]) => first !== before && before === mark);
+    return isInUse ? { ...inputs, mark: markAfter(mark) } : inputs;
   }
 
   /** Whether this kind of resource works with connections of several vendors. */
@@ -286,6 +303,15 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       throw plain(error);
     }
   }
+}
+
+function removesFirst({ replacement }: AnyDefinition, state: Values, inputs: Values): boolean {
+  return typeof replacement === "function" ? replacement(state, inputs) : replacement === "delete";
+}
+
+/** Where the mark was wiped at the object, the state tells whose it is, not the name that the resource has now. */
+function withKnownMark(olds: Values, news: Values): Values {
+  return olds.mark && news.mark ? { ...news, mark: withoutTime(olds.mark as string) } : news;
 }
 
 function declared(inputs: Values): Values {

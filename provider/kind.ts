@@ -1,6 +1,6 @@
 import { type Checked, checked } from "./check";
 import type { Vendor } from "./connection";
-import type { AnyDefinition, Values } from "./definition";
+import { type AnyDefinition, bearsMark, type Values } from "./definition";
 
 /** A kind of resource as the engine sees it: one definition, or one for each vendor that its connection may be of. */
 export interface Kind {
@@ -15,6 +15,8 @@ export interface Kind {
   secrets: readonly string[];
   /** Whether its objects can bear a mark of the resource that made them. */
   bearsMark: boolean;
+  /** Whether a replacement of it always removes first. */
+  deletesFirst: boolean;
   vendors: readonly Vendor[];
   /** The side of it that works with connections of a vendor. */
   on(vendor: string): Side;
@@ -63,7 +65,8 @@ export function nativeKind(definition: AnyDefinition): Kind {
     outputs: definition.outputs,
     ...(definition.idKey !== undefined && { idKey: definition.idKey }),
     secrets: definition.secrets,
-    bearsMark: "mark" in definition.schema.shape,
+    bearsMark: bearsMark(definition),
+    deletesFirst: definition.replacement === "delete",
     vendors: [definition.vendor],
     on: () => side,
     checkAnywhere: side.check,

@@ -1,7 +1,9 @@
-import type { AnyDefinition, Values } from "./definition";
+import { type AnyDefinition, bearsMark, type Values } from "./definition";
 import { codeOf, ImError } from "./errors";
-import { isSameObject, isSameResource, markTakenOver } from "./mark";
+import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "./mark";
+import { isAnothers, notOurs, waysOnOfAnothers } from "./ownership";
 import { warn } from "./report";
+import { type ObjectKey, type Run, withoutShared } from "./run";
 
 /** An object after a create or an update; with `failure`, as far as it got. */
 export interface Settled {
@@ -10,34 +12,52 @@ export interface Settled {
   failure?: unknown;
 }
 
+/** An object as this package knows it, and what speaks to its app. */
+export interface Target {
+  definition: AnyDefinition;
+  client: unknown;
+  appId: string;
+  /** The run of the engine that this belongs to. */
+  run: Run;
+  /** Whether the stack marks its objects. */
+  marks: boolean;
+}
+
+function keyOf({ definition, appId }: Target, id: string): ObjectKey {
+  return { kind: definition.kind, appId, id };
+}
+
+type Mark = string | undefined;
+
 /** Rounds of observe and sync for one change, where calls that must not be repeated blindly get no answer. */
 const maxRounds = 3;
 
-export async function create(definition: AnyDefinition, client: unknown, inputs: Values): Promise<Settled> {
-  const { id, current, wasFound, wasThere } = await definition.ensure(client, inputs);
+export async function create(target: Target, inputs: Values): Promise<Settled> {
+  const { definition, client } = target;
+  const declared = inputs.mark as Mark;
+  const made = withMark(inputs, declared && stamped(declared));
+  const { id, current, wasFound, wasThere } = await definition.ensure(client, made);
+  target.run.claim(keyOf(target, id), inputs);
   if (wasFound) {
     try {
       Object.assign(current, await definition.observe(client, id, current));
     } catch (failure) {
-      return { id, state: remembered(definition, current, inputs), failure };
+      return { id, state: remembered(definition, current, made), failure };
     }
   }
-  const mark =
-    wasThere && isSameResource(current.mark, inputs.mark as Mark) ? markTakenOver(current.mark) : inputs.mark;
-  return settle(definition, client, id, current, withMark(inputs, mark as Mark), {});
+  const mark = wasThere && isSameResource(current.mark, declared) ? markTakenOver(current.mark) : made.mark;
+  return settle(definition, client, id, current, withMark(made, mark as Mark), {});
 }
 
-export async function update(
-  definition: AnyDefinition,
-  client: unknown,
-  id: string,
-  state: Values,
-  inputs: Values,
-): Promise<Settled> {
-  const live = await definition.observe(client, id, state);
+export async function update(target: Target, id: string, state: Values, inputs: Values): Promise<Settled> {
+  const { definition, client } = target;
+  const known = state.mark as Mark;
+  const declared = inputs.mark as Mark;
+  // A mark is asked for where the state has none, too: an imported object may be another's.
+  const live = await definition.observe(client, id, { ...state, mark: known ?? declared });
   if (!live && definition.endsByItself) {
     warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
-    return create(definition, client, inputs);
+    return create(target, inputs);
   }
   if (!live) {
     throw new ImError(
@@ -45,28 +65,87 @@ export async function update(
       `${definition.kind} ${id} is in the state but no longer exists at the vendor. Run \`pulumi refresh\`; the next \`pulumi up\` then makes it anew.`,
     );
   }
-  const mark = isSameObject(live.mark, inputs.mark as Mark) ? live.mark : inputs.mark;
-  return settle(definition, client, id, { ...state, ...live }, withMark(inputs, mark as Mark), state);
-}
-
-type Mark = string | undefined;
-
-function withMark(inputs: Values, mark: Mark): Values {
-  return mark === undefined ? inputs : { ...inputs, mark };
+  const isForeign = bearsMark(definition) && isAnothers(live.mark, known, declared);
+  const mayTakeOver = known === undefined && inputs.adopt === true;
+  if (isForeign && !mayTakeOver) {
+    const text = notOurs(`${definition.kind} ${id}`, live.mark, known, `Nothing was changed. ${waysOnOfAnothers}`);
+    throw new ImError("IM_NOT_OURS", text, { vendor: definition.vendor.name, object: id });
+  }
+  const mark = live.mark && !isForeign ? live.mark : declared && stamped(declared);
+  const settled = await settle(
+    definition,
+    client,
+    id,
+    { ...state, ...live },
+    declared ? withMark(inputs, mark) : inputs,
+    state,
+  );
+  // Turned off, marks are written no more; whose the object is stays known.
+  return declared === undefined && known ? { ...settled, state: { ...settled.state, mark: known } } : settled;
 }
 
 /** The live object as inputs and state, or undefined where it is gone. */
 export async function read(
-  definition: AnyDefinition,
-  client: unknown,
+  { definition, client }: Target,
   id: string,
   state: Values,
 ): Promise<{ inputs: Values; state: Values } | undefined> {
+  const known = state.mark as Mark;
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
   const declared = declaredInputs(definition, state);
+  if (known !== undefined && isAnothers(live.mark, known)) {
+    warn(
+      notOurs(
+        `IM_NOT_OURS: ${definition.kind} ${id}`,
+        live.mark,
+        known,
+        `The state stays as it was. ${waysOnOfAnothers}`,
+      ),
+    );
+    return { inputs: withDeclaredMark(declared), state };
+  }
   const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
-  return { inputs: kept(definition, current, declared), state: remembered(definition, current, declared) };
+  const inputs = withDeclaredMark(kept(definition, current, declared));
+  return { inputs, state: remembered(definition, current, declared) };
+}
+
+/** Deletes what is ours, as far as the vendor allows. */
+export async function remove(target: Target, id: string, state: Values): Promise<void> {
+  const { definition, client } = target;
+  if (definition.forgets?.(state)) return;
+  const claimed = target.run.claimOf(keyOf(target, id));
+  if (!bearsMark(definition)) {
+    await definition.remove(client, id, claimed ? withoutShared(keyOf(target, id), state, claimed) : state, {});
+    return;
+  }
+  const known = state.mark as Mark;
+  const look = definition.observeOwner ?? definition.observe;
+  // An imported object may be another's.
+  const live = await look(client, id, { owner: state.owner, mark: known ?? (target.marks ? "" : undefined) });
+  if (!live) return;
+  // By this very resource, for a replacement that was forced: nothing to tell.
+  if (isTakenOver(live.mark, known)) return;
+  if (isAnothers(live.mark, known) || claimed) {
+    warn(
+      notOurs(
+        `IM_NOT_OURS: ${definition.kind} ${id}`,
+        live.mark,
+        known,
+        "It stays at the vendor, and is only forgotten here.",
+      ),
+    );
+    return;
+  }
+  await definition.remove(client, id, state, live);
+}
+
+function withDeclaredMark(inputs: Values): Values {
+  return inputs.mark ? { ...inputs, mark: withoutTime(inputs.mark as string) } : inputs;
+}
+
+function withMark(inputs: Values, mark: Mark): Values {
+  return mark === undefined ? inputs : { ...inputs, mark };
 }
 
 /** Inputs that say how an object is made, and of which a change alone is none of the object's. */
@@ -76,9 +155,16 @@ const onlyAtCreate = new Set(["mark", "adopt"]);
 export function changedKeys(definition: AnyDefinition, state: Values, inputs: Values, same: Equality): string[] {
   const declared = declaredInputs(definition, state);
   const keys = new Set([...Object.keys(declared), ...Object.keys(inputs)]);
-  return [...keys]
-    .filter((key) => key in definition.schema.shape && !onlyAtCreate.has(key) && !same(declared[key], inputs[key]))
-    .sort();
+  const changed = [...keys].filter(
+    (key) => key in definition.schema.shape && !onlyAtCreate.has(key) && !same(declared[key], inputs[key]),
+  );
+  return (getsMark(state, inputs) ? [...changed, "mark"] : changed).sort();
+}
+
+/** Whether the object is to get our mark for that alone: it was wiped, or an imported object is to be taken over. */
+function getsMark({ mark }: Values, inputs: Values): boolean {
+  if (inputs.mark === undefined) return false;
+  return mark === undefined ? inputs.adopt === true : madeAtMs(mark as string) === undefined;
 }
 
 type Equality = (a: unknown, b: unknown) => boolean;
@@ -125,7 +211,9 @@ function declaredInputs(definition: AnyDefinition, state: Values): Values {
 
 /** What the state keeps: the declared inputs as they are now, and the outputs. */
 function remembered(definition: AnyDefinition, current: Values, declared: Values): Values {
-  return { ...pick(current, definition.outputs), ...kept(definition, current, declared) };
+  const state = { ...pick(current, definition.outputs), ...kept(definition, current, declared) };
+  // Not at the object yet, or no more: whose it is, the state knows all the same.
+  return declared.mark && !state.mark ? { ...state, mark: withoutTime(declared.mark as string) } : state;
 }
 
 function kept(definition: AnyDefinition, current: Values, declared: Values): Values {

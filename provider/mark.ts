@@ -1,148 +1,129 @@
 import { createHash } from "node:crypto";
-import type { Problem } from "./problems";
-import { holdsUnknown, unknownValue } from "./unknowns";
 
-/** The key under which a mark stands in a JSON object, and the word before it in another text. */
-const key = "pulumi-im";
+/*
+ * A mark, in base 32: 6 digits for the stack, 8 for the resource in it, 1 for the generation, and at the object 5 for the
+ * minute in which it was made. Twenty in all: behind `pulumi-im:` they just fit into the 30 bytes of a Tencent group's name.
+ */
+const stackDigits = 6;
+const resourceDigits = 8;
+const identityDigits = stackDigits + resourceDigits;
+const declaredDigits = identityDigits + 1;
+const timeDigits = 5;
 
-const inObject = new RegExp(`^(\\s*)\\{"${key}":"([0-9a-f]{16})"(?:(,| )|\\}$)`);
-const afterText = new RegExp(`\\n${key}:([0-9a-f]{16})$`);
+/** Where the stack configuration turns marks off, or names the stack in them. */
+export const markSettingKey = "im:ownershipMark";
 
-/** What a mark adds to a text, in characters. */
-export const markLength = `"${key}":"0123456789abcdef",`.length;
+/** The length of a mark at an object. */
+export const markDigits = declaredDigits + timeDigits;
+
+/** What a mark looks like at an object. */
+export const markPattern = `[0-9a-v]{${markDigits}}`;
+
+/** What a mark looks like in inputs, which hold no time: a preview and its `up` have to agree. */
+export const declaredMarkPattern = `[0-9a-v]{${declaredDigits}}`;
+
+/** The part of a mark that belongs to a resource whatever became of its object. */
+export function identityOf(mark: string): string {
+  return mark.slice(0, identityDigits);
+}
 
 /**
- * The mark of a resource: 14 digits for who in which stack declares it, and two for its generation. It stands at the
- * object beside the user's own text, so that an object whose create was cut short is known again.
- * @param urn the resource's URN, which holds project, stack, parents and name
+ * The mark that a resource is declared with.
+ * @param stack what tells the stack from all others, such as organisation, project and name
+ * @param resource what tells the resource from others in the stack: the types of its parents, its kind and its name
  */
-export function markOf(urn: string): string {
-  return `${createHash("sha256").update(urn).digest("hex").slice(0, 14)}00`;
+export function declaredMark(stack: readonly string[], resource: readonly string[]): string {
+  return `${digest(stack, stackDigits)}${digest(resource, resourceDigits)}0`;
+}
+
+function digest(parts: readonly string[], digits: number): string {
+  const hash = createHash("sha256").update(JSON.stringify(parts)).digest();
+  return inBase32(hash.readUIntBE(0, 6), digits);
+}
+
+function inBase32(number: number, digits: number): string {
+  return (number % 32 ** digits).toString(32).padStart(digits, "0");
+}
+
+/** The mark as inputs hold it: without the time, and the same whoever has taken the object over. */
+export function withoutTime(mark: string): string {
+  return withGeneration(mark, generationOf(mark)).slice(0, declaredDigits);
+}
+
+const epochMs = Date.UTC(2020, 0, 1);
+const minuteMs = 60_000;
+
+/** The mark of an object that is made now; one that has a time already stays as it is. */
+export function stamped(declared: string, nowMs = Date.now()): string {
+  if (madeAtMs(declared) !== undefined) return declared;
+  return `${withoutTime(declared)}${inBase32(Math.floor((nowMs - epochMs) / minuteMs), timeDigits)}`;
+}
+
+/** When the object of a mark was made; undefined for a mark without a time. */
+export function madeAtMs(mark: string): number | undefined {
+  const time = mark.slice(declaredDigits);
+  return time === "" ? undefined : epochMs + Number.parseInt(time, 32) * minuteMs;
+}
+
+/** How long a run that was cut short is taken for our own without being asked. */
+const recentMs = 24 * 60 * minuteMs;
+
+/** Whether an object is so new that it can be what an interrupted run of this stack has left. */
+export function isRecent(mark: string, nowMs = Date.now()): boolean {
+  return Math.abs(nowMs - (madeAtMs(mark) ?? nowMs)) < recentMs;
 }
 
 /** The bit of a generation that tells who took an object over from who had it before. */
-const takenOver = 0x80;
+const takenOver = 16;
 
-const generationOf = (mark: string) => Number.parseInt(mark.slice(14), 16);
+const generationDigit = (mark: string) => Number.parseInt(mark.charAt(identityDigits), 32);
+const generationOf = (mark: string) => generationDigit(mark) % takenOver;
 const withGeneration = (mark: string, generation: number) =>
-  mark.slice(0, 14) + generation.toString(16).padStart(2, "0");
+  `${identityOf(mark)}${generation.toString(32)}${mark.slice(declaredDigits)}`;
 
-/** The mark of the object that replaces one with this mark. */
+/** The mark of what replaces an object with this mark. */
 export function markAfter(mark: string): string {
   return withGeneration(mark, (generationOf(mark) + 1) % takenOver);
 }
 
-/** The mark of an object that is taken over by a resource which would give it this mark. */
+/** The mark of an object that is taken over by the resource that has made it. */
 export function markTakenOver(mark: string): string {
-  return withGeneration(mark, generationOf(mark) ^ takenOver);
-}
-
-/** Whether two marks are of one resource, whatever has been replaced or taken over since. */
-export function isSameResource(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && a.slice(0, 14) === b?.slice(0, 14);
-}
-
-/** Whether two marks are of one object of one resource. */
-export function isSameObject(a: string | undefined, b: string | undefined): boolean {
-  return !!a && !!b && isSameResource(a, b) && generationOf(a) % takenOver === generationOf(b) % takenOver;
-}
-
-/**
- * Whether an object has been taken over since a state knew it by `known`: a forced replacement cannot be told from the
- * repetition of an interrupted create, so the new resource has it, and the old one must leave it alone.
- */
-export function isTakenOver(live: string | undefined, known: string | undefined): boolean {
-  return isSameObject(live, known) && live !== known;
+  return withGeneration(mark, generationDigit(mark) ^ takenOver);
 }
 
 /** Whether a mark is that of a replacement. */
 export function isReplacement(mark: string | undefined): boolean {
-  return mark !== undefined && generationOf(mark) % takenOver !== 0;
+  return mark !== undefined && generationOf(mark) !== 0;
+}
+
+type MaybeMark = string | undefined;
+
+/** Whether two marks are of one stack. */
+export function isSameStack(a: MaybeMark, b: MaybeMark): boolean {
+  return !!a && !!b && a.slice(0, stackDigits) === b.slice(0, stackDigits);
+}
+
+/** Whether two marks are of one resource, whatever has been replaced or taken over since. */
+export function isSameResource(a: MaybeMark, b: MaybeMark): boolean {
+  return !!a && !!b && identityOf(a) === identityOf(b);
+}
+
+/** Whether two marks are of one generation of one resource: an object of ours, at whatever time it was made. */
+export function isSameGeneration(a: MaybeMark, b: MaybeMark): boolean {
+  return !!a && !!b && withoutTime(a) === withoutTime(b);
+}
+
+/** Whether two marks are of one object: one generation, made at one time. Where one has no time, it may be any. */
+export function isSameObject(a: MaybeMark, b: MaybeMark): boolean {
+  if (!isSameGeneration(a, b)) return false;
+  const [one, other] = [madeAtMs(a as string), madeAtMs(b as string)];
+  return one === undefined || other === undefined || one === other;
 }
 
 /**
- * The text with the mark beside it. A JSON object gets one more key, for others to ignore; another text gets a last line;
- * an empty text becomes an object of the mark alone.
+ * Whether the object has been taken over since a state knew it by `known`, by the same resource: a forced replacement
+ * cannot be told from the repetition of an interrupted create, so the new one has it, and the old one must leave it alone.
  */
-export function marked(text: string, mark: string | undefined): string {
-  if (mark === undefined) return text;
-  const entry = `"${key}":"${mark}"`;
-  if (text === "") return `{${entry}}`;
-  if (!isObject(text)) return `${text}\n${key}:${mark}`;
-  const [, space = "", rest = ""] = /^(\s*)\{([\s\S]*)$/.exec(text) ?? [];
-  return `${space}{${entry}${rest.trim() === "}" ? " " : ","}${rest}`;
-}
-
-/** The user's text and the mark, from what stands at the vendor. `unmarked(marked(t, m))` gives `t` and `m`. */
-export function unmarked(text: string): { text: string; mark?: string } {
-  const object = inObject.exec(text);
-  if (object) {
-    const [all, space = "", mark = "", more] = object;
-    return { text: more === undefined ? "" : `${space}{${text.slice(all.length)}`, mark };
-  }
-  const line = afterText.exec(text);
-  return line ? { text: text.slice(0, line.index), mark: line[1] ?? "" } : { text };
-}
-
-/** What a create sends for the field that bears the mark. */
-export function markedAtCreate(text: string | undefined, mark: string | undefined): string | undefined {
-  return mark === undefined ? text : marked(text ?? "", mark);
-}
-
-/**
- * What an update sends, of `changed`: the field that bears the mark goes with it, and goes too where only the mark differs.
- */
-export function markedChange<Changed extends object>(
-  field: string,
-  changed: Changed,
-  current: { mark?: string | undefined },
-  declared: string | undefined,
-): { sent: Changed; mark: string | undefined } {
-  const texts: Record<string, unknown> = { ...current, ...changed };
-  const present = current.mark || undefined;
-  const mark = declared ?? present;
-  if (!(field in changed) && mark === present) return { sent: changed, mark };
-  return { sent: { ...changed, [field]: marked(String(texts[field] ?? ""), mark) }, mark };
-}
-
-/** The field that bears the mark, as the vendor gives it: the user's text, and the mark or `""` for none. */
-export function readMarked(field: string, value: unknown): Record<string, string> {
-  const { text, mark = "" } = unmarked(String(value ?? ""));
-  return { [field]: text, mark };
-}
-
-/** A text, or an object as the JSON text that stands for it. */
-export function asText(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return holdsUnknown(value) ? unknownValue : JSON.stringify(value);
-}
-
-/** That a text leaves no room for the mark. */
-export function roomForMark(
-  field: string,
-  text: string | undefined,
-  max: number,
-  mark: string | undefined,
-  unit: "characters" | "bytes" = "characters",
-): Problem[] {
-  if (mark === undefined || text === undefined) return [];
-  const size = unit === "bytes" ? Buffer.byteLength(text) : [...text].length;
-  if (size + markLength <= max) return [];
-  return [
-    {
-      path: [field],
-      seen: `a text of ${size} ${unit}`,
-      allowed: `at most ${max - markLength} ${unit} beside the ownership mark`,
-      fix: `Shorten it, or give up the mark: \`pulumi config set im:ownershipMark false\`.`,
-    },
-  ];
-}
-
-function isObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
+export function isTakenOver(live: MaybeMark, known: MaybeMark): boolean {
+  return isSameObject(live, known) && generationDigit(live as string) !== generationDigit(known as string);
 }

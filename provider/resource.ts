@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { type Kind, nativeKind } from "./kind";
-import { markOf } from "./mark";
 import { argsKey, type Later, toldOfArgs } from "./program-args";
 import { providerKey, providerText } from "./provider-text";
-import { isConfigSecret } from "./stack-configuration";
+import { isConfigSecret, stackConfiguration } from "./stack-configuration";
+import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
 /** Inputs as a program gives them: each value at any depth now, or later from another resource. */
 export type ArgsOf<Inputs> = { [Key in keyof Inputs]: Nested<Inputs[Key]> };
@@ -37,11 +37,13 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
       const secrets = { additionalSecretOutputs: [...kind.secrets] };
       // A type token has a module; the vendor's name is a part of it, where there is one.
       const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
-      const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
+      const mark = kind.bearsMark ? markOf(kind, name, opts.parent) : undefined;
       const told = toldOfArgs(args, (value) =>
         pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
       );
-      super(type, name, registered(kind, { ...args, mark, [argsKey]: told }), pulumi.mergeOptions(opts, secrets));
+      const defaults = { deleteBeforeReplace: kind.deletesFirst };
+      const props = registered(kind, { ...args, mark, [argsKey]: told });
+      super(type, name, props, pulumi.mergeOptions({ ...defaults, ...opts }, secrets));
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
     }
@@ -92,9 +94,18 @@ function printable(value: unknown): unknown {
   return value;
 }
 
-/** Whether objects of this kind bear a mark of the resource that made them. */
-function marksOwnWork(kind: Kind): boolean {
-  return kind.bearsMark && new pulumi.Config("im").getBoolean("ownershipMark") !== false;
+let identity: { readonly of: StackIdentity } | undefined;
+
+/**
+ * The mark of a resource. A promise and no output: an output that hangs on a parent waits for all of its children, which
+ * would wait for one another.
+ */
+async function markOf(kind: Kind, name: string, parent: pulumi.Resource | undefined): Promise<string | undefined> {
+  identity ??= { of: stackIdentity(stackConfiguration()) };
+  const stack = identity.of;
+  if (stack === undefined) return undefined;
+  const urn = parent && (await new Promise<string>((resolve) => parent.urn.apply(resolve)));
+  return markIn(stack, kind.name, name, urn);
 }
 
 /** The vendors whose part of the configuration has been looked at. */

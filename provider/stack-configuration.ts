@@ -6,6 +6,8 @@ export interface StackConfiguration {
   values: Readonly<Record<string, string>>;
   /** Whether a value is a secret, or holds one at any depth. */
   holdsSecret(key: string): boolean;
+  organization: string;
+  project: string;
   stack: string;
   /** The folder that the program runs in: the project's, or one below it. */
   folder: string;
@@ -15,6 +17,8 @@ export function stackConfiguration(): StackConfiguration {
   return {
     values: pulumi.runtime.allConfig(),
     holdsSecret: (key) => isConfigSecret(key) !== false,
+    organization: pulumi.getOrganization(),
+    project: pulumi.getProject(),
     stack: pulumi.getStack(),
     folder: process.cwd(),
   };

@@ -16,16 +16,9 @@ import {
   text,
   url,
 } from "../fields";
-import {
-  asText,
-  isReplacement,
-  isSameResource,
-  isTakenOver,
-  markedAtCreate,
-  markedChange,
-  readMarked,
-  roomForMark,
-} from "../mark";
+import { isSameResource } from "../mark";
+import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../marked-text";
+import { ownerOf, takenOver } from "../ownership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
@@ -279,7 +272,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   isDeclared: (key, state) => key !== "token" || state.tokenDeclared === true,
 
   // Old and new are the same account here, so the block of the old must not hit the new.
-  deletesFirst: (state, inputs) => state.accid === inputs.accid && state.connection === inputs.connection,
+  replacement: (state, inputs) => state.accid === inputs.accid && state.connection === inputs.connection,
 
   async observe(client, accid) {
     const profile = await client.profiles.load(accid);
@@ -314,8 +307,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
     Object.assign(current, { needkick, kickNotifyExt, needUnbindPushToken, connection: inputs.connection });
   },
 
-  async remove(client, accid, state) {
-    if (state.mark && isTakenOver((await account.observe(client, accid, state))?.mark, state.mark)) return;
+  async remove(client, accid) {
     try {
       await client.call("user/block", { accid, needkick: true }, accid);
     } catch (error) {
@@ -338,23 +330,17 @@ const maxCreates = 3;
  * adopted. Anything else is somebody else's.
  */
 function taken(inputs: AccountDeclaration, existing: Partial<AccountState>): Partial<AccountState> {
-  const { accid, tokenVersion, mark } = inputs;
-  const isOurs = mark === undefined ? existing.block === true : isSameResource(existing.mark, mark);
+  const { accid, tokenVersion, mark, adopt = false } = inputs;
+  const what = `commsease account ${accid}`;
+  const facts = { vendor: "commsease", call: "user/create", object: accid };
   const current = { ...existing, tokenVersion, tokenDeclared: inputs.token !== undefined };
-  if (isOurs && (existing.block || !isReplacement(mark))) {
-    warn(`commsease account ${accid} was there, ${existing.block ? "blocked" : "half made"}; it is taken back.`);
-    // Whoever held it before must not keep a way in.
-    return { ...current, token: tokenToCome };
-  }
-  if (inputs.adopt) return current;
-  const why = isOurs
-    ? "is still in use by the resource that it is to replace. Nothing was changed. Set the option deleteBeforeReplace"
-    : "exists already and was not made by this resource. Nothing was changed. Choose another accid, take it over with `adopt: true`, or bring it into the stack with an import file (see docs/import.md)";
-  throw new ImError("IM_CONFLICT", `commsease account ${accid} ${why}.`, {
-    vendor: "commsease",
-    call: "user/create",
-    object: accid,
-  });
+  // What a destroy leaves is a blocked account, however long ago that was.
+  const isDestroyed = existing.block === true && (mark === undefined || isSameResource(existing.mark, mark));
+  if (isDestroyed) warn(`${what} was there, blocked; it is taken back.`);
+  else takenOver({ what, idKey: "accid", facts, mark, adopt }, existing);
+  const isOurs = isDestroyed || ownerOf(existing.mark, mark) === "this resource";
+  // Whoever held it before must not keep a way in.
+  return isOurs ? { ...current, token: tokenToCome } : current;
 }
 
 /** Creates an account that was seen to be absent. After an unknown outcome one that is there now is ours. */

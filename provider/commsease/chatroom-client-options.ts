@@ -88,6 +88,7 @@ export const chatroomClientOptions: Definition<
     { call: "chatroom/requestAddr", when: "on create and on refresh, before each update and for a new `clientType`" },
     { call: "chatroom/getBatch", when: "where the vendor refuses to give addresses" },
   ],
+  replacement: "create",
   onDelete: "Forgets the addresses. There is nothing at the vendor to delete.",
 
   normalise(raw) {

@@ -123,6 +123,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
     { call: "chatroom/queueOffer", when: "for each element that is new, or has to move" },
     { call: "chatroom/queueDrop", when: "on delete, where the queue holds nothing else" },
   ],
+  replacement: "delete",
   onDelete:
     "Takes the elements of the state out, those that a refresh found in an authoritative queue too. Elements of others stay, and so does the size. In a closed room whose queue cannot be changed they stay, with a warning.",
 

@@ -178,6 +178,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
     { call: "chatroom/updateChatRoomRoleTag", when: "for each member whose `tags` or `notifyTargetTags` differ" },
     { call: "chatroom/tagTemporaryMute", when: "for each of `tagMutes` that differs and has not passed" },
   ],
+  replacement: "delete",
   onDelete:
     "Makes guests of the people in the state and lifts their mutes and those of tags; with `additive`, who was more before is that again. Nobody else is touched.",
 
@@ -267,15 +268,8 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   },
 };
 
-const Roles = resourceClass<ChatroomRolesInputs, ChatroomRolesState>(chatroomRoles);
-
 /** The fixed members of a CommsEase chat room: managers, ordinary members, block list, mute list, mutes for a time, tags. */
-export class ChatroomRoles extends Roles {
-  constructor(...[name, args, opts]: ConstructorParameters<typeof Roles>) {
-    // A replacement in the same room would otherwise give the roles that the old one then takes away.
-    super(name, args, { deleteBeforeReplace: true, ...opts });
-  }
-}
+export class ChatroomRoles extends resourceClass<ChatroomRolesInputs, ChatroomRolesState>(chatroomRoles) {}
 
 function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
   if (!(map instanceof Object)) return map;

@@ -16,7 +16,7 @@ import {
   text,
   url,
 } from "../fields";
-import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../mark";
+import { asText, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../marked-text";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { accidField, asStored } from "./accid";
@@ -183,6 +183,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
     { call: "chatroom/updateDelayClosePolicy", when: "where `delayClosePolicy` or `delaySeconds` differs" },
     { call: "chatroom/toggleCloseStat", when: "where `valid` differs, and on delete" },
   ],
+  replacement: "create",
   onDelete:
     "Closes the room and throws everybody out: the vendor has no call that deletes a room. Declared again, it is a new room with a new id.",
 
@@ -213,6 +214,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
     const { creator, name, mark, adopt = false } = inputs;
     const { id, made, wasThere } = await client.roomCreations.create({
       what: "commsease chat room",
+      facts: { vendor: "commsease", call: "chatroom/create", object: name },
       owner: creator,
       name,
       mark,
@@ -253,10 +255,8 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
     Object.assign(current, { bid, ...notice, adopt, connection: inputs.connection });
   },
 
-  async remove(client, roomid, state) {
-    const room = await client.rooms.load(roomid);
-    if (!room || room.valid === false || isTakenOver(fromRoom(room).mark, state.mark)) return;
-    await toggle(client, { roomid, operator: String(room.creator), valid: false });
+  async remove(client, roomid, _state, { creator, valid }) {
+    if (valid !== false) await toggle(client, { roomid, operator: creator, valid: false });
   },
 };
 

@@ -4,7 +4,7 @@ import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
 import { integer, type Shape, text } from "../fields";
-import { markedAtCreate, readMarked, roomForMark } from "../mark";
+import { markedAtCreate, readMarked, roomForMark } from "../marked-text";
 import { MembershipChange } from "../membership-change";
 import { resourceClass } from "../resource";
 import { caps } from "./calls";
@@ -128,6 +128,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     { call: "superteam/mute", when: "where `muteType` differs" },
     { call: "superteam/dismiss", when: "on delete" },
   ],
+  replacement: "create",
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
 
   normalise: (raw) => normaliseTeam(raw, "serverCustom", demandedOfTeam),
@@ -139,6 +140,11 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
 
   keep: keepMembers,
   managed: managedMembers,
+
+  async observeOwner(client, tid, state) {
+    const info = await infoOf(client, tid, state.owner);
+    return info && { owner: ownerOf(info), ...readMarked("serverCustom", info.serverCustom) };
+  },
 
   async observe(client, tid, state) {
     const info = await infoOf(client, tid, state.owner);
@@ -159,6 +165,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     const { owner, tname, mark, adopt = false } = inputs;
     const { id, made, wasThere } = await client.superTeamCreations.create({
       what: "commsease super team",
+      facts: { vendor: "commsease", call: "superteam/create", object: tname },
       owner,
       name: tname,
       mark,
@@ -204,14 +211,10 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     if (refused) throw refused;
   },
 
-  remove: (client, tid, state) =>
+  remove: (client, tid, _state, { owner }) =>
     dismiss(
-      state,
-      async (owner) => {
-        const info = await infoOf(client, tid, owner);
-        return info && listed(info);
-      },
-      (owner) => client.call("superteam/dismiss", { tid, owner }, tid),
+      () => client.call("superteam/dismiss", { tid, owner }, tid),
+      () => infoOf(client, tid, owner),
     ),
 };
 

@@ -2,7 +2,7 @@ import type { Answer } from "../answers";
 import type { Listed } from "../creations";
 import type { Current, Definition, Values } from "../definition";
 import { type ImError, refusal } from "../errors";
-import { asText, isTakenOver, markedChange, unmarked } from "../mark";
+import { asText, markedChange, unmarked } from "../marked-text";
 import {
   asDeclared,
   type LiveMember,
@@ -159,21 +159,15 @@ export async function sendFields<T extends Pick<TeamFields, "mark">, Key extends
 }
 
 /**
- * Dismisses a team, unless it has been taken over since.
- * @param look the team as it is, or nothing where there is none; takes the owner as he was last known
+ * Dismisses a team.
+ * @param look the team as it is, or nothing where there is none
  */
-export async function dismiss(
-  known: Partial<Pick<TeamFields, "owner" | "mark">>,
-  look: (owner: string | undefined) => Promise<Pick<Listed, "owner" | "mark"> | undefined>,
-  send: (owner: string) => Promise<unknown>,
-): Promise<void> {
-  const live = await look(known.owner);
-  if (!live || isTakenOver(live.mark, known.mark)) return;
+export async function dismiss(send: () => Promise<unknown>, look: () => Promise<unknown>): Promise<void> {
   try {
-    await send(live.owner);
+    await send();
   } catch (error) {
     // The attempt whose answer was lost may have dismissed it.
-    if (!refusal(error) || (await look(live.owner))) throw error;
+    if (!refusal(error) || (await look())) throw error;
   }
 }
 

@@ -117,6 +117,7 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
     { call: "team/muteTlist", when: "for each member whose `mute` differs" },
     { call: "team/kick", when: "for members whom this resource added and who are no longer declared, and on delete" },
   ],
+  replacement: "delete",
   onDelete:
     "Removes those whom this resource added. Who was in the team before stays, as a manager where it made him one, and so does everybody else.",
 

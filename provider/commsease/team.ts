@@ -4,7 +4,7 @@ import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
 import { choice, integer, type Shape, text } from "../fields";
-import { markedAtCreate, readMarked, roomForMark } from "../mark";
+import { markedAtCreate, readMarked, roomForMark } from "../marked-text";
 import { resourceClass } from "../resource";
 import { caps } from "./calls";
 import type { CommsEaseClient } from "./client";
@@ -151,6 +151,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     { call: "team/muteTlistAll", when: "where `muteType` differs" },
     { call: "team/remove", when: "on delete" },
   ],
+  replacement: "create",
   onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
 
   normalise: (raw) => normaliseTeam(raw, "custom", demanded),
@@ -177,6 +178,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     const { owner, tname, mark, adopt = false } = inputs;
     const { id, made, wasThere } = await client.teamCreations.create({
       what: "commsease team",
+      facts: { vendor: "commsease", call: "team/create", object: tname },
       owner,
       name: tname,
       mark,
@@ -206,14 +208,10 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     if (refused) throw refused;
   },
 
-  remove: (client, tid, state) =>
+  remove: (client, tid, { attach }, { owner }) =>
     dismiss(
-      state,
-      async () => {
-        const detail = await detailOf(client, tid);
-        return detail && listedTeam(detail, accidOf(detail.owner), "custom");
-      },
-      (owner) => client.call("team/remove", { tid, owner, attach: state.attach }, tid),
+      () => client.call("team/remove", { tid, owner, attach }, tid),
+      () => detailOf(client, tid),
     ),
 };
 

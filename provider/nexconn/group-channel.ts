@@ -5,7 +5,6 @@ import type { Definition, Values } from "../definition";
 import { asEntries, type Entries } from "../entries";
 import { refusal } from "../errors";
 import { choice, connectionField, filledText, flag, markField, type Shape } from "../fields";
-import { isTakenOver } from "../mark";
 import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
@@ -252,7 +251,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   managed: (live, { members, membership }) =>
     live.members ? { ...live, members: managedOf(live.members, members, membership) } : live,
 
-  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+  replacement: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
 
   async observe(client, channelId, state) {
     const group = await client.groups.load(channelId);
@@ -325,9 +324,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
     if (refused) throw refused;
   },
 
-  async remove(client, channelId, state) {
-    const group = await client.groups.load(channelId);
-    if (!group || isTakenOver(fieldsOf(group).mark, state.mark)) return;
+  async remove(client, channelId) {
     try {
       await client.call("group-channel/dismiss", { channelId }, { object: channelId });
     } catch (error) {

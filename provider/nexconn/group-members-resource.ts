@@ -111,7 +111,7 @@ export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, Gr
   managed: (live, state) => ({ ...live, ...managedAdded(live, state) }),
 
   // A delete that comes later would remove those of the replacement.
-  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+  replacement: "delete",
 
   async observe(client, channelId) {
     const people = await peopleOf(client, channelId);

@@ -106,7 +106,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   }),
 
   // A delete that comes later would remove what the replacement has set.
-  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+  replacement: "delete",
 
   observe: (client, channelId, { metadata = {}, metadataOwnerId }) =>
     look(client, channelId, metadata, metadataOwnerId),

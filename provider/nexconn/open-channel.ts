@@ -5,7 +5,6 @@ import type { Definition, Values } from "../definition";
 import { asEntries, type Entries } from "../entries";
 import { refusal } from "../errors";
 import { choice, connectionField, flag, integer, markField, type Shape } from "../fields";
-import { isTakenOver } from "../mark";
 import { warn } from "../report";
 import { resourceClass } from "../resource";
 import { caps } from "./calls";
@@ -196,7 +195,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
 
   conflicts: ({ metadata, mark }) => metadataConflicts(metadata, mark),
 
-  deletesFirst: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+  replacement: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
 
   async observe(client, channelId, state) {
     const channel = await channelOf(client, channelId);
@@ -246,8 +245,6 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
 
   async remove(client, channelId, state) {
     try {
-      const { mark } = state.mark ? await readMetadata(client, channelId, { mark: state.mark }) : {};
-      if (isTakenOver(mark, state.mark)) return;
       if (state.keepAlive) await giveUp(client, channelId);
       await client.call("open-channel/destroy", { channelIds: [channelId] }, { object: channelId });
     } catch (error) {

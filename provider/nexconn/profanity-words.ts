@@ -97,7 +97,7 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   conflicts: () => [],
 
   // Old and new are the same list, so that the delete of the old would take the words of the new.
-  deletesFirst: (state, inputs) => state.connection === inputs.connection,
+  replacement: "delete",
 
   async observe(client, _id, state) {
     const everyWord = await readWords(client);

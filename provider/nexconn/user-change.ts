@@ -1,9 +1,10 @@
 import { pickDefined } from "../answers";
 import { refusal } from "../errors";
 import { instantMs } from "../instants";
+import { markInName } from "../temporary-name";
 import { codes, type NexconnClient } from "./client";
 import { minutesUntil, readRestrictions } from "./ends";
-import { extMarkKey, markInName } from "./ext-mark";
+import { extMarkKey } from "./ext-mark";
 import { declaredPart, type HostedProfile, readHosted, withoutMark, writeHosted } from "./hosted-profile";
 import { saysUnknown } from "./unknown-users";
 import type { UserInputs, UserState } from "./user";

@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { takenOver } from "../chosen-id";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
 import { connectionField, factsOf, filledText, flag, group, integer, markField, type Shape, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
-import { isTakenOver } from "../mark";
+import { takenOver } from "../ownership";
 import { resourceClass } from "../resource";
+import { temporaryName } from "../temporary-name";
 import type { NexconnClient } from "./client";
-import { temporaryName } from "./ext-mark";
 import { noProfile, userExtProfileField, userProfileField } from "./hosted-profile";
 import { sortedIds, userIdField } from "./ids";
 import { saysUnknown } from "./unknown-users";
@@ -159,6 +158,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
     { call: "user/soft-delete", when: "on delete" },
     { call: "user/restore", when: "on create of a user who is soft-deleted" },
   ],
+  replacement: "create",
   onDelete:
     "Soft-deletes the user, which the vendor does in the background within about 15 minutes: name, avatar and tokens go, memberships of groups stay, and the id stays taken. Declared again, the user is restored, which the vendor refuses for an hour, and gets everything that is declared once more. Nothing but the vendor's console deletes users for good.",
 
@@ -194,8 +194,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
 
   sync: syncUser,
 
-  async remove(client, userId, state) {
-    if (state.mark && isTakenOver((await observeUser(client, userId, { mark: state.mark }))?.mark, state.mark)) return;
+  async remove(client, userId) {
     try {
       await client.call("user/soft-delete", { userIds: [userId] }, { object: userId });
     } catch (error) {

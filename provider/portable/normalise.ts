@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Checked } from "../check";
 import type { Values } from "../definition";
 import { factsOf } from "../fields";
-import { asText } from "../mark";
+import { asText } from "../marked-text";
 import { normaliseMembers } from "../membership";
 
 /** Inputs in one form: data as text, members as a map. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Checked, checked, eachOnce, fieldProblems, withoutWrong } from "../check";
-import { type AnyDefinition, isObject, type Values } from "../definition";
+import { type AnyDefinition, bearsMark, isObject, type Values } from "../definition";
 import { group } from "../fields";
 import type { Kind, Side } from "../kind";
 import { isRelated, ownValue } from "../paths";
@@ -109,7 +109,8 @@ export function portableKind(portable: Portable): Kind {
     outputs: [...portable.outputs, "vendor", restKey],
     ...(portable.outputs.includes(portable.id) && { idKey: portable.id }),
     secrets: portable.secrets,
-    bearsMark: portable.on.some(({ definition }) => "mark" in definition.schema.shape),
+    bearsMark: portable.on.some(({ definition }) => bearsMark(definition)),
+    deletesFirst: portable.on.every(({ definition }) => definition.replacement === "delete"),
     vendors: portable.on.map(({ definition }) => definition.vendor),
     checkAnywhere: (raw) => checkedAnywhere(portable, schema, raw),
     on(vendor) {

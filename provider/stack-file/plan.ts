@@ -45,7 +45,7 @@ export function planOf(configuration: StackConfiguration): Plan {
 const fieldsOf = new Map(collections.map((collection) => [collection, Object.keys(entrySchema(collection).shape)]));
 
 /** Stands for the mark that a resource will have: some ids are made from it, and texts have to leave room for it. */
-const someMark = "0".repeat(16);
+const someMark = "0".repeat(15);
 
 /** Checks an entry. The paths of the problems are those of its fields. */
 function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Problem[] } {

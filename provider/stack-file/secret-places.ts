@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { isObject } from "../definition";
+import { readYaml, settingsFolder } from "../project-files";
 import { unknownValue } from "../unknowns";
 import { at, type Path } from "./paths";
-import { readYaml, settingsFolder } from "./project-files";
 
 /**
  * The paths of the secrets in a configuration value, or undefined where they cannot be told. The engine gives a program

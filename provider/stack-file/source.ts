@@ -2,10 +2,10 @@ import { connectionsKey } from "../connection";
 import { isObject, type Values } from "../definition";
 import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
+import { projectFolder } from "../project-files";
 import type { StackConfiguration } from "../stack-configuration";
 import { problemOfName, unusableName } from "../unusable-names";
 import type { Path } from "./paths";
-import { projectFolder } from "./project-files";
 import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
 

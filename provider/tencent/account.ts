@@ -4,11 +4,11 @@ import { makeChosen } from "../chosen-id";
 import type { Current, Definition } from "../definition";
 import { ImError, refusal } from "../errors";
 import { bytes, connectionField, flag, group, integer, markField, type Shape, word } from "../fields";
-import { isTakenOver } from "../mark";
 import { resourceClass } from "../resource";
+import { markInName, temporaryName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { canonicalMute, globalMuteField, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
-import { isHalfMade, markWord, nickOfMark, profileFields, profileOf, setProfile } from "./profile";
+import { markWord, profileFields, profileOf, setProfile } from "./profile";
 import { userIdField } from "./user-id";
 import { maxUserSigDays, syncUserSig, withExpiry } from "./user-sig-life";
 import { vendor } from "./vendor";
@@ -214,6 +214,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
     { call: "im_open_login_svc/kick", when: "where `userSigVersion` differs" },
     { call: "im_open_login_svc/account_delete", when: 'on delete, unless `onDestroy` is `"forget"`' },
   ],
+  replacement: "create",
   onDelete:
     'Deletes the account with its profile, friends, conversations and places in groups. Where the app\'s plan or console forbids that (code 71000), it fails, and `onDestroy: "forget"` is the way on: the account stays at the vendor as it is, and its UserSig stays good until it ends.',
 
@@ -269,9 +270,9 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
     await syncUserSig(client, UserID, current, inputs);
   },
 
-  async remove(client, UserID, state) {
-    if (state.onDestroy === "forget") return;
-    if (state.mark && isTakenOver((await account.observe(client, UserID, state))?.mark, state.mark)) return;
+  forgets: ({ onDestroy }) => onDestroy === "forget",
+
+  async remove(client, UserID) {
     await deleteAccount(client, UserID);
   },
 };
@@ -289,7 +290,7 @@ function customWord() {
 
 /** With marks on, the name comes last: until then it says whose account this is. */
 async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mark }: AccountInputs): Promise<void> {
-  const name = mark === undefined ? Nick : nickOfMark(mark);
+  const name = mark === undefined ? Nick : temporaryName(mark);
   const parameters = { UserID, ...(name && { Nick: name }), ...(FaceUrl && { FaceUrl }) };
   try {
     await client.call("im_open_login_svc/account_import", parameters, { object: UserID });
@@ -299,14 +300,14 @@ async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mar
 }
 
 function justImported({ UserID, Nick = "", FaceUrl = "", mark }: AccountInputs): Live {
-  const name = mark === undefined ? Nick : nickOfMark(mark);
+  const name = mark === undefined ? Nick : temporaryName(mark);
   return { UserID, Nick: name, FaceUrl, Location: "", SelfSignature: "", ...(mark !== undefined && { mark }) };
 }
 
 async function syncProfile(client: TencentClient, UserID: string, current: Live, inputs: AccountInputs): Promise<void> {
   const fields = pickDefined(
     // A name that only says whose account it is does not stay.
-    isHalfMade(current.Nick) ? { Nick: "", ...pickDefined(inputs, profileFields) } : inputs,
+    markInName(current.Nick) !== undefined ? { Nick: "", ...pickDefined(inputs, profileFields) } : inputs,
     profileFields,
   );
   const differing = profileFields.filter((field) => field in fields && fields[field] !== current[field]);

@@ -127,7 +127,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
   },
 
   // A delete that comes later would take what the replacement has set.
-  deletesFirst: (state, inputs) => state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+  replacement: "delete",
 
   async observe(client, GroupId, state) {
     const all = await attributesOf(client, GroupId);

@@ -2,12 +2,13 @@ import { type Answer, pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Ensured } from "../definition";
 import { refusal } from "../errors";
+import { markInName, temporaryName } from "../temporary-name";
 import { caps } from "./calls";
 import { codes, type TencentClient } from "./client";
 import { carryingKeys, pairsToSend } from "./custom-data";
 import type { GroupDeclaration, GroupState } from "./group";
 import { liveFields } from "./group-fields";
-import { markInName, markOf, temporaryName } from "./group-mark";
+import { markOf } from "./group-mark";
 
 const call = "group_open_http_svc/create_group";
 
@@ -66,6 +67,7 @@ async function withAssignedId(client: TencentClient, inputs: GroupDeclaration): 
   const isInOwnersList = Owner_Account !== "" && Type !== "AVChatRoom";
   const { id, made, wasThere } = await client.groupCreations.create({
     what: "tencent group",
+    facts: { vendor: "tencent", call, object: Name },
     owner: Owner_Account,
     name: Name,
     firstName: firstNameOf(inputs),

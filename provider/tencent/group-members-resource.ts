@@ -122,7 +122,7 @@ export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, Gr
   conflicts: () => [],
 
   // A delete that comes later would take whom the replacement has found there.
-  deletesFirst: (state, inputs) => state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+  replacement: "delete",
 
   keep: (key, value, declared) =>
     key === "MemberList" ? asDeclared(value as LiveGroupMembers, declared as Members, adminFlag) : value,

@@ -13,15 +13,15 @@ import {
   url,
   word,
 } from "../fields";
-import { isTakenOver } from "../mark";
 import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
+import { markInName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { type CustomData, customDataField, declaredOf } from "./custom-data";
 import { ensureGroup } from "./group-create";
 import { doubtfulLimits, lengthCautions, liveFields, syncFields } from "./group-fields";
-import { markInName, markOf, writeMark } from "./group-mark";
+import { markOf, writeMark } from "./group-mark";
 import {
   adminFlag,
   type GroupMember,
@@ -316,7 +316,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   },
 
   // An id of one's own choice is one group's at a time.
-  deletesFirst: (state, inputs) =>
+  replacement: (state, inputs) =>
     inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
 
   async observe(client, GroupId, state) {
@@ -364,9 +364,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     if (failure) throw failure;
   },
 
-  async remove(client, GroupId, state) {
-    const found = state.mark ? await client.group(GroupId) : undefined;
-    if (state.mark && (!found || isTakenOver(await markOf(client, found), state.mark))) return;
+  async remove(client, GroupId) {
     try {
       await client.call("group_open_http_svc/destroy_group", { GroupId }, { object: GroupId });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { type Answer, records } from "../answers";
 import { ImError, refusal } from "../errors";
+import { markInName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 
 /** The standard fields of a profile, each with its tag and what a profile has that never got one. */
@@ -29,10 +30,6 @@ const customPrefix = "Tag_Profile_Custom_";
 
 /** The word of the custom field that bears the ownership mark; an app's console has to know it like any other. */
 export const markWord = "PulumiIm";
-
-/** The name of an account whose create has not come to its mark yet, so that it is known again. */
-export const nickOfMark = (mark: string) => `pulumi-im:${mark}`;
-const halfMade = /^pulumi-im:([0-9a-f]{16})$/;
 
 /** A profile as the vendor has it. */
 export interface Profile extends Partial<Record<ProfileField, string | number | undefined>> {
@@ -70,7 +67,7 @@ function fromAnswer(answer: Answer, words: readonly string[]): Profile {
   const writtenMark = custom[markWord] ?? "";
   delete custom[markWord];
   const profile: Profile = { ...Object.fromEntries(fields), custom, writtenMark, mark: writtenMark };
-  const nickMark = halfMade.exec(String(profile.Nick))?.[1];
+  const nickMark = markInName(profile.Nick);
   return nickMark === undefined ? profile : { ...profile, mark: writtenMark || nickMark };
 }
 
@@ -91,11 +88,6 @@ export async function setProfile(
   } catch (error) {
     throw orUndeclared(error, UserID, "profile/portrait_set", Object.keys(custom));
   }
-}
-
-/** Whether a name is that of an account that is half made. */
-export function isHalfMade(nick: unknown): boolean {
-  return halfMade.test(String(nick));
 }
 
 function customTag(word: string): string {

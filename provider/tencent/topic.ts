@@ -4,7 +4,7 @@ import { makeChosen } from "../chosen-id";
 import type { Definition, Ensured } from "../definition";
 import { refusal } from "../errors";
 import { asId, bytes, connectionField, filledText, flag, group, markField, type Shape, url, word } from "../fields";
-import { asText, isTakenOver, markedAtCreate, markedChange, readMarked, roomForMark } from "../mark";
+import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../marked-text";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
@@ -158,7 +158,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
   isDeclared: (key, state) => key !== "TopicId" || state.TopicIdDeclared === true,
 
   // An id of one's own choice is one topic's at a time.
-  deletesFirst: (state, inputs) =>
+  replacement: (state, inputs) =>
     inputs.TopicId !== undefined && state.TopicId === inputs.TopicId && state.connection === inputs.connection,
 
   async observe(client, TopicId) {
@@ -186,7 +186,6 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
   },
 
   async remove(client, TopicId, state) {
-    if (state.mark && isTakenOver((await topic.observe(client, TopicId, state))?.mark, state.mark)) return;
     const call = "million_group_open_http_svc/destroy_topic";
     try {
       const parameters = { GroupId: state.GroupId, TopicIdList: [TopicId] };
@@ -269,6 +268,7 @@ async function withAssignedId(client: TencentClient, inputs: TopicDeclaration): 
   const { GroupId, TopicName, mark, adopt = false } = inputs;
   const { id, made, wasThere } = await client.topicCreations.create({
     what: "tencent topic",
+    facts: { vendor: "tencent", call: createCall, object: TopicName },
     owner: GroupId,
     name: TopicName,
     mark,

@@ -27,7 +27,7 @@ const second = {
   owner: "cat",
   groupProfile: { introduction: "", announcement: "second", portraitUrl: "https://example.com/2.png" },
   permissions: { joinPerm: 3, removePerm: 1, memInvitePerm: 2, invitePerm: 1, profilePerm: 1, memProfilePerm: 2 },
-  groupExtProfile: { ext_topic: "second", ext_new: "y", ext_pulumi_im: expect.stringMatching(/^[0-9a-f]{16}$/) },
+  groupExtProfile: { ext_topic: "second", ext_new: "y", ext_pulumi_im: expect.stringMatching(/^[0-9a-v]{20}$/) },
   mutes: { ben: { until: expect.any(Number) }, eve: { until: 0 } },
   frozen: true,
 };

@@ -134,14 +134,14 @@ const estates: Estate[] = [
         profile.Tag_Profile_IM_Nick,
         profile.Tag_Profile_Custom_PulumiIm?.length,
       ]);
-      expect(marked.sort()).toEqual(Array.from({ length: 8 }, (_, i) => [`Account ${i}`, 16]));
+      expect(marked.sort()).toEqual(Array.from({ length: 8 }, (_, i) => [`Account ${i}`, 20]));
       const all = Object.values<TencentGroup>(groups);
       const types = ["AVChatRoom", "ChatRoom", "Community", "Private", "Public"];
       const declared = types.flatMap((type) => [0, 1, 2].map((n) => `${type} ${n}`));
       expect(all.map(({ Introduction }) => Introduction).sort()).toEqual(declared);
       for (const { Type, Name, Introduction, members, mutes, attributes } of all) {
         expect(Name).toBe(Introduction.endsWith("0") ? "Chosen" : "Assigned");
-        expect(attributes["pulumi-im"]).toHaveLength(16);
+        expect(attributes["pulumi-im"]).toHaveLength(20);
         const roles = Object.values(members).map(({ Role }) => Role);
         const second = Type === "Private" ? "Member" : "Admin";
         expect(roles.sort()).toEqual(Type === "AVChatRoom" ? [] : ["Member", "Owner", second].sort());

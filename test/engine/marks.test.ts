@@ -25,7 +25,7 @@ describe("the ownership mark", () => {
     const [tid, roomid] = (await project.outputs()).ids;
     const [words, mark] = (await emulator.account("owner")).ex.split("\n");
     expect(words).toBe("plain words");
-    expect(mark).toMatch(/^pulumi-im:[0-9a-f]{16}$/);
+    expect(mark).toMatch(/^pulumi-im:[0-9a-v]{20}$/);
     expect(JSON.parse((await emulator.team(tid)).custom)).toEqual({
       app: { tier: 1 },
       "pulumi-im": expect.any(String),
@@ -52,7 +52,7 @@ describe("the ownership mark", () => {
     await project.expectClean();
     project.step("1-estate");
     await project.up();
-    expect((await emulator.account("owner")).ex).toMatch(/^plain words\npulumi-im:[0-9a-f]{16}$/);
+    expect((await emulator.account("owner")).ex).toMatch(/^plain words\npulumi-im:[0-9a-v]{20}$/);
     await project.expectClean();
   });
 

@@ -2,11 +2,12 @@ import type { AnyDefinition } from "../../provider/definition";
 import { groupMembers } from "../../provider/nexconn/group-members-resource";
 import { openChannelMetadata } from "../../provider/nexconn/open-channel-metadata-resource";
 import type { Emulator } from "../support/emulator";
+import { ours } from "../support/marks";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";
 
 const people = ["olga", "ann", "ben", "cat", "dan", "eve", "fay"];
-const mark = { "pulumi-im": "0123456789abcd00 of svc" };
+const mark = { "pulumi-im": `${ours} of svc` };
 
 describe("nexconn.GroupMembers and nexconn.OpenChannelMetadata through the engine", () => {
   let emulator: Emulator;
@@ -15,7 +16,7 @@ describe("nexconn.GroupMembers and nexconn.OpenChannelMetadata through the engin
   const byHand = (call: string, params: object) => emulator.nexconn.mustVendor(call, { ...params });
 
   async function openChannel(channelId: string, theirs: object): Promise<void> {
-    const metadata = { "pulumi-im": "0123456789abcd00", ...theirs };
+    const metadata = { "pulumi-im": ours, ...theirs };
     await byHand("open-channel/create", { channelId, metadataOwnerId: "svc", metadata });
   }
 

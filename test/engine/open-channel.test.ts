@@ -4,7 +4,7 @@ import { Project } from "../support/project";
 
 const channelId = "lobby";
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-const mark = { "pulumi-im": { value: expect.stringMatching(/^[0-9a-f]{16}$/) } };
+const mark = { "pulumi-im": { value: expect.stringMatching(/^[0-9a-v]{20}$/) } };
 const someTime = expect.any(Number);
 
 const second = {

@@ -11,7 +11,7 @@ const first = {
   Introduction: "one",
   Notification: "one",
   FaceUrl: "https://example.com/1.png",
-  CustomString: expect.stringMatching(/^\{"pulumi-im":"[0-9a-f]{16}","n":1\}$/),
+  CustomString: expect.stringMatching(/^\{"pulumi-im":"[0-9a-v]{20}","n":1\}$/),
   MuteAllMember: "On",
 };
 
@@ -20,7 +20,7 @@ const second = {
   Introduction: "two",
   Notification: "",
   FaceUrl: "https://example.com/2.png",
-  CustomString: expect.stringMatching(/^\{"pulumi-im":"[0-9a-f]{16}","n":2\}$/),
+  CustomString: expect.stringMatching(/^\{"pulumi-im":"[0-9a-v]{20}","n":2\}$/),
   MuteAllMember: "Off",
 };
 

@@ -40,6 +40,8 @@ export class StackFolder {
     return {
       values: Object.fromEntries(values),
       holdsSecret: (key) => JSON.stringify(config[key] ?? null).includes('{"secure":'),
+      organization: "organization",
+      project: "project",
       stack: "dev",
       folder: this.folder,
     };

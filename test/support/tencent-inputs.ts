@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Values } from "../../provider/definition";
 import { unknownValue } from "../../provider/unknowns";
+import { ours } from "./marks";
 import { groupAttr, tencentAccountFields, topicFields, topicName, userId } from "./tencent-arbitraries";
 import { groupFields, groupPeople, groupTypes, memberList } from "./tencent-group-arbitraries";
 
@@ -24,7 +25,7 @@ export const tencentInputs: Record<string, fc.Arbitrary<Values>> = {
         fc.record({ Type: fc.constantFrom(Type, aliases.get(Type) ?? unknownValue) }),
         groupFields(Type),
         groupPeople(Type),
-        fc.constantFrom({}, { mark: "0123456789abcd00" }, { membership: "additive" }, { membership: unknownValue }),
+        fc.constantFrom({}, { mark: ours }, { membership: "additive" }, { membership: unknownValue }),
         connection,
       ),
     )
@@ -43,7 +44,7 @@ export const tencentInputs: Record<string, fc.Arbitrary<Values>> = {
     .tuple(
       fc.record({ GroupId: groupId, TopicName: topicName }),
       topicFields,
-      fc.constantFrom({}, { mark: "0123456789abcd00" }),
+      fc.constantFrom({}, { mark: ours }),
       connection,
     )
     .map(together),
@@ -73,7 +74,7 @@ export const tencentExamples: Record<string, Values> = {
     userSigExpires: "2026-12-24T18:00:00Z",
     onDestroy: "forget",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
     connection: "default",
   },
   // No type has all of them.
@@ -97,7 +98,7 @@ export const tencentExamples: Record<string, Values> = {
     BannedAccountList: { bob: { BannedUntil: "2026-12-24T18:00:00Z" } },
     membership: "authoritative",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
     connection: "default",
   },
   "tencent:GroupAttributes": {
@@ -121,7 +122,7 @@ export const tencentExamples: Record<string, Values> = {
     CustomString: "{}",
     MuteAllMember: "On",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
     connection: "default",
   },
 };

@@ -19,6 +19,7 @@ import {
   teamConstants,
   teamFields,
 } from "../support/arbitraries";
+import { ours } from "../support/marks";
 import {
   anyUserId,
   groupFields,
@@ -217,7 +218,7 @@ const full: Record<string, Values> = {
     donnopOpen: true,
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
   "commsease:Team": {
     tname: "t",
@@ -244,7 +245,7 @@ const full: Record<string, Values> = {
     bid: "{}",
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
   "commsease:TeamMembers": {
     tid: "2366968294",
@@ -275,7 +276,7 @@ const full: Record<string, Values> = {
     bid: "{}",
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
   "commsease:Chatroom": {
     creator: "olga",
@@ -294,7 +295,7 @@ const full: Record<string, Values> = {
     notifyExt: "x",
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
   "commsease:ChatroomRoles": {
     roomid: "1",
@@ -338,7 +339,7 @@ const full: Record<string, Values> = {
     tokenVersion: 1,
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
   "nexconn:ProfanityWords": {
     words: { spam: {}, darn: { replacement: "d***" } },
@@ -362,7 +363,7 @@ const full: Record<string, Values> = {
     shouldDeleteFavorites: 0,
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
   "nexconn:OpenChannel": {
     channelId: "lobby",
@@ -377,7 +378,7 @@ const full: Record<string, Values> = {
     metadataOwnerId: "ann",
     connection: "default",
     adopt: true,
-    mark: "0123456789abcd00",
+    mark: ours,
   },
 };
 
@@ -602,7 +603,7 @@ describe("one problem hides no other", () => {
 describe("what a Nexconn channel holds at most", () => {
   const many = (count: number, value: unknown, prefix = "") =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}k${i}`, value]));
-  const mark = "0123456789abcd00";
+  const mark = ours;
   const group = { channelId: "support", name: "n", owner: "olga" };
   const admin = { admin: true };
 

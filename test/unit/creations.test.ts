@@ -1,5 +1,6 @@
 import { type Creation, Creations, type Listed } from "../../provider/creations";
 import { ImError } from "../../provider/errors";
+import { declaredMark, markAfter, stamped } from "../../provider/mark";
 
 let mockWaits = 0;
 jest.mock("node:timers/promises", () => ({
@@ -32,6 +33,7 @@ class Vendor {
       mark: undefined,
       adopt: false,
       what: "team",
+      facts: {},
       list: async () => {
         this.log.push(`list ${owner}`);
         return this.objects.filter((object) => object.owner === owner);
@@ -53,7 +55,8 @@ class Vendor {
 }
 
 describe("an object whose mark a listing does not show", () => {
-  const mark = "0123456789abcd00";
+  const mark = stamped(declaredMark(["stack"], ["crew"]));
+  const anothers = stamped(declaredMark(["stack"], ["other"]));
 
   function hidden(vendor: Vendor, marks: Record<string, string>, asked: string[]): Creation<string> {
     return {
@@ -71,7 +74,7 @@ describe("an object whose mark a listing does not show", () => {
     for (const name of ["other", "crew", "crew"]) vendor.add(name);
     const asked: string[] = [];
     const written = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
-    const made = await new Creations().create(hidden(vendor, { 2: "fedcba9876543200", 3: mark }, asked));
+    const made = await new Creations().create(hidden(vendor, { 2: anothers, 3: mark }, asked));
     written.mockRestore();
     expect(made).toMatchObject({ id: "3", wasThere: true });
     expect(asked).toEqual(["2", "3"]);
@@ -195,4 +198,49 @@ test("a listing that failed is asked for again", async () => {
   const broken = { ...vendor.creation("crew"), list: () => Promise.reject(new ImError("IM_UNAVAILABLE", "busy")) };
   await expect(creations.create(broken)).rejects.toMatchObject({ code: "IM_UNAVAILABLE" });
   expect(await creations.create(vendor.creation("crew"))).toMatchObject({ id: "1" });
+});
+
+describe("an object of the listing that bears a mark", () => {
+  const declared = declaredMark(["stack"], ["crew"]);
+  const days = (count: number) => stamped(declared, Date.now() - count * 24 * 3_600_000);
+
+  async function createBeside(mark: string, adopt = false, name = "crew") {
+    const vendor = new Vendor();
+    vendor.objects.push({ id: "7", name, owner: "olga", mark });
+    const text = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
+    const creation = { ...vendor.creation("crew"), mark: stamped(declared), adopt };
+    const made = await new Creations().create(creation).catch((error) => error);
+    const warnings = text.mock.calls.join("");
+    text.mockRestore();
+    return { made, warnings, sent: vendor.log };
+  }
+
+  test("of this resource and of today is taken back, whatever it is called", async () => {
+    const { made, warnings } = await createBeside(days(0.5), false, "renamed");
+    expect(made).toMatchObject({ id: "7", wasThere: true });
+    expect(warnings).toContain("team 7 was made by this resource in an earlier run and is taken over");
+  });
+
+  test("of this resource and older is neither taken nor made beside", async () => {
+    const { made, sent } = await createBeside(days(2));
+    expect(made).toMatchObject({ code: "IM_CONFLICT" });
+    expect(made.message).toMatch(/team 7 exists already\. This resource, or one of the same name .*`adopt: true`/s);
+    expect(made.message).toContain("pulumi config set im:ownershipMark NAME");
+    expect(sent).toEqual(["list olga"]);
+    expect((await createBeside(days(2), true)).made).toMatchObject({ id: "7", wasThere: true });
+  });
+
+  test("of another generation is the one to be replaced, and another is made", async () => {
+    expect((await createBeside(markAfter(days(0)))).made).toMatchObject({ made: "crew" });
+  });
+
+  test.each([
+    ["another resource of this stack", declaredMark(["stack"], ["other"])],
+    ["another stack", declaredMark(["other"], ["crew"])],
+  ])("of %s is left alone, and adopted with a warning", async (owner, another) => {
+    expect((await createBeside(stamped(another))).made).toMatchObject({ made: "crew" });
+    const { made, warnings } = await createBeside(stamped(another), true);
+    expect(made).toMatchObject({ id: "7", wasThere: true });
+    expect(warnings).toContain(`team 7 bore the mark of ${owner}, which leaves it alone from now on`);
+  });
 });

@@ -1,103 +1,92 @@
-import fc from "fast-check";
 import {
-  asText,
+  declaredMark,
+  isRecent,
   isReplacement,
+  isSameGeneration,
   isSameObject,
   isSameResource,
+  isSameStack,
   isTakenOver,
+  madeAtMs,
   markAfter,
-  marked,
-  markLength,
-  markOf,
+  markPattern,
   markTakenOver,
-  roomForMark,
-  unmarked,
+  stamped,
+  withoutTime,
 } from "../../provider/mark";
-import { unknownValue } from "../../provider/unknowns";
+import { temporaryName } from "../../provider/temporary-name";
 
-const mark = markOf("urn:pulumi:dev::project::type::name");
+const stack = ["organization", "project", "dev"];
+const declared = declaredMark(stack, ["", "commsease:Team", "desk"]);
+const noon = Date.UTC(2026, 10, 27, 12);
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const mark = stamped(declared, noon);
 
-describe("the mark beside a text", () => {
-  test.each([
-    ["", `{"pulumi-im":"${mark}"}`],
-    ["{}", `{"pulumi-im":"${mark}" }`],
-    ['{"n":1}', `{"pulumi-im":"${mark}","n":1}`],
-    ['  { "n": 1 }', `  {"pulumi-im":"${mark}", "n": 1 }`],
-    ["plain words", `plain words\npulumi-im:${mark}`],
-    ["[1,2]", `[1,2]\npulumi-im:${mark}`],
-    ["{not json", `{not json\npulumi-im:${mark}`],
-  ])("of %j is %j", (text, written) => {
-    expect(marked(text, mark)).toBe(written);
-    expect(unmarked(written)).toEqual({ text, mark });
-  });
-
-  test("any text comes back as it was, with the mark", () => {
-    const objects = fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.stringify(value, null, 1));
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json(), objects), (text) => {
-        expect(unmarked(marked(text, mark))).toEqual({ text, mark });
-      }),
-    );
-  });
-
-  test("an object stays one that others can read", () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-        const { "pulumi-im": written, ...rest } = JSON.parse(marked(JSON.stringify(value), mark));
-        const { "pulumi-im": own, ...others } = JSON.parse(JSON.stringify(value));
-        expect(rest).toEqual(others);
-        expect(written).toBe(own ?? mark);
-      }),
-    );
-  });
-
-  test("a text without one is given back as it is", () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(unmarked(text).text).toBe(text)));
-    expect(marked("text", undefined)).toBe("text");
-  });
-
-  test("adds no more than it says", () => {
-    for (const text of ["", "{}", '{"n":1}', "words"]) {
-      expect(marked(text, mark).length - text.length).toBeLessThanOrEqual(markLength + 1);
-    }
-  });
-
-  test("needs room: at the limit, one over, and without a mark", () => {
-    expect(roomForMark("ex", "x".repeat(1024 - markLength), 1024, mark)).toEqual([]);
-    expect(roomForMark("ex", "x".repeat(1025 - markLength), 1024, mark)).toHaveLength(1);
-    expect(roomForMark("ex", "x".repeat(1024), 1024, undefined)).toEqual([]);
-  });
+test("a mark is twenty digits, which fit behind a prefix into the shortest name that has to hold them", () => {
+  expect(mark).toMatch(new RegExp(`^${markPattern}$`));
+  expect(mark).toHaveLength(20);
+  expect(Buffer.byteLength(temporaryName(mark))).toBe(30);
 });
 
-describe("marks", () => {
-  test("differ by URN, and change with each replacement of the same resource", () => {
-    expect(markOf("urn:a")).not.toBe(markOf("urn:b"));
-    expect(isSameResource(markOf("urn:a"), markOf("urn:b"))).toBe(false);
-    const next = markAfter(mark);
-    expect(next).not.toBe(mark);
-    expect(isSameResource(next, mark)).toBe(true);
-    expect([isReplacement(mark), isReplacement(next)]).toEqual([false, true]);
-    expect(markAfter(`${mark.slice(0, 14)}7f`)).toBe(mark);
-  });
-
-  test("tell an object that was taken over from the same one before, and from its replacement", () => {
-    const taken = markTakenOver(mark);
-    expect(isSameObject(taken, mark)).toBe(true);
-    expect([isTakenOver(taken, mark), isTakenOver(mark, mark), isTakenOver(undefined, mark)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect(markTakenOver(taken)).toBe(mark);
-    expect(markAfter(taken)).toBe(markAfter(mark));
-    expect([isSameObject(markAfter(mark), mark), isTakenOver(markAfter(mark), mark)]).toEqual([false, false]);
-    expect(isReplacement(taken)).toBe(false);
-  });
+test("the first part is the stack's, the second the resource's", () => {
+  const neighbour = declaredMark(stack, ["", "commsease:Team", "hall"]);
+  const elsewhere = declaredMark(["organization", "project", "prod"], ["", "commsease:Team", "desk"]);
+  expect([isSameStack(declared, neighbour), isSameResource(declared, neighbour)]).toEqual([true, false]);
+  expect([isSameStack(declared, elsewhere), isSameResource(declared, elsewhere)]).toEqual([false, false]);
+  expect(declared.slice(6, 14)).toBe(elsewhere.slice(6, 14));
+  // Two lists of parts are not one for having the same letters.
+  expect(declaredMark(["a", "b"], ["c"])).not.toBe(declaredMark(["ab"], ["c"]));
 });
 
-test("an object becomes its JSON text; what is not known yet stays unknown", () => {
-  expect(asText({ n: 1 })).toBe('{"n":1}');
-  expect(asText({ n: unknownValue })).toBe(unknownValue);
-  expect(asText("text")).toBe("text");
-  expect(asText([1])).toEqual([1]);
+test("a time is kept to the minute, and leaves the rest alone", () => {
+  expect(madeAtMs(mark)).toBe(noon);
+  expect(madeAtMs(stamped(declared, noon + 59_999))).toBe(noon);
+  expect(madeAtMs(stamped(declared, noon + minute))).toBe(noon + minute);
+  expect(madeAtMs(stamped(declared, Date.UTC(2080, 0, 1)))).toBe(Date.UTC(2080, 0, 1));
+  expect(madeAtMs(declared)).toBeUndefined();
+  expect([withoutTime(mark), withoutTime(declared)]).toEqual([declared, declared]);
+  expect(stamped(mark, noon + day)).toBe(mark);
+});
+
+test.each([
+  [0, true],
+  [day - minute, true],
+  [day, false],
+  [40 * day, false],
+  // A clock that goes after the one of the run before.
+  [-minute, true],
+  [-day, false],
+])("an object of %i ms ago is recent: %s", (ms, expected) => {
+  expect(isRecent(mark, noon + ms)).toBe(expected);
+});
+
+test("each replacement has another generation, and the seventeenth the first again", () => {
+  const next = markAfter(declared);
+  expect([isSameResource(next, declared), isSameGeneration(next, declared)]).toEqual([true, false]);
+  expect([isReplacement(declared), isReplacement(next)]).toEqual([false, true]);
+  let last = declared;
+  for (let i = 0; i < 16; i++) last = markAfter(last);
+  expect(last).toBe(declared);
+  expect(markAfter(mark)).toBe(stamped(next, noon));
+});
+
+test("an object that was taken over is the same, and can be told from before", () => {
+  const taken = markTakenOver(mark);
+  expect(taken).not.toBe(mark);
+  expect([isSameObject(taken, mark), isSameGeneration(taken, mark)]).toEqual([true, true]);
+  expect([isTakenOver(taken, mark), isTakenOver(mark, mark), isTakenOver(undefined, mark)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([markTakenOver(taken), withoutTime(taken), markAfter(taken)]).toEqual([mark, declared, markAfter(mark)]);
+  expect([isReplacement(taken), isTakenOver(markAfter(mark), mark)]).toEqual([false, false]);
+});
+
+test("two objects of one generation are told apart by their times, where both have one", () => {
+  const later = stamped(declared, noon + minute);
+  expect([isSameObject(later, mark), isSameGeneration(later, mark)]).toEqual([false, true]);
+  expect([isSameObject(declared, mark), isSameObject(mark, declared)]).toEqual([true, true]);
+  expect([isSameObject("", mark), isSameObject(undefined, undefined)]).toEqual([false, false]);
 });

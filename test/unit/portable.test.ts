@@ -2,6 +2,7 @@ import type { Values } from "../../provider/definition";
 import { handler } from "../../provider/dynamic";
 import { teamKind } from "../../provider/portable/team";
 import { unknownValue } from "../../provider/unknowns";
+import { ours, replacement } from "../support/marks";
 
 const app = { vendor: "commsease", appKey: "one", appSecret: "s3cr3t-app" };
 const abroad = { vendor: "nexconn", appKey: "three", appSecret: "s3cr3t-app", region: "sg" };
@@ -77,7 +78,7 @@ describe("on Nexconn", () => {
   const connection = "abroad";
 
   test("a team has the group's limits, under the portable names", async () => {
-    const raw = { connection, name: "T", owner: "o", introduction: "i".repeat(513), mark: "0123456789abcd00" };
+    const raw = { connection, name: "T", owner: "o", introduction: "i".repeat(513), mark: ours };
     const { failures } = await check("Team", raw);
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining("at most 512 characters") }]);
     expect(failures?.[0]?.reason).toMatch(/^introduction: got /);
@@ -87,13 +88,13 @@ describe("on Nexconn", () => {
     const declared = { connection, name: "T", owner: "o" };
     const state = {
       ...declared,
-      mark: "0123456789abcd01",
+      mark: replacement,
       teamId: "team-0123456789abcd",
       vendor: "nexconn",
       appId: "three",
     };
-    expect(await check("Team", { ...declared, mark: "0123456789abcd00" })).toMatchObject({ failures: [] });
-    expect(await handlerOf("Team").diff("t", state, { ...declared, mark: "0123456789abcd01" })).toMatchObject({
+    expect(await check("Team", { ...declared, mark: ours })).toMatchObject({ failures: [] });
+    expect(await handlerOf("Team").diff("t", state, { ...declared, mark: replacement })).toMatchObject({
       changes: false,
     });
     const { failures } = await check("Team", declared);

@@ -2,6 +2,7 @@ import { checked } from "../../provider/check";
 import type { Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
 import { render } from "../../provider/problems";
+import { ours } from "../support/marks";
 
 function problemsOf(kind: string, inputs: Values): string[] {
   const definition = definitions.find((candidate) => candidate.kind === `tencent:${kind}`);
@@ -221,10 +222,10 @@ const rows: [string, Values, string, string, string, string][] = [
   ],
   [
     "Topic",
-    { CustomString: "é".repeat(1490), mark: "0123456789abcd00" },
+    { CustomString: "é".repeat(1490), mark: ours },
     "CustomString",
     "a text of 2980 bytes",
-    "at most 2969 bytes beside the ownership mark",
+    "at most 2965 bytes beside the ownership mark",
     "im:ownershipMark false",
   ],
   [

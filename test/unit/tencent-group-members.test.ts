@@ -1,5 +1,6 @@
 import { checked } from "../../provider/check";
 import * as lifecycle from "../../provider/lifecycle";
+import { Run } from "../../provider/run";
 import type { Call } from "../../provider/tencent/calls";
 import type { TencentClient } from "../../provider/tencent/client";
 import { type GroupMembersDeclaration, groupMembers } from "../../provider/tencent/group-members-resource";
@@ -33,19 +34,21 @@ const declared: GroupMembersDeclaration = { GroupId: "ops", MemberList: { ann: {
 test("who has to accept first stays as declared until he is in, and cannot be taken back before", async () => {
   const present = new Set(["olga"]);
   const { client, removed } = groupOf(present);
-  const { id, state, failure } = await lifecycle.create(groupMembers, client, { ...declared });
+  const target = { definition: groupMembers, client, appId: "app", run: new Run(), marks: true };
+  const nextRun = { ...target, run: new Run() };
+  const { id, state, failure } = await lifecycle.create(target, { ...declared });
   expect(failure).toBeUndefined();
   expect(state).toEqual({ ...declared, added: ["ann", "bob"], invited: ["bob"] });
-  expect((await lifecycle.read(groupMembers, client, id, state))?.state).toEqual(state);
+  expect((await lifecycle.read(target, id, state))?.state).toEqual(state);
 
-  await groupMembers.remove(client, id, state);
+  await lifecycle.remove(nextRun, id, state);
   expect(removed).toEqual(["ann"]);
-  const dropped = await lifecycle.update(groupMembers, client, id, state, { GroupId: "ops", MemberList: { ann: {} } });
+  const dropped = await lifecycle.update(target, id, state, { GroupId: "ops", MemberList: { ann: {} } });
   expect(dropped.state).toEqual({ GroupId: "ops", MemberList: { ann: {} }, added: ["ann"], invited: [] });
   expect(removed).toEqual(["ann"]);
 
   present.add("bob");
-  const found = await lifecycle.read(groupMembers, client, id, state);
+  const found = await lifecycle.read(target, id, state);
   expect(found?.state).toMatchObject({ MemberList: { ann: {}, bob: {} }, added: ["ann", "bob"], invited: [] });
   expect(found?.state.MemberList).not.toHaveProperty("bob.Role");
 });
@@ -56,12 +59,4 @@ test("a list and a map are one way of writing members", () => {
     MemberList: ["ann", { Member_Account: "bob", Role: "Admin" }, { Member_Account: "cid", Role: "Member" }],
   });
   expect(inputs).toEqual({ GroupId: "ops", MemberList: { ann: {}, bob: { Role: "Admin" }, cid: {} } });
-});
-
-test.each([
-  ["the same group again", {}, true],
-  ["another group", { GroupId: "other" }, false],
-  ["a group of another app", { connection: "second" }, false],
-])("a set for %s comes after the one before has gone: %j", (_, changed, isFirst) => {
-  expect(groupMembers.deletesFirst?.(declared, { ...declared, ...changed })).toBe(isFirst);
 });

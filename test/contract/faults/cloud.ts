@@ -3,6 +3,7 @@ import { checked } from "../../../provider/check";
 import type { AnyDefinition, Values } from "../../../provider/definition";
 import type { ImError } from "../../../provider/errors";
 import * as lifecycle from "../../../provider/lifecycle";
+import { Run } from "../../../provider/run";
 import { Emulator, type LoggedCall } from "../../support/emulator";
 
 /** A fault as the control port takes it. */
@@ -91,19 +92,25 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   }
 
   create(definition: AnyDefinition, raw: Values, client: unknown = this.client) {
-    return lifecycle.create(definition, client, normalised(definition, raw));
+    return lifecycle.create(this.#target(definition, client), normalised(definition, raw));
   }
 
   update(definition: AnyDefinition, before: lifecycle.Settled, raw: Values, client: unknown = this.client) {
-    return lifecycle.update(definition, client, before.id, before.state, normalised(definition, raw));
+    return lifecycle.update(this.#target(definition, client), before.id, before.state, normalised(definition, raw));
   }
 
   read(definition: AnyDefinition, before: lifecycle.Settled, client: unknown = this.client) {
-    return lifecycle.read(definition, client, before.id, before.state);
+    return lifecycle.read(this.#target(definition, client), before.id, before.state);
   }
 
   remove(definition: AnyDefinition, before: lifecycle.Settled, client: unknown = this.client): Promise<void> {
-    return definition.remove(client, before.id, before.state);
+    const target = { ...this.#target(definition, client), marks: before.state.mark !== undefined };
+    return lifecycle.remove(target, before.id, before.state);
+  }
+
+  /** Each operation is of a run of its own. */
+  #target(definition: AnyDefinition, client: unknown): lifecycle.Target {
+    return { definition, client, appId: "app", run: new Run(), marks: true };
   }
 
   async inject(call: string, fault: Injected): Promise<void> {

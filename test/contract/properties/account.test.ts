@@ -32,7 +32,7 @@ describe.each(behaviours)("an account $behaviour", ({ settings }) => {
     await holds(life, runs(25), async ({ declarations, again }) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(account, declarations);
-      await account.remove(estate.client, id, state);
+      await estate.remove(account, id, state);
       expect((await estate.emulator.account(id)).blocked).toBe(true);
       if (again) await estate.follow(account, declarations);
       await estate.expectCleanLog(settings === behaviours[0]?.settings ? [] : [notThere]);

@@ -35,7 +35,7 @@ describe.each(behaviours)("a queue $behaviour", ({ settings }) => {
       const membership = hasStranger ? { membership: "additive" } : {};
       const all = declarations.map((fields) => ({ ...fields, ...membership, roomid }));
       const { state } = await estate.follow(chatroomQueue, all);
-      await chatroomQueue.remove(estate.client, roomid, state);
+      await estate.remove(chatroomQueue, roomid, state);
       const { elements } = (await estate.emulator.chatroom(roomid)).queue;
       expect(elements.map(({ key, value }: { key: string; value: string }) => ({ key, value }))).toEqual(theirs);
       await estate.expectCleanLog();

@@ -48,7 +48,7 @@ describe.each([
         chatroomRoles,
         declarations.map((one) => ({ ...one, roomid })),
       );
-      await chatroomRoles.remove(estate.client, id, state);
+      await estate.remove(chatroomRoles, id, state);
       await estate.expectCleanLog();
       expect(Object.keys((await estate.emulator.chatroom(roomid)).members)).toEqual(["olga"]);
     });

@@ -19,7 +19,7 @@ describe.each(behaviours)("a chat room $behaviour", ({ settings }) => {
     await holds(life, runs(25), async (declarations) => {
       await estate.empty(settings, ["olga"]);
       const { id, state } = await estate.follow(chatroom, declarations);
-      await chatroom.remove(estate.client, id, state);
+      await estate.remove(chatroom, id, state);
       expect(await estate.emulator.chatroom(id)).toMatchObject({ valid: false });
       await estate.expectCleanLog();
     });

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { checked } from "../../../provider/check";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import type { AnyDefinition, Values } from "../../../provider/definition";
-import { changedKeys, create, read, update } from "../../../provider/lifecycle";
+import { changedKeys, create, read, remove, type Target, update } from "../../../provider/lifecycle";
+import { Run } from "../../../provider/run";
 import { Emulator } from "../../support/emulator";
 
 // The full number of runs takes minutes.
@@ -90,17 +91,25 @@ export abstract class AnyEstate<Client extends Closable> {
       const { inputs, problems } = checked(definition, raw);
       expect(problems).toEqual([]);
       const settled = object
-        ? await update(definition, this.client, object.id, object.state, inputs)
-        : await create(definition, this.client, inputs);
+        ? await update(this.target(definition), object.id, object.state, inputs)
+        : await create(this.target(definition), inputs);
       if (settled.failure) throw settled.failure;
       expect(changedKeys(definition, settled.state, inputs, isDeepStrictEqual)).toEqual([]);
-      const found = await read(definition, this.client, settled.id, settled.state);
+      const found = await read(this.target(definition), settled.id, settled.state);
       expect(found?.inputs).toEqual(inputs);
       expect(changedKeys(definition, found?.state ?? {}, inputs, isDeepStrictEqual)).toEqual([]);
       object = { id: settled.id, state: found?.state ?? {} };
     }
     if (!object) throw new Error("Nothing was declared.");
     return object;
+  }
+
+  remove(definition: AnyDefinition, id: string, state: Values): Promise<void> {
+    return remove(this.target(definition), id, state);
+  }
+
+  private target(definition: AnyDefinition): Target {
+    return { definition, client: this.client, appId: "app", run: new Run(), marks: true };
   }
 
   /** No call so far was one that the vendor does not know, or refuses for more than that it is so already. */

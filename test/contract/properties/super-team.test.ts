@@ -55,7 +55,7 @@ describe.each(behaviours)("a super team $behaviour", ({ behaviour, settings }) =
     await holds(life, runs(25), async (declarations) => {
       await estate.empty(all, pool);
       const { id, state } = await estate.follow(superTeam, declarations);
-      await superTeam.remove(estate.client, id, state);
+      await estate.remove(superTeam, id, state);
       expect(await superTeam.observe(estate.client, id, state)).toBeUndefined();
       await estate.expectCleanLog(gone);
     });

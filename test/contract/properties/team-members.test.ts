@@ -39,7 +39,7 @@ describe.each(behaviours)("members of a team made elsewhere $behaviour", ({ sett
         teamMembers,
         declarations.map((members) => ({ tid, members })),
       );
-      await teamMembers.remove(estate.client, tid, state);
+      await estate.remove(teamMembers, tid, state);
       expect(await peopleIn(tid)).toEqual([owner, ...others].sort());
       await estate.expectCleanLog();
     });
@@ -53,7 +53,7 @@ describe.each(behaviours)("members of a team made elsewhere $behaviour", ({ sett
       { tid, members: people(count).map((accid, i) => ({ accid, manager: i < 11 })) },
       { tid, members: people(count).reverse() },
     ]);
-    await teamMembers.remove(estate.client, tid, state);
+    await estate.remove(teamMembers, tid, state);
     expect(await peopleIn(tid)).toEqual(["olga", "zoe"]);
     await estate.expectCleanLog();
   });

@@ -57,7 +57,7 @@ describe.each(behaviours)("a team $behaviour", ({ settings }) => {
     await holds(life, runs(25), async (declarations) => {
       await estate.empty(settings, pool);
       const { id, state } = await estate.follow(team, declarations);
-      await team.remove(estate.client, id, state);
+      await estate.remove(team, id, state);
       expect(await team.observe(estate.client, id, state)).toBeUndefined();
       await estate.expectCleanLog(gone);
     });

@@ -1,15 +1,15 @@
 import type { Values } from "../../../../provider/definition";
 import { groupChannel } from "../../../../provider/nexconn/group-channel";
 import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { ours, replacement, somebodyElses } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 
 const cloud = useNexconn("--rate-limit", "off");
 const warnings = useWarnings();
 
-const mark = "0123456789abcd00";
-const replacement = "0123456789abcd01";
-const somebodyElse = "fedcba9876543200";
+const mark = ours;
+const somebodyElse = somebodyElses;
 
 const kinds = [
   {
@@ -83,7 +83,7 @@ describe.each(kinds)(
       const before = await cloud().world();
       const error = await failureOf(made());
       expect(error).toMatchObject({ code: "IM_CONFLICT", facts: { vendor: "nexconn", call: create, object: "spot" } });
-      expect(error.message).toContain("spot exists already and was not made by this resource");
+      expect(error.message).toContain("spot exists already");
       expect(await cloud().world()).toEqual(before);
     });
 

@@ -2,6 +2,7 @@ import { debug } from "../../../../provider/http/debug";
 import type { NexconnClient } from "../../../../provider/nexconn/client";
 import { groupChannel } from "../../../../provider/nexconn/group-channel";
 import { user } from "../../../../provider/nexconn/user";
+import { ours } from "../../../support/marks";
 import { failureOf, type Injected, sha256 } from "../cloud";
 import { useNexconn } from "./harness";
 
@@ -11,7 +12,7 @@ const cloud = useNexconn("--rate-limit", "off");
 
 const issue = "auth/access-token/issue";
 const always = 1_000_000;
-const mark = "0123456789abcd00";
+const mark = ours;
 
 /** 40 users and 10 groups, all at once. */
 async function makeFifty(client: NexconnClient): Promise<void> {

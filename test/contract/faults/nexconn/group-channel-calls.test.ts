@@ -1,5 +1,6 @@
 import type { Values } from "../../../../provider/definition";
 import { groupChannel } from "../../../../provider/nexconn/group-channel";
+import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type NexconnCloud, type Scenario, useNexconn } from "./harness";
@@ -7,7 +8,7 @@ import { type NexconnCloud, type Scenario, useNexconn } from "./harness";
 const channelId = "support";
 const base = { channelId, name: "Support", owner: "owner" };
 const accounts = ["owner", "ann", "ben", "cid", "dan"];
-const mark = "0123456789abcd00";
+const mark = ours;
 const soon = new Date(Date.now() + 3_600_000).toISOString();
 
 function creates(call: string, inputs: Values, holds: Values, more: Partial<Scenario> = {}): Scenario {

@@ -1,6 +1,7 @@
 import type { Values } from "../../../../provider/definition";
 import type { Settled } from "../../../../provider/lifecycle";
 import { groupChannel } from "../../../../provider/nexconn/group-channel";
+import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 
@@ -172,7 +173,7 @@ describe("own data", () => {
     { groupProfileMerge: "replace", emptyExtValue: "keep" },
     { groupProfileMerge: "replace", emptyExtValue: "delete" },
   ];
-  const mark = "0123456789abcd00";
+  const mark = ours;
 
   test.each(settings)("changes, loses and gains keys in one call, those of others stay (%j)", async (setting) => {
     await cloud().emulator.nexconn.settings(setting);

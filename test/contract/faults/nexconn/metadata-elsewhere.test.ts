@@ -1,6 +1,7 @@
 import type { Values } from "../../../../provider/definition";
 import type { Settled } from "../../../../provider/lifecycle";
 import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata-resource";
+import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type NexconnCloud, type Scenario, useNexconn } from "./harness";
@@ -9,7 +10,7 @@ const cloud = useNexconn("--rate-limit", "off");
 const warnings = useWarnings();
 
 const channelId = "lobby";
-const mark = { "pulumi-im": "0123456789abcd00" };
+const mark = { "pulumi-im": ours };
 const theirs = { theirs: "x", "pulumi-im": mark["pulumi-im"] };
 
 /** A channel that somebody else has made, with a mark and a key of his. */

@@ -1,11 +1,12 @@
 import type { Values } from "../../../../provider/definition";
 import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, useNexconn } from "./harness";
 
 const channelId = "lobby";
 const accounts = ["ann", "ben", "svc"];
-const mark = "0123456789abcd00";
+const mark = ours;
 const soon = new Date(Date.now() + 3_600_000).toISOString();
 const later = new Date(Date.now() + 7_200_000).toISOString();
 

@@ -1,6 +1,7 @@
 import type { Values } from "../../../../provider/definition";
 import type { Settled } from "../../../../provider/lifecycle";
 import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 
@@ -8,7 +9,7 @@ const cloud = useNexconn("--rate-limit", "off");
 const warnings = useWarnings();
 
 const channelId = "lobby";
-const mark = "0123456789abcd00";
+const mark = ours;
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const pairs = (count: number, value = "v") =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${String(i).padStart(3, "0")}`, value]));

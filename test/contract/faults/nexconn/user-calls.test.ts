@@ -1,11 +1,12 @@
 import type { Values } from "../../../../provider/definition";
 import { user } from "../../../../provider/nexconn/user";
+import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type Scenario, useNexconn } from "./harness";
 
 const userId = "svc-desk";
-const mark = "0123456789abcd00";
+const mark = ours;
 const name = "Desk";
 const soon = new Date(Date.now() + 3_600_000).toISOString();
 

@@ -1,6 +1,7 @@
 import type { Values } from "../../../../provider/definition";
 import type { Settled } from "../../../../provider/lifecycle";
 import { user } from "../../../../provider/nexconn/user";
+import { ours, takenOver } from "../../../support/marks";
 import { failureOf, sha256, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 
@@ -8,8 +9,8 @@ const cloud = useNexconn("--rate-limit", "off");
 const warnings = useWarnings();
 
 const userId = "svc-desk";
-const mark = "0123456789abcd00";
-const taken = "0123456789abcd80";
+const mark = ours;
+const taken = takenOver;
 const desk = { userId, name: "Desk", mark };
 const hour = 3_600;
 
@@ -190,7 +191,7 @@ describe("a user who is soft-deleted", () => {
 
 test("a user who was never there counts as deleted", async () => {
   await cloud().remove(user, { id: userId, state: desk });
-  expect(await calls()).toEqual(["user/get", "user/soft-delete"]);
+  expect(await calls()).toEqual(["user/get"]);
 });
 
 describe("a token", () => {

@@ -1,10 +1,11 @@
 import type { Values } from "../../../../provider/definition";
 import { account } from "../../../../provider/tencent/account";
+import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, useTencent } from "./harness";
 
 const UserID = "alice";
-const mark = "0123456789abcd00";
+const mark = ours;
 
 /** What the profile has in the end, by tag. */
 function creates(call: string, inputs: Values, profile: Values, more: Partial<Scenario> = {}): Scenario {

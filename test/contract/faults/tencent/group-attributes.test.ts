@@ -1,4 +1,5 @@
 import { groupAttributes } from "../../../../provider/tencent/group-attributes";
+import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 
@@ -7,7 +8,7 @@ const warnings = useWarnings();
 
 const modify = "group_open_http_svc/modify_group_attr";
 const drop = "group_open_http_svc/delete_group_attr";
-const mark = { key: "pulumi-im", value: "0123456789abcd00" };
+const mark = { key: "pulumi-im", value: ours };
 
 const declared = (GroupAttr: Record<string, string>, more = {}) => ({ GroupId: "team", GroupAttr, ...more });
 const attributes = async () => (await cloud().emulator.tencent.group("team")).attributes;

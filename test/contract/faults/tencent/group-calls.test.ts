@@ -1,11 +1,12 @@
 import type { Values } from "../../../../provider/definition";
 import { group } from "../../../../provider/tencent/group";
+import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, useTencent } from "./harness";
 
 const svc = "group_open_http_svc";
 const GroupId = "ops";
-const mark = "0123456789abcd00";
+const mark = ours;
 const base = { Type: "Public", GroupId, Name: "Ops", Owner_Account: "owner" };
 const accounts = ["owner", "ann", "ben", "cid", "dan"];
 

@@ -1,6 +1,7 @@
 import type { Values } from "../../../../provider/definition";
 import { markTakenOver } from "../../../../provider/mark";
 import { group } from "../../../../provider/tencent/group";
+import { ours, somebodyElses } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 
@@ -8,7 +9,7 @@ const cloud = useTencent("--rate-limit", "off", "--setting", "tencent.groupCusto
 const warnings = useWarnings();
 
 const svc = "group_open_http_svc";
-const mark = "0123456789abcd00";
+const mark = ours;
 const temporary = `pulumi-im:${mark}`;
 const chosen = { Type: "Public", GroupId: "ops", Name: "Ops", Owner_Account: "owner", mark };
 const { GroupId: _, ...assigned } = chosen;
@@ -107,7 +108,7 @@ describe("a group id that is taken", () => {
     const error = await failureOf(cloud().create(group, chosen));
     expect(error).toMatchObject({ code: "IM_CONFLICT", facts: { vendorCode: code, call: `${svc}/create_group` } });
     expect(error.message).toBe(
-      `tencent group ops exists already and was not made by this resource. Nothing was changed. Choose another GroupId, take it over with \`adopt: true\`, or bring it into the stack with an import file (see docs/import.md). The vendor refused the create with code ${code} "${words}".`,
+      `tencent group ops exists already and was not made by this resource. Nothing was changed. Choose another GroupId, take it over with \`adopt: true\`, or bring it into the stack with an import file (see docs/import.md). Was the resource renamed in the program? Then give it \`aliases\` with its former name, or run \`pulumi state rename\`. The vendor refused the create with code ${code} "${words}".`,
     );
     expect(await groups()).toEqual(before);
     expect(await calls()).toEqual(["create_group", "get_group_info", "get_group_attr"]);
@@ -122,7 +123,7 @@ describe("a group id that is taken", () => {
 
   test("by a half-made group of another resource is somebody else's", async () => {
     await cutShort("modify_group_attr", chosen);
-    const error = await failureOf(cloud().create(group, { ...chosen, mark: "fedcba9876543200" }));
+    const error = await failureOf(cloud().create(group, { ...chosen, mark: somebodyElses }));
     expect(error.code).toBe("IM_CONFLICT");
   });
 
@@ -167,7 +168,7 @@ test("without an id, the owner's group of the name is adopted, and several are a
 });
 
 test("two groups of the same owner and name are two, each known by its mark", async () => {
-  const second = { ...assigned, mark: "fedcba9876543200" };
+  const second = { ...assigned, mark: somebodyElses };
   const made = await Promise.all([cloud().create(group, assigned), cloud().create(group, second)]);
   await cloud().newRun();
   const again = await Promise.all([cloud().create(group, assigned), cloud().create(group, second)]);

@@ -1,11 +1,12 @@
 import type { Values } from "../../../../provider/definition";
 import { topic } from "../../../../provider/tencent/topic";
+import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, type TencentCloud, useTencent } from "./harness";
 
 const GroupId = "@TGS#_shop";
 const TopicId = `${GroupId}@TOPIC#_news`;
-const mark = "0123456789abcd00";
+const mark = ours;
 
 const shop = async (cloud: TencentCloud) => {
   const group = { GroupId, Type: "Community", Name: "Shop", SupportTopic: 1, Owner_Account: "olga" };

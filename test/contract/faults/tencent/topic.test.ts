@@ -1,6 +1,7 @@
 import type { Values } from "../../../../provider/definition";
 import { markTakenOver } from "../../../../provider/mark";
 import { topic } from "../../../../provider/tencent/topic";
+import { declaredMark, ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 
@@ -9,7 +10,7 @@ useWarnings();
 
 const GroupId = "@TGS#_shop";
 const TopicId = `${GroupId}@TOPIC#_news`;
-const mark = "0123456789abcd00";
+const mark = ours;
 const news = { GroupId, TopicName: "News" };
 const chosen = { ...news, TopicId };
 
@@ -72,7 +73,7 @@ describe("a topic of somebody else's", () => {
     expect((await cloud().read(topic, { id: TopicId, state }))?.inputs).toEqual({
       ...chosen,
       TopicName: "Ours",
-      mark,
+      mark: declaredMark,
       adopt: true,
     });
   });

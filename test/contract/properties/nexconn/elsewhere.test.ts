@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { groupMembers } from "../../../../provider/nexconn/group-members-resource";
 import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata-resource";
 import { runs } from "../../../support/arbitraries";
+import { ours } from "../../../support/marks";
 import { groupMembers as anyMembers, metadata as anyMetadata, omit } from "../../../support/nexconn-arbitraries";
 import { holds } from "../estate";
 import { NexconnEstate } from "./estate";
@@ -38,7 +39,7 @@ const memberLives = fc.tuple(
   fc.array(anyMembers(pool), { minLength: 1, maxLength: 4 }),
 );
 
-const mark = { "pulumi-im": "0123456789abcd00" };
+const mark = { "pulumi-im": ours };
 const owners = fc.constantFrom("Ann", "bo");
 
 /** What others have set, and what is declared beside it. A whole set would take theirs in, so it begins with none. */
@@ -65,7 +66,7 @@ describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) =
         groupMembers,
         declarations.map((members) => ({ channelId: "plaza", members })),
       );
-      await groupMembers.remove(estate.client, id, state);
+      await estate.remove(groupMembers, id, state);
       const { members } = (await nexconn.state()).groups.plaza;
       expect(Object.keys(members).sort()).toEqual([owner, ...others].sort());
       await estate.expectCleanLog();
@@ -79,7 +80,7 @@ describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) =
       const metadata = { ...theirs, ...mark };
       await nexconn.mustVendor("open-channel/create", { channelId: "lobby", metadataOwnerId: "d.d", metadata });
       const { id, state } = await estate.follow(openChannelMetadata, declarations);
-      await openChannelMetadata.remove(estate.client, id, state);
+      await estate.remove(openChannelMetadata, id, state);
       const left = Object.entries<{ value: string }>((await nexconn.state()).openChannels.lobby.metadata);
       const named = declarations.flatMap((declaration) => Object.keys(declaration.metadata));
       expect(Object.fromEntries(left.map(([key, { value }]) => [key, value]))).toEqual(omit(metadata, named));

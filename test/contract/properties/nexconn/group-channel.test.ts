@@ -72,7 +72,7 @@ describe.each(behaviours)("a group channel $behaviour", ({ settings }) => {
     await holds(life, runs(8), async (declarations) => {
       await estate.empty(settings, pool);
       const { id, state } = await estate.follow(groupChannel, declarations);
-      await groupChannel.remove(estate.client, id, state);
+      await estate.remove(groupChannel, id, state);
       expect((await estate.emulator.nexconn.state()).groups).toEqual({});
       await estate.expectCleanLog([{ call: "group-channel/profile/list", code: 25410 }]);
     });

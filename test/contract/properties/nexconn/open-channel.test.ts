@@ -47,7 +47,7 @@ describe.each(behaviours)("an open channel $behaviour", ({ settings }) => {
     await holds(life, runs(12), async (declarations) => {
       await estate.empty(settings, pool);
       const { id, state } = await estate.follow(openChannel, declarations);
-      await openChannel.remove(estate.client, id, state);
+      await estate.remove(openChannel, id, state);
       expect((await estate.emulator.nexconn.state()).openChannels).toEqual({});
       await estate.expectCleanLog([{ call: "open-channel/get", code: 23410 }]);
     });

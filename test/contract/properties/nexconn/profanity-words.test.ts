@@ -32,7 +32,7 @@ describe.each(behaviours)("profanity words $behaviour", ({ settings }) => {
     await holds(life, runs(15), async (declarations) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(profanityWords, declarations);
-      await profanityWords.remove(estate.client, id, state);
+      await estate.remove(profanityWords, id, state);
       expect((await estate.emulator.nexconn.state()).profanityWords).toEqual({});
       await estate.expectCleanLog();
     });

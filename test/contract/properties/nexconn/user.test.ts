@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Values } from "../../../../provider/definition";
 import { user } from "../../../../provider/nexconn/user";
 import { runs } from "../../../support/arbitraries";
+import { declaredMark } from "../../../support/marks";
 import { anyUserId, omit, userFields } from "../../../support/nexconn-arbitraries";
 import { holds } from "../estate";
 import { NexconnEstate } from "./estate";
@@ -15,7 +16,7 @@ afterAll(() => estate.close());
 beforeEach(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
 afterEach(() => jest.restoreAllMocks());
 
-const mark = "0123456789abcd00";
+const mark = declaredMark;
 const instantly = { softDeleteSeconds: 0, restoreSeconds: 0 };
 
 // What cannot be carried out to the letter is left out: an avatar that cannot be cleared.
@@ -65,7 +66,7 @@ describe.each(behaviours)("a user $behaviour", ({ settings }) => {
     await holds(life, runs(10), async (declarations) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(user, declarations);
-      await user.remove(estate.client, id, state);
+      await estate.remove(user, id, state);
       expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: expect.any(Object) });
       expect(await user.observe(estate.client, id, state)).toBeUndefined();
       await estate.emulator.advanceClock(3_600);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Values } from "../../../../provider/definition";
 import { account } from "../../../../provider/tencent/account";
 import { runs } from "../../../support/arbitraries";
+import { declaredMark } from "../../../support/marks";
 import { customWords, tencentAccountFields, userId } from "../../../support/tencent-arbitraries";
 import { holds } from "../estate";
 import { TencentEstate } from "./estate";
@@ -14,7 +15,7 @@ afterAll(() => estate.close());
 
 // A new version of the UserSig waits for the next second, which is tested by itself.
 const fields = tencentAccountFields.map(({ userSigVersion: _, ...rest }) => rest);
-const mark = fc.constantFrom({}, { mark: "0123456789abcd00" });
+const mark = fc.constantFrom({}, { mark: declaredMark });
 const life = fc.tuple(userId, fields, fields, mark);
 
 const behaviours: { behaviour: string; settings: Values }[] = [
@@ -42,7 +43,7 @@ describe.each(behaviours)("a tencent account $behaviour", ({ settings }) => {
       expect((await estate.emulator.tencent.account(UserID)).profile.Tag_Profile_Custom_PulumiIm ?? "").toBe(
         marked.mark ?? "",
       );
-      await account.remove(estate.client, id, state);
+      await estate.remove(account, id, state);
       const isLeft = (await estate.emulator.tencent.account(UserID)) !== undefined;
       expect(isLeft).toBe(state.onDestroy === "forget");
       await estate.expectCleanLog();

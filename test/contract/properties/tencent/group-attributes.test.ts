@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { groupAttributes } from "../../../../provider/tencent/group-attributes";
 import { runs } from "../../../support/arbitraries";
+import { ours } from "../../../support/marks";
 import { groupAttr } from "../../../support/tencent-arbitraries";
 import { holds } from "../estate";
 import { TencentEstate } from "./estate";
@@ -19,16 +20,16 @@ test("attributes read back as they were declared, and leave nothing but the mark
     const tencent = estate.emulator.tencent;
     const group = { GroupId: "team", Type: "Public", Name: "Team" };
     await tencent.mustVendor("group_open_http_svc/create_group", group);
-    const GroupAttr = [{ key: "pulumi-im", value: "0123456789abcd00" }];
+    const GroupAttr = [{ key: "pulumi-im", value: ours }];
     await tencent.mustVendor("group_open_http_svc/modify_group_attr", { GroupId: "team", GroupAttr });
     const declared = { GroupId: "team", membership };
     const { id, state } = await estate.follow(groupAttributes, [
       { ...declared, GroupAttr: first },
       { ...declared, GroupAttr: second },
     ]);
-    expect((await tencent.group("team")).attributes).toEqual({ "pulumi-im": "0123456789abcd00", ...second });
-    await groupAttributes.remove(estate.client, id, state);
-    expect((await tencent.group("team")).attributes).toEqual({ "pulumi-im": "0123456789abcd00" });
+    expect((await tencent.group("team")).attributes).toEqual({ "pulumi-im": ours, ...second });
+    await estate.remove(groupAttributes, id, state);
+    expect((await tencent.group("team")).attributes).toEqual({ "pulumi-im": ours });
     await estate.expectCleanLog();
   });
 });

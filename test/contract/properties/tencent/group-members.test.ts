@@ -40,7 +40,7 @@ test("members of a group made elsewhere read back as they were declared, and lea
       groupMembers,
       declarations.map((MemberList) => ({ GroupId, MemberList })),
     );
-    await groupMembers.remove(estate.client, id, state);
+    await estate.remove(groupMembers, id, state);
     expect(Object.keys((await tencent.group(GroupId)).members).sort()).toEqual([...there].sort());
     await estate.expectCleanLog();
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Values } from "../../../../provider/definition";
 import { group } from "../../../../provider/tencent/group";
 import { runs } from "../../../support/arbitraries";
+import { declaredMark } from "../../../support/marks";
 import {
   customKeys,
   type GroupType,
@@ -78,7 +79,7 @@ function life(Type: GroupType): fc.Arbitrary<Values[]> {
       fc.tuple(groupFields(Type), groupPeople(Type)).map(([fields, all]) => ({
         Type,
         ...(isChosen && { GroupId }),
-        ...(hasMark && { mark: "0123456789abcd00" }),
+        ...(hasMark && { mark: declaredMark }),
         ...(Type === "AVChatRoom" && { Owner_Account: "ann" }),
         ...fields,
         ...(isManaged && { ...all, ...(mode && { membership: mode }) }),
@@ -96,7 +97,7 @@ describe.each(behaviours)("a tencent group %s", (_behaviour, settings) => {
       const { id, state } = await estate.follow(group, declarations);
       const live = await estate.emulator.tencent.group(id);
       expect(live.attributes).toEqual(state.mark === undefined ? {} : { "pulumi-im": state.mark });
-      await group.remove(estate.client, id, state);
+      await estate.remove(group, id, state);
       expect(await group.observe(estate.client, id, state)).toBeUndefined();
       await estate.expectCleanLog(
         [10_010, 10_015].map((code) => ({ call: "group_open_http_svc/get_group_info", code })),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { topic } from "../../../../provider/tencent/topic";
 import { runs } from "../../../support/arbitraries";
+import { declaredMark } from "../../../support/marks";
 import { topicFields, topicName } from "../../../support/tencent-arbitraries";
 import { holds } from "../estate";
 import { TencentEstate } from "./estate";
@@ -16,7 +17,7 @@ const newestLimits = { nameBytes: 100, introductionBytes: 400, notificationBytes
 
 const GroupId = "@TGS#_shop";
 const ids = fc.constantFrom({}, { TopicId: `${GroupId}@TOPIC#_news` });
-const marks = fc.constantFrom({}, { mark: "0123456789abcd00" });
+const marks = fc.constantFrom({}, { mark: declaredMark });
 const fields = fc.tuple(topicName, topicFields).map(([TopicName, rest]) => ({ TopicName, ...rest }));
 const life = fc.tuple(ids, marks, fields, fields);
 
@@ -31,7 +32,7 @@ test("a topic reads back as it was declared, and is gone once it was removed", a
       { ...declared, ...second },
     ]);
     expect(Object.keys((await estate.emulator.tencent.group(GroupId)).topics)).toEqual([id]);
-    await topic.remove(estate.client, id, state);
+    await estate.remove(topic, id, state);
     expect((await estate.emulator.tencent.group(GroupId)).topics).toEqual({});
     await estate.expectCleanLog();
   });

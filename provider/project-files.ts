@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseDocument } from "yaml";
-import { isObject } from "../definition";
+import { isObject } from "./definition";
 
 /** The folder of the project's Pulumi.yaml; a program may run in one below it. */
 export function projectFolder(folder: string): string {
