@@ -268,7 +268,7 @@ describe("what a change tells", () => {
     const updated = (await failureOf(handled.update("svc", olds, inputs))) as typeof half;
     expect(updated.reasons).toEqual(["[secret] is no name, nor is [secret]."]);
 
-    expect(messageOf(await failureOf(handled.delete("svc", olds)))).toBe("[secret] stays.");
+    expect(messageOf(await failureOf(handled.delete("other", { ...olds, accid: "other" })))).toBe("[secret] stays.");
     expect((await handled.read("svc", olds)).props?.__args).toEqual({ secrets: [["name"]] });
     lines.mockRestore();
   });
