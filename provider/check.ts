@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { AnyDefinition, Values } from "./definition";
+import { isRelated, isSamePath, replacedAt } from "./paths";
 import { type Problem, problemsIn } from "./problems";
-import { holdsUnknown, leadsToUnknown, withoutUnknowns } from "./unknowns";
+import { holdsUnknown, leadsToUnknown, unknownValue, withoutUnknowns } from "./unknowns";
+import { unusableNames } from "./unusable-names";
 
 /** Inputs in their normal form, and everything wrong with them. */
 export interface Checked {
@@ -11,15 +13,21 @@ export interface Checked {
 
 /** The normalised inputs and everything wrong with them; what is not known yet is never wrong. */
 export function checked(definition: AnyDefinition, raw: Values): Checked {
+  const { schema, secrets } = definition;
   const { inputs, problems } = definition.normalise(raw);
-  const inFields = fieldProblems(definition.schema, inputs, definition.secrets);
-  const told = new Set(problems.map((problem) => problem.path[0]));
-  const all = [...problems, ...inFields.filter((problem) => !told.has(problem.path[0]))];
-  // A conflict between fields means something only where the fields themselves are right.
-  if (all.length === 0) {
-    all.push(...definition.conflicts(withoutUnknowns(inputs), (key) => holdsUnknown(inputs[key])));
-  }
-  return { inputs, problems: all };
+  const looks = [unusableNames(schema, raw), problems, fieldProblems(schema, inputs, secrets)];
+  const all = eachOnce(...looks);
+  // What is wrong tells nothing of how fields go together; what is right does.
+  const right = withoutWrong(inputs, looks.flat());
+  const wrong = new Set(all.map(({ path }) => path[0]));
+  const conflicts = definition.conflicts(
+    withoutUnknowns(right),
+    (key) => wrong.has(key as string) || holdsUnknown(right[key as string]),
+  );
+  return {
+    inputs,
+    problems: [...all, ...conflicts.filter((one) => !all.some(({ path }) => isSamePath(path, one.path)))],
+  };
 }
 
 /** What a schema finds wrong, leaving out what is not known yet. */
@@ -27,4 +35,21 @@ export function fieldProblems(schema: z.ZodObject, inputs: Values, secrets: read
   return problemsIn(schema, inputs, secrets).filter(
     (problem) => problem.isAboutKey || !leadsToUnknown(inputs, problem.path),
   );
+}
+
+/** Problems of several looks at the same inputs; of a place that an earlier look has told of, the later ones say nothing. */
+export function eachOnce(...looks: Problem[][]): Problem[] {
+  const told: Problem[] = [];
+  for (const found of looks) {
+    told.push(...found.filter(({ path }) => !told.some((one) => isRelated(one.path, path))));
+  }
+  return told;
+}
+
+/** Inputs in which all that is wrong is not known yet, so that the rest can be looked at. */
+export function withoutWrong(inputs: Values, problems: readonly Problem[]): Values {
+  return problems.reduce((right, { path, isAboutKey }) => {
+    const isKey = isAboutKey && typeof path.at(-1) === "string";
+    return replacedAt(right, path, isKey ? undefined : unknownValue) as Values;
+  }, inputs);
 }

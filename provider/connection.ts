@@ -89,7 +89,7 @@ export class Connections {
     const wanted = name ?? defaultConnection;
     const environment = this.#fromEnvironment(vendor);
     if (wanted !== defaultConnection || !environment) return { isEnvironment: false, otherwise: [] };
-    const { value: settings, where } = this.#all(vendor)[wanted] ?? {};
+    const { value: settings, where } = this.#all(vendor).get(wanted) ?? {};
     if (!isObject(settings) || where === theEnvironment) return { isEnvironment: true, otherwise: [] };
     const variables = Object.entries(vendor.environment).filter(
       ([key]) => environment[key] !== undefined && String(environment[key]) !== String(settings[key]),
@@ -103,20 +103,24 @@ export class Connections {
    */
   vendorOf(name: string | undefined, vendors: readonly Vendor[]): string {
     const wanted = name ?? defaultConnection;
-    const found = vendors.map((vendor) => this.#all(vendor)[wanted]?.value).find((value) => value !== undefined);
+    const found = vendors.map((vendor) => this.#all(vendor).get(wanted)?.value).find((value) => value !== undefined);
     const named = isObject(found) ? found.vendor : undefined;
     const vendor = vendors.find((one) => one.name === named) ?? vendors[0];
     if (vendor === undefined) throw new Error("A kind of resource has no vendor.");
-    // Where it is of none of them, the first one's session says what is wrong.
+    if (vendors.length > 1 && vendor.name !== named && typeof named === "string" && named !== "") {
+      const known = vendors.map((one) => `"${one.name}"`).join(", ");
+      throw unusable(`The connection \`${wanted}\` is for vendor "${named}", and this resource knows ${known}.`);
+    }
+    // Where it says no vendor, the first one's session says what is wrong.
     if (vendor.name !== named) this.session(name, vendor);
     return vendor.name;
   }
 
   #settings(name: string, vendor: Vendor): Record<string, unknown> {
     const all = this.#all(vendor);
-    const settings = all[name];
+    const settings = all.get(name);
     const where = settings?.where ?? `${connectionsKey}.${name}`;
-    if (settings === undefined) throw unusable(missing(name, Object.keys(all), vendor));
+    if (settings === undefined) throw unusable(missing(name, [...all.keys()], vendor));
     if (!isObject(settings.value)) {
       throw unusable(
         `The connection \`${name}\` cannot be used. ${where}: got ${seen(settings.value, true)}; allowed: an object with \`vendor\` and the keys of that vendor. Set each with \`pulumi config set --path ${where}.KEY\`.`,
@@ -135,14 +139,14 @@ export class Connections {
     return vendor.connection.parse(settings.value) as Record<string, unknown>;
   }
 
-  #all(vendor: Vendor): Record<string, { value: unknown; where: string }> {
-    const all: Record<string, { value: unknown; where: string }> = {};
+  #all(vendor: Vendor): Map<string, { value: unknown; where: string }> {
+    const all = new Map<string, { value: unknown; where: string }>();
     const fromEnvironment = this.#fromEnvironment(vendor);
-    if (fromEnvironment) all[defaultConnection] = { value: fromEnvironment, where: theEnvironment };
+    if (fromEnvironment) all.set(defaultConnection, { value: fromEnvironment, where: theEnvironment });
     if (this.#configured !== undefined) {
       this.#parsed ??= parsed(this.#configured);
       for (const [name, value] of Object.entries(this.#parsed)) {
-        all[name] = { value, where: `${connectionsKey}.${name}` };
+        all.set(name, { value, where: `${connectionsKey}.${name}` });
       }
     }
     return all;

@@ -19,6 +19,7 @@ export function refuseUnfoundPackage(): void {
     createRequire(join(folder, "index.js")).resolve(providerEntry);
   } catch {
     throw refusal(
+      "IM_NOT_INSTALLED",
       `pulumi-im is not installed where the engine looks for it: ${folder}. A library that uses it is not enough, since the engine runs the resources from the project's own folder. Add it to the dependencies of the project as well, with \`npm install pulumi-im\` or \`pnpm add pulumi-im\`, in the version that the library has.`,
     );
   }

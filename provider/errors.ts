@@ -4,6 +4,8 @@ export type ImErrorCode =
   | "IM_INVALID_INPUT"
   /** The connection is missing, malformed, or belongs to another vendor. */
   | "IM_CONNECTION"
+  /** The engine does not find this package from the program's folder. */
+  | "IM_NOT_INSTALLED"
   /** The connection points to another app than the one the resource was made in. */
   | "IM_WRONG_APP"
   /** The object exists and was not made by this program. */

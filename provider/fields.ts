@@ -27,6 +27,19 @@ function field<S extends z.ZodType>(schema: S, allowed: string, fix: string): S 
   return schema;
 }
 
+const ids = new WeakSet<z.core.$ZodType>();
+
+/** Marks a schema as that of an id, which is a key of a map somewhere. */
+export function asId<S extends z.ZodType>(schema: S): S {
+  ids.add(schema);
+  return schema;
+}
+
+/** Whether a schema is that of an id, also through `optional()`. */
+export function isId(schema: z.core.$ZodType): boolean {
+  return ids.has(schema) || (schema instanceof z.ZodOptional && isId(schema.unwrap()));
+}
+
 /** A text of at most `max` characters. `""` is a value of its own: it clears the field. */
 export function text(max: number) {
   return field(z.string().max(max), `a text of at most ${max} characters`, "Shorten it.");
@@ -122,7 +135,9 @@ export function markField() {
 
 /** The name of the connection of a resource. */
 export function connectionField() {
-  return text(128).optional();
+  const schema = z.string().min(1).max(128);
+  const fix = "Give the name of a connection that im:connections has, or leave it out for `default`.";
+  return asId(group(schema, "the name of a connection, at most 128 characters", fix)).optional();
 }
 
 /** A nested object or map, described as a whole. */

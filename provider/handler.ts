@@ -1,17 +1,22 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
+import { eachOnce } from "./check";
 import { Connections, connectionsKey, type Session, type Vendor } from "./connection";
-import type { AnyDefinition, Values } from "./definition";
+import { type AnyDefinition, isObject, type Values } from "./definition";
 import { coded, codedTextOf, codeOf, ImError } from "./errors";
 import type { Kind, Side } from "./kind";
 import { changedKeys, create, read, remove, type Settled, type Target, update } from "./lifecycle";
 import { markAfter, markSettingKey, withoutTime } from "./mark";
-import { type Problem, render } from "./problems";
+import type { Path } from "./paths";
+import { render } from "./problems";
+import { argsKey, type ToldOfArgs } from "./program-args";
 import { providerKey, providerText } from "./provider-text";
-import { warn } from "./report";
+import { type Wording, warn, wordedBy } from "./report";
 import { Run } from "./run";
+import { Secrecy } from "./secrecy";
 import { withOrigin } from "./state-connection";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
+import { problemOfName } from "./unusable-names";
 
 /** The engine has a process of its own for the providers of each command. */
 const thisRun = new Run();
@@ -27,6 +32,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   #marks = true;
   /** The marks of objects that the state has, by the marks that their resources first had. */
   readonly #marksInState = new Map<string, string>();
+  /** What was marked as secret, by the checked inputs. They go on to a create or an update of this process as they are. */
+  readonly #secretPaths = new Map<string, readonly Path[]>();
   /** Warnings that were given: the engine has the same inputs checked more than once. */
   readonly #cautioned = new Set<string>();
 
@@ -42,21 +49,24 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
 
   async check(olds: Values, news: Values): Promise<dynamic.CheckResult<Values>> {
     Handler.#servesProgram = true;
-    const { [providerKey]: _, ...declared } = news;
+    const { [providerKey]: _, [argsKey]: args, ...declared } = news;
+    const told = (args ?? {}) as ToldOfArgs;
     const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
     const side = this.#sideToCheck(raw.connection);
-    // Before its connection is known, nothing tells what a resource of several vendors may hold.
-    const { inputs, problems } = side?.check(raw) ?? { inputs: raw, problems: [] };
-    const failures = problems.map((problem) => ({
-      property: this.#shown(problem),
-      reason: coded("IM_INVALID_INPUT", render(problem)),
-    }));
-    const told = failures.some(({ property }) => property === "connection");
-    if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
-    if (!side) return { inputs, failures };
-    if (failures.length === 0) this.#caution(side, inputs);
-    return { inputs: side.withTime(inputs, olds, this.#clientFor(side, inputs.connection)), failures };
+    const { inputs, problems } = side?.check(raw) ?? this.#kind.checkAnywhere(raw);
+    const secrecy = new Secrecy(raw, inputs, this.#secretsOf(told), olds);
+    const all = eachOnce((told.unusable ?? []).map(problemOfName), problems);
+    const texts = all.map((problem) => coded("IM_INVALID_INPUT", render(secrecy.shown(problem))));
+    const isToldOf = all.some(({ path }) => path[0] === "connection");
+    if (!isToldOf && !isUnknown(inputs.connection)) texts.push(...this.#connectionProblems(inputs.connection, secrecy));
+    // The engine prints the value of a property that it is told of, whatever is in it: each text names its property itself.
+    const failures = texts.map((reason) => ({ property: "", reason }));
+    if (!side || failures.length > 0) return { inputs, failures };
+    this.#caution(side, inputs, secrecy);
+    const timed = side.withTime(inputs, olds, this.#clientFor(side, inputs.connection));
+    if (told.secrets) this.#secretPaths.set(canonical(timed), this.#marked(secrecy));
+    return { inputs: timed, failures };
   }
 
   async diff(_id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
@@ -90,43 +100,48 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   async create(inputs: Values): Promise<dynamic.CreateResult<Values>> {
-    return this.#calling(async () => {
-      const side = this.#sideOf(inputs);
+    const secrets = this.#secretsAt(inputs);
+    return this.#calling(inputs, { secrets }, async (side, wording) => {
       const session = this.#sessionOf(side, inputs);
       const native = side.nativeInputs(this.#withFreeMark(declared(inputs)));
       const settled = await create(this.#targetOf(side, session), native);
-      const { id, state } = this.#orPartial(settled, side, inputs, session);
+      const { id, state } = this.#orPartial(settled, side, inputs, session, { secrets, wording });
       return { id, outs: state };
     });
   }
 
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
-    return this.#callingFor(props, async () => {
-      const side = this.#sideOf(props);
+    return this.#callingFor(props, async (side) => {
       const session = this.#sessionOf(side, props);
       const found = await read(this.#targetOf(side, session), id, side.nativeState(props));
       if (!found) {
         warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
       }
-      const state = this.#withApp(side.ownState(found.state, props), side, session);
+      const state = withSecrets(this.#withApp(side.ownState(found.state, props), side, session), props[argsKey]);
       return { id, inputs: side.ownInputs(found.inputs, props), props: state };
     });
   }
 
   async update(id: string, olds: Values, news: Values): Promise<dynamic.UpdateResult<Values>> {
-    return this.#calling(async () => {
-      const side = this.#sideOf(olds);
-      const session = this.#sessionOf(side, { ...olds, connection: news.connection });
-      const native = side.nativeInputs(declared(withKnownMark(olds, news)));
-      const settled = await update(this.#targetOf(side, session), id, side.nativeState(olds), native);
-      return { outs: this.#orPartial(settled, side, news, session).state };
-    });
+    const secrets = this.#secretsAt(news);
+    const before = (olds[argsKey] as ToldOfArgs | undefined)?.secrets ?? [];
+    const told = { secrets: [...secrets, ...before] };
+    return this.#calling(
+      olds,
+      told,
+      async (side, wording) => {
+        const session = this.#sessionOf(side, { ...olds, connection: news.connection });
+        const native = side.nativeInputs(declared(withKnownMark(olds, news)));
+        const settled = await update(this.#targetOf(side, session), id, side.nativeState(olds), native);
+        return { outs: this.#orPartial(settled, side, news, session, { secrets, wording }).state };
+      },
+      news,
+    );
   }
 
   async delete(id: string, props: Values): Promise<void> {
-    return this.#callingFor(props, async () => {
-      const side = this.#sideOf(props);
+    return this.#callingFor(props, async (side) => {
       await remove(this.#targetOf(side, this.#sessionOf(side, props)), id, side.nativeState(props));
     });
   }
@@ -177,6 +192,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   #sideToCheck(connection: unknown): Side | undefined {
+    if (this.#isPortable && connection !== undefined && typeof connection !== "string") return undefined;
     try {
       return this.#isPortable && isUnknown(connection) ? undefined : this.#kind.on(this.#vendorOf(connection));
     } catch (error) {
@@ -219,65 +235,88 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return olds.appId !== undefined && appId !== olds.appId;
   }
 
-  #caution(side: Side, inputs: Values): void {
-    for (const text of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
+  #caution(side: Side, inputs: Values, secrecy: Secrecy): void {
+    for (const caution of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
+      const text = secrecy.text(side.ownWords(caution));
       if (!this.#cautioned.has(text)) warn(text);
       this.#cautioned.add(text);
     }
   }
 
-  #connectionFailures(connection: unknown): dynamic.CheckFailure[] {
+  #connectionProblems(connection: unknown, secrecy: Secrecy): string[] {
     try {
       const { definition } = this.#kind.on(this.#vendorOf(connection));
       this.#connections.session(connection as string | undefined, definition.vendor);
       return [];
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
-      return [{ property: "connection", reason: codedTextOf(error) }];
+      return [secrecy.text(codedTextOf(error))];
     }
   }
 
-  /**
-   * The property to report a problem under. The engine prints the value of a top-level property, a secret one too, so a
-   * secret is named by a path that is no property.
-   */
-  #shown(problem: Problem): string {
-    const [top, ...rest] = problem.path.map(String);
-    if (top === undefined) return "inputs";
-    // An unknown key may be a misspelt secret.
-    const isMisspelt = problem.isAboutKey === true && rest.length === 0;
-    const isSecret = this.#kind.secrets.includes(top) || isMisspelt;
-    return isSecret ? [top, "value", ...rest].join(".") : top;
+  /** What is secret in the arguments of a resource: what the program marked, and what always is. */
+  #secretsOf({ secrets = [] }: ToldOfArgs): Path[] {
+    return [...this.#kind.secrets.map((key) => [key]), ...secrets];
+  }
+
+  /** What is secret because the program marked it. */
+  #marked({ paths }: Secrecy): Path[] {
+    return paths.filter(([first, ...rest]) => rest.length > 0 || !this.#kind.secrets.includes(String(first)));
+  }
+
+  /** What was marked as secret in inputs that have been checked. */
+  #secretsAt({ [providerKey]: _, ...inputs }: Values): readonly Path[] {
+    return this.#secretPaths.get(canonical(inputs)) ?? [];
   }
 
   /** Gives the state its app, by which a half-made object too is found again, or throws what makes the engine keep that. */
-  #orPartial(settled: Settled, side: Side, inputs: Values, session: Session<unknown>): Settled {
+  #orPartial(
+    settled: Settled,
+    side: Side,
+    inputs: Values,
+    session: Session<unknown>,
+    { secrets, wording }: { secrets: readonly Path[]; wording: Wording },
+  ): Settled {
     const { connection } = inputs;
     const own = { ...side.ownState(settled.state, inputs), ...(connection !== undefined && { connection }) };
-    const state = this.#withApp(own, side, session);
+    const state = withSecrets(this.#withApp(own, side, session), secrets.length > 0 ? { secrets } : undefined);
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#kind.name) };
-    throw new PartialFailure(settled.id, properties, codedTextOf(settled.failure));
+    throw new PartialFailure(settled.id, properties, wording(codedTextOf(settled.failure)));
   }
 
   #withApp(state: Values, { definition }: Side, { appId }: Session<unknown>): Values {
     return { ...state, appId, ...(this.#isPortable && { vendor: definition.vendor.name }) };
   }
 
-  async #calling<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Does what calls the vendor. Whatever is told meanwhile is in the words of whoever wrote the inputs, and without secrets.
+   * @param values inputs or a state, which says what resource it is
+   * @param news the inputs of a change
+   */
+  async #calling<T>(
+    values: Values,
+    told: { secrets?: readonly Path[] } = {},
+    work: (side: Side, wording: Wording) => Promise<T>,
+    news: Values = values,
+  ): Promise<T> {
+    const secrecy = new Secrecy(values, news, this.#secretsOf(told as ToldOfArgs));
+    let wording: Wording = (text) => secrecy.text(text);
     try {
-      return await work();
+      const side = this.#sideOf(values);
+      wording = (text) => secrecy.text(side.ownWords(text));
+      return await wordedBy(wording, () => work(side, wording));
     } catch (error) {
-      throw shown(error);
+      throw shown(error, wording);
     }
   }
 
   /** The same for what the engine also does without a program, to a resource that the state has. */
-  #callingFor<T>(props: Values, work: () => Promise<T>): Promise<T> {
-    return this.#calling(async () => {
+  #callingFor<T>(props: Values, work: (side: Side) => Promise<T>): Promise<T> {
+    return this.#calling(props, props[argsKey] as ToldOfArgs, async (side) => {
       try {
-        return await work();
+        return await work(side);
       } catch (error) {
         if (Handler.#servesProgram) throw error;
         const vendor = this.#vendorIn(props);
@@ -330,12 +369,25 @@ class PartialFailure extends Error {
   }
 }
 
+/** A state that remembers what in it was marked as secret, for what is told when there is no program. */
+function withSecrets(state: Values, told: unknown): Values {
+  return told === undefined ? state : { ...state, [argsKey]: told };
+}
+
+/** The same text for the same values, in whatever order their keys are. */
+function canonical(values: Values): string {
+  return JSON.stringify(values, (_, value: unknown) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
+}
+
 /**
  * An error as the engine shall print it. It prints the text and the stack: for a failure that we foresaw, the text with its
  * code is enough. Another error, since resources that share a call share its failure.
  */
-export function shown(error: unknown): unknown {
+export function shown(error: unknown, wording: Wording = (text) => text): unknown {
   const code = codeOf(error);
-  if (code === undefined) return error;
-  return Object.assign(new ImError(code, codedTextOf(error), undefined, { cause: error }), { name: "", stack: "" });
+  if (code !== undefined) return Object.assign(new ImError(code, wording(codedTextOf(error))), { name: "", stack: "" });
+  if (!(error instanceof Error)) return error;
+  return Object.assign(error, { message: wording(error.message), stack: wording(error.stack ?? "") });
 }

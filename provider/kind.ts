@@ -20,6 +20,8 @@ export interface Kind {
   vendors: readonly Vendor[];
   /** The side of it that works with connections of a vendor. */
   on(vendor: string): Side;
+  /** What is wrong whichever vendor it is of, and the inputs in one form. */
+  checkAnywhere(raw: Values): Checked;
 }
 
 /** A kind of resource on one vendor: what the engine has, in that vendor's terms and back. */
@@ -38,6 +40,8 @@ export interface Side {
   ownState(native: Values, declared: Values): Values;
   /** The inputs that a native input comes from, of those in `values`. */
   ownKeys(nativeKey: string, values: Values): string[];
+  /** A text of the definition, in the words of whoever wrote the inputs. */
+  ownWords(text: string): string;
 }
 
 const itself = (values: Values) => values;
@@ -53,6 +57,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
     ownInputs: itself,
     ownState: itself,
     ownKeys: (key) => [key],
+    ownWords: (text) => text,
   };
   return {
     name: definition.kind,
@@ -64,5 +69,6 @@ export function nativeKind(definition: AnyDefinition): Kind {
     deletesFirst: definition.replacement === "delete",
     vendors: [definition.vendor],
     on: () => side,
+    checkAnywhere: side.check,
   };
 }

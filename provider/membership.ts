@@ -148,15 +148,17 @@ function fromList(
     return { id, member, path: [property, i] };
   });
   if (entries.some(({ id }) => isUnknown(id))) return { members: unknownValue, problems: [] };
+  const isNamed = ({ id }: Entry) => typeof id === "string";
   const problems = entries
-    .filter(({ id }) => typeof id !== "string")
+    .filter((entry) => !isNamed(entry))
     .map(({ id, path }) => ({
       path,
       seen: seen(id),
       allowed: `an id, or an object with ${idKey}`,
       fix: `Write "alice" or { ${idKey}: "alice"${flag === undefined ? "" : exampleOf(flag)} }.`,
     }));
-  return problems.length > 0 ? { members: {}, problems } : collected(entries, stored, flag);
+  const { members, problems: more } = collected(entries.filter(isNamed), stored, flag);
+  return { members, problems: [...problems, ...more] };
 }
 
 function exampleOf(flag: Flag): string {
@@ -165,16 +167,16 @@ function exampleOf(flag: Flag): string {
 }
 
 function collected(entries: Entry[], stored: (id: unknown) => unknown, flag: Flag | undefined) {
-  const members: Values = {};
+  const members = new Map<string, unknown>();
   const problems: Problem[] = [];
   for (const { id, member, path } of entries) {
     const key = String(stored(id));
-    if (Object.hasOwn(members, key)) {
+    if (members.has(key)) {
       problems.push({ path, seen: `"${key}" twice`, allowed: "each member once", fix: "Remove one of the two." });
     }
-    members[key] = flag === undefined ? member : withoutFalseFlag(member, flag);
+    members.set(key, flag === undefined ? member : withoutFalseFlag(member, flag));
   }
-  return { members, problems };
+  return { members: Object.fromEntries(members), problems };
 }
 
 /** Not a manager is the same said or unsaid; said one way, it shows no difference. */

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { factsOf } from "./fields";
+import { at, ownValue } from "./paths";
 
 /** One thing wrong with the inputs, before it becomes text. */
 export interface Problem {
@@ -11,6 +12,8 @@ export interface Problem {
   fix: string;
   /** Whether the key itself is wrong, whatever its value will be. */
   isAboutKey?: boolean;
+  /** Whether `seen` is the key itself. */
+  quotesKey?: boolean;
 }
 
 /** The text of a problem: property, what was seen, what is allowed, what to do. */
@@ -81,7 +84,7 @@ function fromIssue(
       seen: seen(input, secret),
       allowed: facts?.allowed ?? issue.message,
       fix: missing ?? facts?.fix ?? "Correct it.",
-      ...(isAboutKey && { isAboutKey }),
+      ...(isAboutKey && { isAboutKey, quotesKey: true }),
     },
   ];
 }
@@ -107,11 +110,12 @@ export function nearest(word: string, known: string[]): string | undefined {
   return near ? candidate : undefined;
 }
 
-function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$ZodType | undefined {
+/** The schema of what stands at a place, as far as a schema says. */
+export function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$ZodType | undefined {
   let here: z.core.$ZodType | undefined = schema;
   for (const part of path) {
     while (here instanceof z.ZodOptional) here = here.unwrap();
-    if (here instanceof z.ZodObject) here = here.shape[part];
+    if (here instanceof z.ZodObject) here = ownValue(here.shape, part) as z.core.$ZodType | undefined;
     else if (here instanceof z.ZodRecord) here = here.valueType;
     else if (here instanceof z.ZodArray) here = here.element;
     else return undefined;
@@ -134,10 +138,4 @@ function factsAlong(schema: z.core.$ZodType, path: (string | number)[]) {
     if (facts) return facts;
   }
   return undefined;
-}
-
-function at(value: unknown, path: (string | number)[]): unknown {
-  let here = value;
-  for (const part of path) here = here instanceof Object ? (here as Record<string, unknown>)[part] : undefined;
-  return here;
 }

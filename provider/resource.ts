@@ -3,6 +3,7 @@ import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { type Kind, nativeKind } from "./kind";
+import { argsKey, type Later, toldOfArgs } from "./program-args";
 import { providerKey, providerText } from "./provider-text";
 import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
@@ -54,8 +55,12 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       });
       const ours = { additionalSecretOutputs: [...kind.secrets], transformations: [watch] };
       const mark = kind.bearsMark ? markOf(kind, name, opts.parent) : undefined;
+      const told = toldOfArgs(args, (value) =>
+        pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
+      );
       const defaults = { deleteBeforeReplace: kind.deletesFirst };
-      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions({ ...defaults, ...opts }, ours));
+      const props = registered(kind, { ...args, mark, [argsKey]: told });
+      super(type, name, props, pulumi.mergeOptions({ ...defaults, ...opts }, ours));
       warnOfIgnored(this, kind, final);
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
@@ -128,9 +133,19 @@ function registered(kind: Kind, args: object): Values {
   // A property must be named at registration to become an output, also where the program leaves it out.
   for (const key of [...kind.inputs, ...kind.outputs]) props[key] = undefined;
   for (const [key, value] of Object.entries(args)) {
-    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : value;
+    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : printable(value);
   }
   return props;
+}
+
+/** The SDK makes a text of each value, which a map with a key `toString` does not allow. Of a promise it is none of the value. */
+function printable(value: unknown): unknown {
+  try {
+    String(value);
+  } catch (error) {
+    if (error instanceof TypeError) return Promise.resolve(value);
+  }
+  return value;
 }
 
 let identity: { readonly of: StackIdentity } | undefined;

@@ -1,3 +1,5 @@
+import { ownValue } from "./paths";
+
 /**
  * What the engine sends, at preview, for a value that is not computed yet, whatever its type. A test compares it with the
  * engine's own constant.
@@ -19,7 +21,7 @@ export function leadsToUnknown(value: unknown, path: (string | number)[]): boole
   let here = value;
   for (const part of path) {
     if (isUnknown(here)) return true;
-    here = here instanceof Object ? (here as Record<string, unknown>)[part] : undefined;
+    here = ownValue(here, part);
   }
   return holdsUnknown(here);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group } from "../fields";
+import { asId, group } from "../fields";
 import { isUnknown } from "../unknowns";
 
 const longest = 32;
@@ -11,11 +11,8 @@ export function accidField() {
     .string()
     .max(longest)
     .refine((value) => form.test(value));
-  return group(
-    schema,
-    `1 to ${longest} of the characters a-z, 0-9, _ @ . -`,
-    "Choose an accid of these characters; the vendor stores it in lower case.",
-  );
+  const fix = "Choose an accid of these characters; the vendor stores it in lower case.";
+  return asId(group(schema, `1 to ${longest} of the characters a-z, 0-9, _ @ . -`, fix));
 }
 
 /** An accid as the vendor stores it. What is no text stays as it is, for the schema to refuse. */

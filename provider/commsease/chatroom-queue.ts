@@ -203,26 +203,18 @@ function fromList(list: unknown[]): { elements: unknown; problems: Problem[] } {
       });
       continue;
     }
-    const problem = problemOfKey(key, i, items.has(key));
-    if (problem) problems.push(problem);
+    if (items.has(key)) problems.push(keyTwice(key, i));
     const { key: _, ...rest } = item as { key: string };
     items.set(key, rest);
   }
-  return problems.length > 0 ? { elements: {}, problems } : { elements: chained(items), problems };
+  return { elements: chained(items), problems };
 }
 
 function keyOf(item: unknown): unknown {
   return item instanceof Object && "key" in item ? item.key : undefined;
 }
 
-function problemOfKey(key: string, i: number, isRepeated: boolean): Problem | undefined {
+function keyTwice(key: string, i: number): Problem {
   const path = ["elements", i, "key"];
-  if (isRepeated) {
-    return { path, seen: `"${key}" twice`, allowed: "each key once", fix: "Remove one of the two." };
-  }
-  // The engine's wire format cannot carry it.
-  if (key === "__proto__") {
-    return { path, seen: `"${key}"`, allowed: "any other key", fix: "Choose another key." };
-  }
-  return undefined;
+  return { path, seen: `"${key}" twice`, allowed: "each key once", fix: "Remove one of the two." };
 }

@@ -1,24 +1,19 @@
 import { z } from "zod";
-import { group } from "../fields";
+import { asId, group } from "../fields";
 
 const longestId = 64;
 
 /** The id of a user; the vendor counts its bytes. */
 export function userIdField() {
-  return group(
-    z.string().refine((id) => id !== "" && Buffer.byteLength(id) <= longestId),
-    `a user's id of 1 to ${longestId} bytes in UTF-8`,
-    "Give the userId of a user.",
-  );
+  const schema = z.string().refine((id) => id !== "" && Buffer.byteLength(id) <= longestId);
+  return asId(group(schema, `a user's id of 1 to ${longestId} bytes in UTF-8`, "Give the userId of a user."));
 }
 
 /** The id of a group or open channel. */
 export function channelIdField() {
-  return group(
-    z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-    `an id of 1 to ${longestId} letters, digits, - and _`,
-    "Choose an id of these characters; upper and lower case are different.",
-  );
+  const schema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+  const fix = "Choose an id of these characters; upper and lower case are different.";
+  return asId(group(schema, `an id of 1 to ${longestId} letters, digits, - and _`, fix));
 }
 
 /** A list of users' ids. */

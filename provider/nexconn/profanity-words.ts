@@ -122,19 +122,19 @@ export class ProfanityWords extends resourceClass<ProfanityWordsArgs, ProfanityW
 
 function fromList(list: unknown[]): { words: unknown; problems: Problem[] } {
   if (list.some((item) => isUnknown(item) || isUnknown(wordOf(item)))) return { words: unknownValue, problems: [] };
-  const words: Values = {};
+  const words = new Map<string, unknown>();
   const problems: Problem[] = [];
   for (const [i, item] of list.entries()) {
     const word = wordOf(item);
-    const problem = problemOf(word, item, Object.hasOwn(words, String(word)));
+    const problem = problemOf(word, item, words.has(String(word)));
     if (problem) {
       problems.push({ path: ["words", i], ...problem });
       continue;
     }
     const { word: _, ...rest } = (item instanceof Object ? item : {}) as Values;
-    words[String(word)] = rest;
+    words.set(String(word), rest);
   }
-  return problems.length > 0 ? { words: {}, problems } : { words: withoutEmpty(words), problems };
+  return { words: withoutEmpty(Object.fromEntries(words)), problems };
 }
 
 function wordOf(item: unknown): unknown {
@@ -146,8 +146,6 @@ function problemOf(word: unknown, item: unknown, isRepeated: boolean): Omit<Prob
     return { seen: seen(item), allowed: "a text, or an object with word", fix: 'Write "spam" or { word: "spam" }.' };
   }
   if (isRepeated) return { seen: `"${word}" twice`, allowed: "each word once", fix: "Remove one of the two." };
-  // The engine's wire format cannot carry it.
-  if (word === "__proto__") return { seen: `"${word}"`, allowed: "any other word", fix: "Leave it out." };
   return undefined;
 }
 

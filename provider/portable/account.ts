@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AccountInputs as CommsEaseInputs, account as commseaseAccount } from "../commsease/account";
 import {
+  asId,
   connectionField,
   dataText,
   flag,
@@ -80,7 +81,7 @@ export interface AccountState extends AccountInputs {
 }
 
 const schema = z.strictObject({
-  accountId: group(z.string().min(1), "an id of the vendor's form", "Give the account an id."),
+  accountId: asId(group(z.string().min(1), "an id of the vendor's form", "Give the account an id.")),
   name: text(500).optional(),
   avatarUrl: text(1024).optional(),
   signature: text(500).optional(),
@@ -165,7 +166,7 @@ export const account: Portable = {
   secrets: ["loginToken"],
   on: [
     { definition: commseaseAccount, fields: onCommsEase },
-    { definition: nexconnUser, fields: onNexconn },
+    { definition: nexconnUser, fields: onNexconn, things: { "nexconn user": "nexconn account" } },
     { definition: tencentAccount, fields: onTencent },
   ],
 };

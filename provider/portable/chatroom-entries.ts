@@ -4,7 +4,7 @@ import {
   chatroomQueue as commseaseQueue,
 } from "../commsease/chatroom-queue";
 import { isObject, type Values } from "../definition";
-import { connectionField, filledText, group, type Shape, word } from "../fields";
+import { asId, connectionField, filledText, group, type Shape, word } from "../fields";
 import type { MembershipMode } from "../membership";
 import {
   type OpenChannelMetadataInputs as NexconnInputs,
@@ -51,7 +51,7 @@ export interface ChatroomEntriesState extends ChatroomEntriesInputs {
 }
 
 const schema = z.strictObject({
-  chatroomId: filledText(64),
+  chatroomId: asId(filledText(64)),
   entries: group(
     z.record(filledText(128), filledText(4096)),
     "a map of texts by key",
@@ -96,9 +96,17 @@ export const chatroomEntries: Portable = {
   outputs: ["appId"],
   secrets: [],
   on: [
-    { definition: commseaseQueue, fields: onCommsEase },
-    { definition: openChannelMetadata, fields: onNexconn },
-    { definition: groupAttributes, fields: onTencent },
+    { definition: commseaseQueue, fields: onCommsEase, things: { "elements of others": "entries of others" } },
+    {
+      definition: openChannelMetadata,
+      fields: onNexconn,
+      things: { "nexconn.OpenChannel": "Chatroom", "open channel": "chat room", "metadata keys": "entries" },
+    },
+    {
+      definition: groupAttributes,
+      fields: onTencent,
+      things: { "tencent.Group": "Chatroom", "tencent group": "tencent chat room", attributes: "entries" },
+    },
   ],
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
-import { connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
+import { asId, connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
 import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
 import { type ArgsOf, classOf } from "../resource";
 import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
@@ -57,9 +57,9 @@ export interface ChatroomState extends ChatroomInputs {
 }
 
 const schema = z.strictObject({
-  chatroomId: filledText(64).optional(),
+  chatroomId: asId(filledText(64)).optional(),
   name: filledText(128).optional(),
-  owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner.").optional(),
+  owner: asId(group(z.string().min(1), "an accountId", "Give the accountId of the owner.")).optional(),
   announcement: text(4096).optional(),
   liveUrl: text(1024).optional(),
   extension: dataText(4096).optional(),
@@ -107,8 +107,13 @@ export const chatroom: Portable = {
   secrets: [],
   on: [
     { definition: commseaseChatroom, fields: onCommsEase },
-    { definition: openChannel, fields: onNexconn },
-    { definition: tencentGroup, fields: onTencent, defaults: { Type: "AVChatRoom" } },
+    { definition: openChannel, fields: onNexconn, things: { "open channel": "chat room" } },
+    {
+      definition: tencentGroup,
+      fields: onTencent,
+      things: { "tencent group": "tencent chat room" },
+      defaults: { Type: "AVChatRoom" },
+    },
   ],
 };
 

@@ -37,6 +37,7 @@ export interface MemberFields {
 export function membersAs<const At extends string>(at: At, { manager, nickname }: MemberFields): NativeField<At> {
   return {
     at,
+    items: { [manager.at]: "manager", [nickname]: "nickname" },
     to: (members) =>
       eachMember(members, ({ manager: isManager, nickname: name, ...others }) => ({
         ...others,

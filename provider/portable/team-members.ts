@@ -3,7 +3,7 @@ import {
   type TeamMembersInputs as CommsEaseInputs,
   teamMembers as commseaseTeamMembers,
 } from "../commsease/team-members-resource";
-import { connectionField, filledText, type Shape } from "../fields";
+import { asId, connectionField, filledText, type Shape } from "../fields";
 import {
   type GroupMembersInputs as NexconnInputs,
   groupMembers as nexconnMembers,
@@ -53,7 +53,7 @@ type Declared = Omit<TeamMembersInputs, "members" | "commsease" | "nexconn" | "t
 };
 
 const schema = z.strictObject({
-  teamId: filledText(64),
+  teamId: asId(filledText(64)),
   members: membersField(),
   connection: connectionField(),
 } satisfies Shape<Declared>);
@@ -83,8 +83,12 @@ export const teamMembers: Portable = {
   secrets: [],
   on: [
     { definition: commseaseTeamMembers, fields: onCommsEase },
-    { definition: nexconnMembers, fields: onNexconn },
-    { definition: tencentMembers, fields: onTencent },
+    { definition: nexconnMembers, fields: onNexconn, things: { "group channel": "team" } },
+    {
+      definition: tencentMembers,
+      fields: onTencent,
+      things: { "tencent group": "tencent team", GroupMembers: "TeamMembers" },
+    },
   ],
 };
 

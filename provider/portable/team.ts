@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type TeamInputs as CommsEaseInputs, team as commseaseTeam } from "../commsease/team";
 import {
+  asId,
   connectionField,
   dataText,
   filledText,
@@ -95,9 +96,9 @@ type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexcon
 };
 
 const schema = z.strictObject({
-  teamId: filledText(64).optional(),
+  teamId: asId(filledText(64)).optional(),
   name: filledText(100),
-  owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner."),
+  owner: asId(group(z.string().min(1), "an accountId", "Give the accountId of the owner.")),
   members: membersField().optional(),
   membership: word({
     authoritative: "members are the whole team",
@@ -170,8 +171,13 @@ export const team: Portable = {
   secrets: [],
   on: [
     { definition: commseaseTeam, fields: onCommsEase },
-    { definition: groupChannel, fields: onNexconn },
-    { definition: tencentGroup, fields: onTencent, defaults: { Type: "Public" } },
+    { definition: groupChannel, fields: onNexconn, things: { "group channel": "team" } },
+    {
+      definition: tencentGroup,
+      fields: onTencent,
+      things: { "tencent group": "tencent team" },
+      defaults: { Type: "Public" },
+    },
   ],
 };
 

@@ -1,17 +1,22 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type Checked, checked, fieldProblems } from "../check";
+import { type Checked, checked, eachOnce, fieldProblems, withoutWrong } from "../check";
 import { type AnyDefinition, bearsMark, isObject, type Values } from "../definition";
 import { group } from "../fields";
 import type { Kind, Side } from "../kind";
+import { isRelated, ownValue } from "../paths";
 import { type Problem, seen } from "../problems";
 import { isUnknown } from "../unknowns";
+import { unusableNames } from "../unusable-names";
 import { normalised } from "./normalise";
+import { portableWords, type Vocabulary } from "./wording";
 
 /** Where a portable field is at a vendor, and how its values read there. */
 export interface NativeField<At extends string = string> {
   /** The native input or output; a dot leads into an object. */
   at: At;
+  /** What the fields of each of its items are called at the vendor, and here. */
+  items?: Readonly<Record<string, string>>;
   /** Further native inputs that always have the same value. */
   also?: readonly string[];
   to?(value: unknown): unknown;
@@ -27,6 +32,8 @@ export interface Translation {
   definition: AnyDefinition;
   /** Inputs and outputs by their portable names; one that is absent here is one that the vendor lacks. */
   fields: Readonly<Record<string, NativeField>>;
+  /** What texts of the definition call such a thing, and what to say instead. */
+  things?: Readonly<Record<string, string>>;
   /** Native inputs that are the same for each such resource, unless its block says otherwise. */
   defaults?: Values;
 }
@@ -105,6 +112,7 @@ export function portableKind(portable: Portable): Kind {
     bearsMark: portable.on.some(({ definition }) => bearsMark(definition)),
     deletesFirst: portable.on.every(({ definition }) => definition.replacement === "delete"),
     vendors: portable.on.map(({ definition }) => definition.vendor),
+    checkAnywhere: (raw) => checkedAnywhere(portable, schema, raw),
     on(vendor) {
       const side = sides.get(vendor);
       if (!side) throw new Error(`${portable.name} is not for vendor ${vendor}.`);
@@ -146,10 +154,11 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   const { definition } = translation;
   const block = definition.vendor.name;
   const outputs = Object.fromEntries(portable.outputs.map((key) => [key, true]));
+  const vocabulary = vocabularyOf(portable, translation);
   const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
   return {
     definition,
-    check: (raw) => check(portable, translation, schema, raw),
+    check: (raw) => check(portable, translation, schema, raw, vocabulary),
     withTime(inputs, olds, client) {
       const native = toNative(translation, inputs);
       const later = definition.withTime?.(native, toNative(translation, olds), client) ?? native;
@@ -169,24 +178,75 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
       const keys = Object.keys(values).filter((key) => top(fieldAt(translation, key)?.at) === nativeKey);
       return keys.length > 0 ? keys : [block];
     },
+    ownWords: (text) => portableWords(text, vocabulary),
   };
 }
 
 /** Inputs in one form, and what is wrong with them on any vendor. */
-export function checkedAnywhere(portable: Portable, schema: z.ZodObject, raw: Values): Checked {
+export function checkedAnywhere(
+  portable: Portable,
+  schema: z.ZodObject,
+  raw: Values,
+): Checked & {
+  /** The inputs in which all that is wrong is not known yet. */
+  right: Values;
+} {
   const { inputs, problems } = normalised(portable.schema, raw);
-  return { inputs, problems: [...problems, ...fieldProblems(schema, inputs, portable.secrets)] };
+  const looks = [unusableNames(schema, raw), problems, fieldProblems(schema, inputs, portable.secrets)];
+  return { inputs, problems: eachOnce(...looks), right: withoutWrong(inputs, looks.flat()) };
 }
 
-function check(portable: Portable, translation: Translation, schema: z.ZodObject, raw: Values): Checked {
-  const { inputs, problems } = checkedAnywhere(portable, schema, raw);
-  const own = [...problems, ...lacking(portable, translation, inputs)];
+function check(
+  portable: Portable,
+  translation: Translation,
+  schema: z.ZodObject,
+  raw: Values,
+  vocabulary: Vocabulary,
+): Checked {
+  const { inputs, problems, right: anywhere } = checkedAnywhere(portable, schema, raw);
+  const lacked = lacking(portable, translation, inputs);
+  const own = [...problems, ...lacked];
   // The vendor's rules mean something only for what is in order by the portable ones.
-  if (own.length > 0) return { inputs, problems: own };
-  const native = checked(translation.definition, toNative(translation, inputs));
+  const right = withoutWrong(
+    anywhere,
+    lacked.map((problem) => ({ ...problem, isAboutKey: true })),
+  );
+  const native = checked(translation.definition, toNative(translation, right));
+  const further = native.problems
+    .map((problem) => ownProblem(translation, problem, inputs))
+    .filter(({ path }) => !own.some((one) => isRelated(one.path, path)))
+    .map((problem) => inWords(problem, vocabulary));
+  const isRight = own.length === 0;
   return {
-    inputs: fromNative(translation, native.inputs, inputs).own,
-    problems: native.problems.map((problem) => ownProblem(translation, problem, inputs)),
+    inputs: isRight ? fromNative(translation, native.inputs, inputs).own : inputs,
+    problems: [...own, ...further],
+  };
+}
+
+function inWords(problem: Problem, vocabulary: Vocabulary): Problem {
+  const allowed = portableWords(problem.allowed, vocabulary);
+  const fix = portableWords(problem.fix, vocabulary);
+  return { ...problem, seen: portableWords(problem.seen, vocabulary), allowed, fix };
+}
+
+/** What an account's id is called, which other resources name as well. */
+const accountIds: Readonly<Record<string, readonly string[]>> = {
+  commsease: ["accid", "accids"],
+  nexconn: ["userId", "userIds"],
+  tencent: ["UserID", "Member_Account"],
+};
+
+function vocabularyOf(portable: Portable, { definition, fields, things = {} }: Translation): Vocabulary {
+  const vendor = definition.vendor.name;
+  const people = (accountIds[vendor] ?? []).map((name) => [name, name.endsWith("s") ? "accountIds" : "accountId"]);
+  const inputs = Object.entries(fields).filter(([key]) => key in portable.schema.shape);
+  const own = inputs.flatMap(([key, { at, also = [] }]) => [at, ...also].map((name) => [name, key]));
+  const items = inputs.flatMap(([, field]) => Object.entries(field.items ?? {}));
+  const [, className = ""] = definition.kind.split(":");
+  const kinds = [definition.kind, `${vendor}.${className}`].map((name) => [name, portable.name]);
+  return {
+    names: new Map([...people, ...own, ...items] as [string, string][]),
+    things: new Map([...kinds, ...Object.entries(things)] as [string, string][]),
   };
 }
 
@@ -218,7 +278,7 @@ function isDeclarable(translation: Translation, key: string): boolean {
 
 function fieldAt(translation: Translation, key: string): NativeField | undefined {
   const isCommon = (common as readonly string[]).includes(key) && key in translation.definition.schema.shape;
-  return isCommon ? named(key) : translation.fields[key];
+  return isCommon ? named(key) : (ownValue(translation.fields, key) as NativeField | undefined);
 }
 
 /** Portable values in native terms, the vendor's block beside them. */
@@ -265,7 +325,7 @@ function portableValue({ at, also = [], from }: NativeField, rest: Values): unkn
 
 /** Takes out of `rest` the keys that `declared` has. */
 function take(rest: Values, declared: Values): Values {
-  const keys = Object.keys(declared).filter((key) => declared[key] !== undefined && rest[key] !== undefined);
+  const keys = Object.keys(declared).filter((key) => declared[key] !== undefined && ownValue(rest, key) !== undefined);
   const taken = Object.fromEntries(keys.map((key) => [key, rest[key]]));
   for (const key of keys) delete rest[key];
   return taken;
@@ -275,7 +335,8 @@ function take(rest: Values, declared: Values): Values {
 function merged(into: Values, values: Values): Values {
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined) continue;
-    into[key] = isObject(value) ? merged(isObject(into[key]) ? into[key] : {}, value) : value;
+    const before = ownValue(into, key);
+    into[key] = isObject(value) ? merged(isObject(before) ? before : {}, value) : value;
   }
   return into;
 }
@@ -287,8 +348,17 @@ function ownProblem(translation: Translation, problem: Problem, inputs: Values):
   const exact = keys.find((key) => fieldAt(translation, key)?.at === whole);
   if (exact) return { ...problem, path: [exact] };
   const outer = keys.find((key) => fieldAt(translation, key)?.at === first && inputs[key] !== undefined);
-  if (outer) return { ...problem, path: [outer, ...others] };
+  if (outer) {
+    const [item, field, ...deeper] = others;
+    const name = ownName(fieldAt(translation, outer), field);
+    return { ...problem, path: [outer, ...[item, name, ...deeper].filter((part) => part !== undefined)] };
+  }
   return { ...problem, path: [translation.definition.vendor.name, ...problem.path] };
+}
+
+/** The name here of a field of an item. */
+function ownName({ items = {} }: NativeField = { at: "" }, field: string | number | undefined) {
+  return typeof field === "string" && Object.hasOwn(items, field) ? items[field] : field;
 }
 
 function top(at: string | undefined): string | undefined {
@@ -301,7 +371,8 @@ function write(values: Values, at: string, value: unknown): void {
     values[first] = value;
     return;
   }
-  const inner = isObject(values[first]) ? values[first] : {};
+  const before = ownValue(values, first);
+  const inner = isObject(before) ? before : {};
   values[first] = inner;
   write(inner, deeper.join("."), value);
 }
@@ -310,11 +381,11 @@ function write(values: Values, at: string, value: unknown): void {
 function remove(values: Values, at: string): unknown {
   const [first = "", ...deeper] = at.split(".");
   if (deeper.length === 0) {
-    const value = values[first];
+    const value = ownValue(values, first);
     delete values[first];
     return value;
   }
-  const inner = values[first];
+  const inner = ownValue(values, first);
   if (!isObject(inner)) return undefined;
   const value = remove(inner, deeper.join("."));
   if (Object.keys(inner).length === 0) delete values[first];

@@ -1,3 +1,4 @@
+import { eachOnce } from "../check";
 import { Connections, connectionsKey } from "../connection";
 import type { Values } from "../definition";
 import { codeOf, type ImErrorCode, messageOf } from "../errors";
@@ -6,6 +7,7 @@ import { resources } from "../portable/resources";
 import { blocksOf, checkedAnywhere } from "../portable/translation";
 import { type Problem, pathText, render, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
+import { unusableNames } from "../unusable-names";
 import { at, type Path } from "./paths";
 import { directoryOf, type Linked, linked } from "./references";
 import { entrySchema } from "./schema";
@@ -60,13 +62,12 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const anywhere = portable.schema.extend(blocksOf(portable));
   const marked = apps.marksOwnWork && "mark" in portable.schema.shape ? { ...inputs, mark: someMark } : inputs;
   const checked = app ? app.side.check(marked) : checkedAnywhere(portable, anywhere, marked);
+  const inEntry = checked.problems.map((problem) => ({ ...problem, path: link.origin(problem.path) }));
   const { mark: _, ...normal } = checked.inputs;
   return {
     plan: { ...link, inputs: normal },
     problems: [
-      ...unknown,
-      ...link.problems,
-      ...checked.problems.map((problem) => ({ ...problem, path: link.origin(problem.path) })),
+      ...eachOnce(unusableNames(anywhere, entry.fields), [...unknown, ...link.problems], inEntry),
       ...strangers(link, apps),
     ],
   };

@@ -4,6 +4,7 @@ import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
 import { projectFolder } from "../project-files";
 import type { StackConfiguration } from "../stack-configuration";
+import { problemOfName, unusableName } from "../unusable-names";
 import type { Path } from "./paths";
 import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
@@ -109,7 +110,9 @@ function entriesIn(map: unknown, collection: Collection, place: Path, secrets: P
   for (const [name, fields] of Object.entries(map)) {
     const here = [...place, name];
     const own = isWholeSecret ? [[]] : secrets.filter(([first]) => first === name).map(([, ...rest]) => rest);
-    if (name === "") {
+    if (name === unusableName) {
+      problems.push(problemOfName(here));
+    } else if (name === "") {
       problems.push({ path: here, seen: "an empty name", allowed: "a logical name", fix: "Give it a name." });
     } else if (isObject(fields)) {
       entries.push({ collection, name, fields, place: here, secrets: own });

@@ -3,7 +3,7 @@ import { records } from "../answers";
 import type { Definition } from "../definition";
 import { type Entries, EntriesChange, removable } from "../entries";
 import { ImError, refusal } from "../errors";
-import { bytes, connectionField, filledText, group, type Shape } from "../fields";
+import { asId, bytes, connectionField, filledText, group, type Shape } from "../fields";
 import type { Problem } from "../problems";
 import { type ArgsOf, resourceClass } from "../resource";
 import { codes, type TencentClient } from "./client";
@@ -51,7 +51,7 @@ const mostBytes = 16_000;
 const maxRounds = 3;
 
 const schema = z.strictObject({
-  GroupId: filledText(64),
+  GroupId: asId(filledText(64)),
   GroupAttr: group(
     z.record(keyField(), bytes(4000)),
     `a map of at most ${mostKeys} texts, each of at most 4000 bytes in UTF-8, together ${mostBytes}`,

@@ -4,7 +4,7 @@ import { pickDefined } from "../answers";
 import type { Definition } from "../definition";
 import { named, own } from "../entries";
 import { ImError } from "../errors";
-import { connectionField, group, type Shape } from "../fields";
+import { asId, connectionField, group, type Shape } from "../fields";
 import { asDeclared, normaliseMembers } from "../membership";
 import { type KnownPeople, MembershipChange } from "../membership-change";
 import { warn } from "../report";
@@ -70,10 +70,12 @@ export interface GroupMembersLive
     Pick<GroupState, "Type" | "Owner_Account" | "MaxMemberCount"> {}
 
 const schema = z.strictObject({
-  GroupId: group(
-    z.string().regex(/^[\x20-\x7e]{1,48}$/),
-    "a GroupId: 1 to 48 printable ASCII characters",
-    'Write it as in "support", or give the `GroupId` of a group.',
+  GroupId: asId(
+    group(
+      z.string().regex(/^[\x20-\x7e]{1,48}$/),
+      "a GroupId: 1 to 48 printable ASCII characters",
+      'Write it as in "support", or give the `GroupId` of a group.',
+    ),
   ),
   MemberList: memberListField(),
   connection: connectionField(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group, word } from "../fields";
+import { asId, group, word } from "../fields";
 import type { Problem } from "../problems";
 
 const meanings = {
@@ -29,11 +29,9 @@ export function groupTypeField() {
 const longestId = 48;
 
 export function groupIdField() {
-  return group(
-    z.string().regex(/^[\x20-\x7e]{1,48}$/),
-    `1 to ${longestId} printable ASCII characters`,
-    "Choose another id, or leave it out and the server assigns one.",
-  );
+  const schema = z.string().regex(/^[\x20-\x7e]{1,48}$/);
+  const fix = "Choose another id, or leave it out and the server assigns one.";
+  return asId(group(schema, `1 to ${longestId} printable ASCII characters`, fix));
 }
 
 const entersAlone = "People enter an AVChatRoom by themselves, from a client";

@@ -3,7 +3,7 @@ import { type Answer, pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Definition, Ensured } from "../definition";
 import { refusal } from "../errors";
-import { bytes, connectionField, filledText, flag, group, markField, type Shape, url, word } from "../fields";
+import { asId, bytes, connectionField, filledText, flag, group, markField, type Shape, url, word } from "../fields";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../marked-text";
 import type { Problem } from "../problems";
 import { type ArgsOf, resourceClass } from "../resource";
@@ -90,7 +90,7 @@ const longestCustomString = 3000;
 const infix = "@TOPIC#_";
 
 const schema = z.strictObject({
-  GroupId: filledText(64),
+  GroupId: asId(filledText(64)),
   TopicId: group(
     z.string().regex(/^[\x20-\x7e]+@TOPIC#_[\x20-\x7e]+$/),
     "the community's GroupId, @TOPIC#_ and a part of your own, in printable ASCII",

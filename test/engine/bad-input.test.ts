@@ -128,8 +128,8 @@ describe("a preview refuses, and tells resource, property, what was seen, what i
   test.each(badConnections.map((row, i) => ({ ...row, batch: riders[i] })))(
     "a connection: $name",
     ({ says, batch }) => {
-      const lines = linesAbout(batch).filter((line) => line.includes("property connection "));
-      for (const words of says) expect(lines[0]).toContain(words);
+      const [line] = linesAbout(batch).filter((one) => one.includes(says[0] ?? ""));
+      for (const words of says) expect(line).toContain(words);
     },
   );
 
@@ -162,8 +162,7 @@ describe("where the configuration as a whole is of no use", () => {
   test("a preview tells that it is no map of connections, without repeating it", async () => {
     const { code, text } = await lane.preview("svc", "commsease:Account", account);
     expect(code).not.toBe(0);
-    expect(text).toContain("resource 'svc': property connection ");
-    expect(text).toContain("im:connections: got ");
+    expect(text).toContain("resource 'svc' has a problem: im:connections: got ");
     expect(text).toContain("allowed: a map of connections by name. Set one with `pulumi config set --path");
     expect(text).not.toContain("s3cr3t");
   });
@@ -172,8 +171,9 @@ describe("where the configuration as a whole is of no use", () => {
     await lane.project.ok(["config", "rm", "im:connections"]);
     const { code, text } = await lane.preview("svc", "commsease:Account", account);
     expect(code).not.toBe(0);
-    expect(text).toContain("resource 'svc': property connection ");
-    expect(text).toContain("There is no connection `default`. Set im:connections.default in the stack's configuration");
+    expect(text).toContain(
+      "resource 'svc' has a problem: There is no connection `default`. Set im:connections.default in the stack's configuration",
+    );
     expect(text).toContain("IM_VENDOR, IM_APP_KEY, IM_APP_SECRET, IM_REGION, IM_ENDPOINT");
   });
 });

@@ -536,16 +536,68 @@ describe("an unknown value hides no other problem", () => {
       "where there is no room",
       "commsease:ChatroomQueue",
       { sizeLimit: 0, elements: { a: unknownValue, b: {} } },
-      "elements.b.value",
+      "elements.b.value, elements",
     ],
-  ])("%s", (_, kind, raw, path) => {
+  ])("%s", (_, kind, raw, paths) => {
     const demanded: Record<string, Values> = {
       "commsease:Team": { tname: "t", owner: "olga" },
       "commsease:ChatroomQueue": { roomid: "1" },
     };
     const required = demanded[kind] ?? {};
     const { problems } = checked(definitionOf(kind), { ...required, ...raw });
-    expect(problems.map((problem) => problem.path.join("."))).toEqual([path]);
+    expect(problems.map((problem) => problem.path.join(".")).join(", ")).toBe(paths);
+  });
+});
+
+describe("one problem hides no other", () => {
+  test.each<[string, string, Values, string[]]>([
+    [
+      "of another field, nor one of fields together",
+      "commsease:Account",
+      { accid: "help desk", gender: 7, token: "t", tokenVersion: 1 },
+      ["accid", "gender", "tokenVersion"],
+    ],
+    [
+      "of another member, nor who is the owner",
+      "commsease:Team",
+      { tname: "t", owner: "olga", members: ["ann", "ANN", 7, "olga", { accid: "bob", nick: 1 }] },
+      ["members.2", "members.1", "members.bob.nick", "members.olga"],
+    ],
+    [
+      "of another element, nor how many there may be",
+      "commsease:ChatroomQueue",
+      {
+        roomid: "1",
+        sizeLimit: 1,
+        elements: [{ key: "a", value: "" }, { key: "b", value: "v" }, { key: "b", value: "w" }, 7],
+      },
+      ["elements.2.key", "elements.3", "elements.a.value", "elements"],
+    ],
+    [
+      "of another word",
+      "nexconn:ProfanityWords",
+      { words: ["a", "a", 7, { word: "b", replacement: 1 }] },
+      ["words.1", "words.2", "words.b.replacement"],
+    ],
+    [
+      "of what goes together with a field that is missing",
+      "tencent:Group",
+      { Type: "Work", MemberList: { ann: { Role: "Admin" } }, GroupId: "@TGS#1" },
+      ["Name", "MemberList.ann.Role", "GroupId"],
+    ],
+  ])("%s", (_, kind, raw, paths) => {
+    const { problems } = checked(definitionOf(kind), raw);
+    expect(problems.map((problem) => problem.path.join("."))).toEqual(paths);
+  });
+
+  test("and what is wrong is taken for none of what it is not", () => {
+    const { problems } = checked(definitionOf("commsease:Chatroom"), {
+      creator: "olga",
+      name: "n",
+      delayClosePolicy: 9,
+      delaySeconds: 60,
+    });
+    expect(problems.map(({ path }) => path)).toEqual([["delayClosePolicy"]]);
   });
 });
 

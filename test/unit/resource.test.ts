@@ -209,22 +209,25 @@ describe("check", () => {
   });
 
   test.each<[string, AnyDefinition, Values, string]>([
-    ["a field", account, { accid: "svc", name: "n".repeat(65) }, "name"],
-    ["a part of a field by the whole", team, { tname: "T", owner: "o", members: { a: { mute: 1 } } }, "members"],
-    ["a secret by a path that is no property", account, { accid: "svc", token: "" }, "token.value"],
-    ["a secret of the wrong type in the same way", account, { accid: "svc", token: { a: 1 } }, "token.value"],
-    ["an unknown key, which may be a secret, in the same way", account, { accid: "svc", tokn: "t" }, "tokn.value"],
-    ["a missing field", account, {}, "accid"],
-    ["a connection", account, { accid: "svc", connection: "nowhere" }, "connection"],
-    ["a connection of another vendor", account, { accid: "svc", connection: "foreign" }, "connection"],
-    ["a connection that is no text, once", account, { accid: "svc", connection: 7 }, "connection"],
-  ])("names %s", async (_, definition, news, property) => {
-    expect((await failures(definition, news)).map((failure) => failure.property)).toEqual([property]);
+    ["a field", account, { accid: "svc", name: "n".repeat(65) }, "name: got "],
+    ["a part of a field", team, { tname: "T", owner: "o", members: { a: { mute: 1 } } }, "members.a.mute: got "],
+    ["a secret", account, { accid: "svc", token: "" }, "token: got a text of 0 characters"],
+    ["a secret of the wrong type", account, { accid: "svc", token: { a: 1 } }, "token: got an object with 1 keys"],
+    ["an unknown key, which may be a secret", account, { accid: "svc", tokn: "t" }, "tokn: got an unknown key"],
+    ["a missing field", account, {}, "accid: got nothing"],
+    ["a connection", account, { accid: "svc", connection: "nowhere" }, "There is no connection `nowhere`."],
+    ["a connection of another vendor", account, { accid: "svc", connection: "foreign" }, "The connection `foreign` is"],
+    ["a connection that is no text, once", account, { accid: "svc", connection: 7 }, "connection: got number 7"],
+    ["an empty connection, once", account, { accid: "svc", connection: "" }, 'connection: got ""'],
+  ])("names %s in the text, and no property, whose value the engine would print", async (_, definition, news, text) => {
+    const found = await failures(definition, news);
+    expect(found).toEqual([{ property: "", reason: expect.stringContaining(text) }]);
+    expect(found[0]?.reason.startsWith(text)).toBe(true);
   });
 
   test("tells problems of fields and connection at once", async () => {
     const found = await failures(account, { accid: "a b", gender: 9, connection: "nowhere" });
-    expect(found.map(({ property }) => property)).toEqual(["accid", "gender", "connection"]);
+    expect(found.map(({ reason }) => reason.split(" ")[0])).toEqual(["accid:", "gender:", "There"]);
   });
 
   test("lets a connection pass that is unknown", async () => {
@@ -247,7 +250,8 @@ describe("check", () => {
   test("never tells a secret of the connection", async () => {
     const bad = { default: { ...app("one"), region: "nowhere" } };
     const found = await failures(account, { accid: "svc" }, bad);
-    expect(found.map(({ property }) => property)).toEqual(["connection"]);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.reason).toMatch(/^The connection `default` cannot be used. im:connections.default.region: got /);
     expect(JSON.stringify(found)).not.toContain("s3cr3t");
   });
 });

@@ -240,7 +240,7 @@ export const broken: Broken[] = [
     name: "a connection that is no name",
     yaml: "im:accounts: { connection-type: { accountId: a10, connection: 5 } }",
     says: "im:accounts.connection-type.connection: got number 5",
-    and: ["allowed: a text"],
+    and: ["allowed: the name of a connection"],
     isForm: true,
   },
   {
