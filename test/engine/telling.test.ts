@@ -117,7 +117,7 @@ describe("what the engine prints of inputs", () => {
     const users = [...names, "keeper"].map((userId) => new nexconn.User("n-" + userId, { userId, name: "N", connection: "nex" }));
     new nexconn.GroupChannel("group", { channelId: "constructor", name: "G", owner: "keeper", connection: "nex",
       members: names.map((userId) => ({ userId, nickname: word })), allowedSendersList: names }, { dependsOn: users });
-    const people = [...names, "keeper"].map((accountId) => new Account("t-" + accountId, { accountId, connection: "ten", extension: word,
+    const people = [...names, "keeper"].map((accountId) => new Account("t-" + accountId, { accountId, connection: "ten", name: word,
       // The end of a UserSig is another one at the up than at the preview, which no plan allows.
       tencent: { userSigDays: 0 } }));
     const group = new Team("crew", { teamId: "constructor", name: "C", owner: "keeper", connection: "ten",

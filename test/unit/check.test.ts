@@ -599,6 +599,15 @@ describe("one problem hides no other", () => {
     });
     expect(problems.map(({ path }) => path)).toEqual([["delayClosePolicy"]]);
   });
+
+  test("and what is left of a map is not taken for all of it", () => {
+    const elements = Object.fromEntries([
+      ["__proto__", { value: "v" }],
+      ["b", { value: "v", after: "__proto__" }],
+    ]);
+    const { problems } = checked(definitionOf("commsease:ChatroomQueue"), { roomid: "1", elements });
+    expect(problems.map(({ path }) => path)).toEqual([["elements", "__proto__"]]);
+  });
 });
 
 describe("what a Nexconn channel holds at most", () => {

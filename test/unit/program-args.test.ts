@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Team } from "../../provider/portable";
 import { type Later, toldOfArgs } from "../../provider/program-args";
 
 const asLater = (value: object) => (pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined);
@@ -70,3 +71,22 @@ describe("the places of keys that no key can be", () => {
     },
   );
 });
+
+test.each(["toString", "valueOf", "constructor", "hasOwnProperty"])(
+  "a map with the key %s gets through the SDK",
+  async (key) => {
+    const registered: Record<string, unknown>[] = [];
+    const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
+      registered.push(inputs);
+      return { id: name, state: inputs };
+    };
+    await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "project", "stack", false, "organization");
+    const args = { teamId: "t", name: "T", owner: "o", members: { [key]: { nickname: secret } } };
+    const team = new Team(`team-${key}`, args);
+    await new Promise((resolve) => team.urn.apply(resolve));
+    expect(registered.find(({ teamId }) => teamId === "t")?.members).toMatchObject({
+      value: { [key]: { nickname: "s" } },
+    });
+    expect(registered[0]?.__args).toEqual({ secrets: [["members", key, "nickname"]] });
+  },
+);
