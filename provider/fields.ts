@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isNameOfUnfinished, takesPlaceOfMark } from "./reserved";
+import { canBeSeen } from "./seen-text";
 
 /** What every field's schema says about itself; error texts and the reference are made from it. */
 export interface FieldFacts {
@@ -8,6 +10,8 @@ export interface FieldFacts {
   fix: string;
   /** Whether an object may be written as well; it is made a text before it is checked. */
   mayBeObject?: boolean;
+  /** Whether the resource class gives it its value, and a program may not. */
+  isSetByClass?: boolean;
 }
 
 /** One schema for each key of the inputs, none missing and none too many. */
@@ -24,6 +28,43 @@ export function factsOf(schema: z.core.$ZodType): FieldFacts | undefined {
 function field<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
   facts.add(schema, { allowed, fix });
   return schema;
+}
+
+/** A schema with one more rule. What breaks the rule gets the rule's own advice. */
+export function refined<S extends z.ZodType>(
+  schema: S,
+  holds: (value: z.output<S>) => boolean,
+  rule: { allowed: string; fix: string },
+): S {
+  const before = factsOf(schema);
+  const allowed = [before?.allowed, rule.allowed].filter(Boolean).join(", ");
+  const after = schema.refine(holds, { params: { fix: rule.fix } });
+  facts.add(after, { ...before, allowed, fix: before?.fix ?? rule.fix });
+  return after;
+}
+
+/** A name that clients show. `""` is left to the schema, which may have it clear the field. */
+export function shownName<S extends z.ZodType<string>>(schema: S): S {
+  return refined(schema, (name) => name === "" || canBeSeen(name), {
+    allowed: "with a character that can be seen",
+    fix: "Clients would show an empty line: give it a name that can be seen.",
+  });
+}
+
+/** The name of an object that bears its ownership mark in the name until it is finished. */
+export function nameBesideMark<S extends z.ZodType<string>>(schema: S): S {
+  return refined(shownName(schema), (name) => !isNameOfUnfinished(name), {
+    allowed: "not of the form pulumi-im:…, which is that of an object that is not finished",
+    fix: "Choose another name.",
+  });
+}
+
+/** The user's own data, beside which the ownership mark stands. */
+export function dataBesideMark<S extends z.ZodType<string>>(schema: S): S {
+  return refined(schema, (data) => !takesPlaceOfMark(data), {
+    allowed: "without the key pulumi-im, which is the ownership mark's",
+    fix: "Choose another key than pulumi-im, and leave out a last line that begins with pulumi-im: the mark stands there.",
+  });
 }
 
 /** A text of at most `max` characters. `""` is a value of its own: it clears the field. */
@@ -112,11 +153,18 @@ export function integer(min: number, max?: number) {
 
 /** The mark of the resource at the object. */
 export function markField() {
-  return field(
-    z.string().regex(/^[0-9a-f]{16}$/),
-    "16 hexadecimal digits",
-    "Leave it out: the resource class sets it.",
-  );
+  return setByClass(z.string().regex(/^[0-9a-f]{16}$/), "16 hexadecimal digits");
+}
+
+/** What the resource class gives a value, and a program may not. */
+export function setByClass<S extends z.ZodType>(schema: S, allowed: string): S {
+  facts.add(schema, { allowed, fix: "Leave it out: the resource class sets it.", isSetByClass: true });
+  return schema;
+}
+
+/** The inputs to which the resource class alone gives values. */
+export function keysSetByClass(schema: z.ZodObject): string[] {
+  return Object.keys(schema.shape).filter((key) => factsOf(schema.shape[key] as z.ZodType)?.isSetByClass);
 }
 
 /** The name of the connection of a resource. */

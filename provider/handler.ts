@@ -10,6 +10,7 @@ import { type Problem, render } from "./problems";
 import { providerKey, providerText } from "./provider-text";
 import { warn } from "./report";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
+import { isToStay } from "./upholding";
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
@@ -35,7 +36,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     if (raw.mark === undefined) delete raw.mark;
     const side = this.#sideToCheck(raw.connection);
     // Before its connection is known, nothing tells what a resource of several vendors may hold.
-    const { inputs, problems } = side?.check(raw) ?? { inputs: raw, problems: [] };
+    const client = side && this.#clientIfUsable(side, raw.connection);
+    const { inputs, problems } = side?.check(raw, client) ?? { inputs: raw, problems: [] };
     const failures = problems.map((problem) => ({ property: this.#shown(problem), reason: render(problem) }));
     const told = failures.some(({ property }) => property === "connection");
     if (!told && !isUnknown(inputs.connection)) failures.push(...this.#connectionFailures(inputs.connection));
@@ -117,7 +119,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#calling(async () => {
       const side = this.#sideOf(props);
       const { client } = this.#sessionOf(side, props);
-      await side.definition.remove(client, id, side.nativeState(props));
+      const state = side.nativeState(props);
+      if (!isToStay(side.definition, client, id, state)) await side.definition.remove(client, id, state);
     });
   }
 
@@ -157,6 +160,17 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   #sideToCheck(connection: unknown): Side | undefined {
     try {
       return this.#isPortable && isUnknown(connection) ? undefined : this.#kind.on(this.#vendorOf(connection));
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      return undefined;
+    }
+  }
+
+  /** The client of a connection; undefined where there is none, which is told for itself. */
+  #clientIfUsable(side: Side, connection: unknown): unknown {
+    if (isUnknown(connection)) return undefined;
+    try {
+      return this.#connections.session(connection as string | undefined, side.definition.vendor).client;
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
       return undefined;

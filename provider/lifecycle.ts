@@ -1,5 +1,6 @@
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError } from "./errors";
+import { tellIfLeft } from "./left-by-delete";
 import { isSameObject, isSameResource, markTakenOver } from "./mark";
 import { warn } from "./report";
 
@@ -24,7 +25,9 @@ export async function create(definition: AnyDefinition, client: unknown, inputs:
   }
   const mark =
     wasThere && isSameResource(current.mark, inputs.mark as Mark) ? markTakenOver(current.mark) : inputs.mark;
-  return settle(definition, client, id, current, withMark(inputs, mark as Mark), {});
+  const settled = await settle(definition, client, id, current, withMark(inputs, mark as Mark), {});
+  tellIfLeft(definition, id, current, inputs);
+  return settled;
 }
 
 export async function update(
@@ -46,7 +49,10 @@ export async function update(
     );
   }
   const mark = isSameObject(live.mark, inputs.mark as Mark) ? live.mark : inputs.mark;
-  return settle(definition, client, id, { ...state, ...live }, withMark(inputs, mark as Mark), state);
+  const current = { ...state, ...live };
+  const settled = await settle(definition, client, id, current, withMark(inputs, mark as Mark), state);
+  tellIfLeft(definition, id, current, inputs);
+  return settled;
 }
 
 type Mark = string | undefined;
@@ -64,6 +70,7 @@ export async function read(
 ): Promise<{ inputs: Values; state: Values } | undefined> {
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
+  tellIfLeft(definition, id, live, state);
   const declared = declaredInputs(definition, state);
   const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
   return { inputs: kept(definition, current, declared), state: remembered(definition, current, declared) };

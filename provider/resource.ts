@@ -3,6 +3,8 @@ import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { type Kind, nativeKind } from "./kind";
 import { markOf } from "./mark";
+import { type Problem, render, seen } from "./problems";
+import { halfCharacterIn, isPlain } from "./program-texts";
 import { providerKey, providerText } from "./provider-text";
 import { isConfigSecret } from "./stack-configuration";
 
@@ -33,11 +35,12 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
   class ImResource extends pulumi.CustomResource {
     constructor(name: string, args: ArgsOf<Inputs>, opts: pulumi.CustomResourceOptions = {}) {
       kind.vendors.forEach(refuseClearSecrets);
+      refuseSetByClass(kind, name, args as Values);
       const secrets = { additionalSecretOutputs: [...kind.secrets] };
       // A type token has a module; the vendor's name is a part of it, where there is one.
       const type = `pulumi-nodejs:dynamic/im${kind.name.includes(":") ? "/" : ":"}${kind.name}`;
       const mark = marksOwnWork(kind) ? pulumi.createUrn(name, type, opts.parent).apply(markOf) : undefined;
-      super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
+      super(type, name, registered(kind, name, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
     }
@@ -68,14 +71,53 @@ export function secretOf<Values extends object>(
   return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
 }
 
-function registered(kind: Kind, args: object): Values {
+function registered(kind: Kind, name: string, args: object): Values {
   const props: Values = { [providerKey]: providerText(kind.name) };
   // A property must be named at registration to become an output, also where the program leaves it out.
   for (const key of [...kind.inputs, ...kind.outputs]) props[key] = undefined;
-  for (const [key, value] of Object.entries(args)) {
+  const refuse = (problem: Problem | undefined) => refuseProblem(kind, name, problem);
+  refuse(halfCharacterIn(name, ["the resource's name"]));
+  for (const [key, given] of Object.entries(args)) {
+    const value = ofWholeCharacters(given, [key], refuse);
     props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : value;
   }
   return props;
+}
+
+/**
+ * A value whose texts hold whole characters alone: others cannot cross to the engine, or come back as something else. What
+ * comes later is looked at when it comes.
+ */
+function ofWholeCharacters(value: unknown, path: (string | number)[], refuse: (problem?: Problem) => void): unknown {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return pulumi.output(value).apply((settled) => {
+      refuse(halfCharacterIn(settled, path));
+      return settled;
+    });
+  }
+  if (Array.isArray(value)) return value.map((item, i) => ofWholeCharacters(item, [...path, i], refuse));
+  refuse(halfCharacterIn(isPlain(value) ? namesOf(value) : value, path));
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, ofWholeCharacters(item, [...path, key], refuse)]),
+  );
+}
+
+function namesOf(map: Values): Values {
+  return Object.fromEntries(Object.keys(map).map((name) => [name, true]));
+}
+
+/** Whatever the class would put in its place, a program is to know that it counts for nothing. */
+function refuseSetByClass(kind: Kind, name: string, args: Values): void {
+  for (const key of kind.setByClass) {
+    if (args[key] === undefined) continue;
+    const allowed = "nothing, as the resource class gives it its value";
+    refuseProblem(kind, name, { path: [key], seen: seen(args[key], true), allowed, fix: "Leave it out." });
+  }
+}
+
+function refuseProblem(kind: Kind, name: string, problem: Problem | undefined): void {
+  if (problem) throw new pulumi.RunError(`${kind.name.replace(":", ".")} ${JSON.stringify(name)}: ${render(problem)}`);
 }
 
 /** Whether objects of this kind bear a mark of the resource that made them. */

@@ -2,7 +2,18 @@ import { z } from "zod";
 import { takenOver } from "../chosen-id";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
-import { connectionField, factsOf, filledText, flag, group, integer, markField, type Shape, url } from "../fields";
+import {
+  connectionField,
+  factsOf,
+  filledText,
+  flag,
+  group,
+  integer,
+  markField,
+  nameBesideMark,
+  type Shape,
+  url,
+} from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { isTakenOver } from "../mark";
 import { resourceClass } from "../resource";
@@ -98,7 +109,7 @@ const tag = z.string().refine((text) => text !== "" && Buffer.byteLength(text) <
 
 const schema = z.strictObject({
   userId: userIdField(),
-  name: filledText(64),
+  name: nameBesideMark(filledText(64)),
   avatarUrl: url(1024, "bytes").optional(),
   userProfile: userProfileField().optional(),
   userExtProfile: userExtProfileField().optional(),

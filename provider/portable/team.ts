@@ -9,6 +9,7 @@ import {
   integer,
   markField,
   type Shape,
+  shownName,
   text,
   word,
 } from "../fields";
@@ -96,7 +97,7 @@ type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexcon
 
 const schema = z.strictObject({
   teamId: filledText(64).optional(),
-  name: filledText(100),
+  name: shownName(filledText(100)),
   owner: group(z.string().min(1), "an accountId", "Give the accountId of the owner."),
   members: membersField().optional(),
   membership: word({

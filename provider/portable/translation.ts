@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Checked, checked, fieldProblems } from "../check";
 import { type AnyDefinition, isObject, type Values } from "../definition";
-import { group } from "../fields";
+import { group, keysSetByClass } from "../fields";
 import type { Kind, Side } from "../kind";
 import { type Problem, seen } from "../problems";
 import { isUnknown } from "../unknowns";
@@ -94,7 +94,10 @@ export function either<const At extends string>(at: At, off: unknown, on: unknow
 export function portableKind(portable: Portable): Kind {
   const schema = z.strictObject({ ...portable.schema.shape, ...blocksOf(portable) });
   const sides = new Map(
-    portable.on.map((translation) => [translation.definition.vendor.name, sideOf(portable, translation, schema)]),
+    portable.on.map((translation) => [
+      translation.definition.vendor.name,
+      sideOf(portable, { ...translation, definition: inOwnWords(translation) }, schema),
+    ]),
   );
   return {
     name: portable.name,
@@ -102,6 +105,7 @@ export function portableKind(portable: Portable): Kind {
     outputs: [...portable.outputs, "vendor", restKey],
     ...(portable.outputs.includes(portable.id) && { idKey: portable.id }),
     secrets: portable.secrets,
+    setByClass: keysSetByClass(portable.schema),
     bearsMark: portable.on.some(({ definition }) => "mark" in definition.schema.shape),
     vendors: portable.on.map(({ definition }) => definition.vendor),
     on(vendor) {
@@ -148,7 +152,7 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
   return {
     definition,
-    check: (raw) => check(portable, translation, schema, raw),
+    check: (raw, client) => check(portable, translation, schema, raw, client),
     withTime(inputs, olds) {
       const native = toNative(translation, inputs);
       const later = definition.withTime?.(native, toNative(translation, olds)) ?? native;
@@ -177,15 +181,38 @@ export function checkedAnywhere(portable: Portable, schema: z.ZodObject, raw: Va
   return { inputs, problems: [...problems, ...fieldProblems(schema, inputs, portable.secrets)] };
 }
 
-function check(portable: Portable, translation: Translation, schema: z.ZodObject, raw: Values): Checked {
+function check(
+  portable: Portable,
+  translation: Translation,
+  schema: z.ZodObject,
+  raw: Values,
+  client: unknown,
+): Checked {
   const { inputs, problems } = checkedAnywhere(portable, schema, raw);
   const own = [...problems, ...lacking(portable, translation, inputs)];
   // The vendor's rules mean something only for what is in order by the portable ones.
   if (own.length > 0) return { inputs, problems: own };
-  const native = checked(translation.definition, toNative(translation, inputs));
+  const native = checked(translation.definition, toNative(translation, inputs), client);
   return {
     inputs: fromNative(translation, native.inputs, inputs).own,
     problems: native.problems.map((problem) => ownProblem(translation, problem, inputs)),
+  };
+}
+
+/** The native definition, which speaks of inputs as a portable program writes them. */
+function inOwnWords(translation: Translation): AnyDefinition {
+  const block = translation.definition.vendor.name;
+  const everyField = Object.fromEntries(Object.keys(translation.fields).map((key) => [key, true]));
+  return {
+    ...translation.definition,
+    wording: {
+      name: (key) =>
+        Object.keys(translation.fields).find((own) => fieldAt(translation, own)?.at === key) ?? `${block}.${key}`,
+      inputs(inputs) {
+        const { own, rest } = fromNative(translation, inputs, everyField);
+        return { ...own, ...(Object.keys(rest).length > 0 && { [block]: rest }) };
+      },
+    },
   };
 }
 

@@ -56,7 +56,7 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const { portable } = resources[entry.collection];
   const anywhere = portable.schema.extend(blocksOf(portable));
   const marked = apps.marksOwnWork && "mark" in portable.schema.shape ? { ...inputs, mark: someMark } : inputs;
-  const checked = app ? app.side.check(marked) : checkedAnywhere(portable, anywhere, marked);
+  const checked = app ? app.side.check(marked, app.client) : checkedAnywhere(portable, anywhere, marked);
   const { mark: _, ...normal } = checked.inputs;
   return {
     plan: { ...link, inputs: normal },
@@ -104,6 +104,7 @@ interface App {
   id: string;
   words: string;
   side: Side;
+  client: unknown;
 }
 
 /** The apps that the connections lead to, and what is wrong with connections, each told once. */
@@ -134,7 +135,7 @@ class Apps {
       const session = this.#connections.session(connection, side.definition.vendor);
       const vendor = side.definition.vendor.name;
       const words = `connection \`${session.name}\` (${vendor}, app ${session.appId})`;
-      return { id: `${vendor} ${session.appId}`, words, side };
+      return { id: `${vendor} ${session.appId}`, words, side, client: session.client };
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
       const text = messageOf(error);

@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { factsOf } from "../fields";
+import { factsOf, keysSetByClass } from "../fields";
 import { resources } from "../portable/resources";
 import { blocksOf } from "../portable/translation";
 import { fieldSchema, isMapByIds, type Target, targetsOf } from "./references";
 import type { Collection } from "./source";
 
-/** What the resource classes set themselves. */
-const own = ["mark"];
-
 /** The form of an entry of a stack file: portable fields with names for references, and the vendors' blocks. */
 export function entrySchema(collection: Collection): z.ZodObject {
   const { portable } = resources[collection];
   const targets = targetsOf(collection);
+  const own = keysSetByClass(portable.schema);
   const fields = Object.entries(portable.schema.shape).filter(([key]) => !own.includes(key));
   const shape = fields.map(([key, schema]) => {
     const target = targets.get(key);
