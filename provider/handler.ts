@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import { Connections, connectionsKey, type Session } from "./connection";
+import { Connections, connectionsKey, defaultConnection, type Session } from "./connection";
 import type { Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import type { Kind, Side } from "./kind";
@@ -167,10 +167,10 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   /** The client of a connection; undefined where there is none, which is told for itself. */
-  #clientIfUsable(side: Side, connection: unknown): unknown {
-    if (isUnknown(connection)) return undefined;
+  #clientIfUsable(side: Side, connection: unknown = defaultConnection): unknown {
+    if (typeof connection !== "string" || isUnknown(connection)) return undefined;
     try {
-      return this.#connections.session(connection as string | undefined, side.definition.vendor).client;
+      return this.#connections.session(connection, side.definition.vendor).client;
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
       return undefined;

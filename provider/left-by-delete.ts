@@ -26,6 +26,6 @@ export function tellIfLeft(definition: AnyDefinition, id: string, live: Values, 
   if (!left || live[left.field] !== left.value || declared[left.field] !== undefined) return;
   const { field, inUse, what, words } = left;
   warn(
-    `${what} ${id} ${words}, as after a delete, and \`${nameOf(definition, field)}\` is not declared, so that no preview shows it. If somebody did that by hand and it is to be in use, declare \`${writtenAs(definition, { [field]: inUse })}\` and run \`pulumi up\`.`,
+    `${what} ${id} ${words}, as after a delete, and \`${nameOf(definition, field)}\` is not declared, so that no preview shows it. If it is to be in use, declare \`${writtenAs(definition, { [field]: inUse })}\` and run \`pulumi up\`.`,
   );
 }

@@ -88,7 +88,11 @@ function registered(kind: Kind, name: string, args: object): Values {
  * A value whose texts hold whole characters alone: others cannot cross to the engine, or come back as something else. What
  * comes later is looked at when it comes.
  */
-function ofWholeCharacters(value: unknown, path: (string | number)[], refuse: (problem?: Problem) => void): unknown {
+export function ofWholeCharacters(
+  value: unknown,
+  path: (string | number)[],
+  refuse: (problem?: Problem) => void,
+): unknown {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) {
     return pulumi.output(value).apply((settled) => {
       refuse(halfCharacterIn(settled, path));

@@ -16,6 +16,7 @@ import {
 } from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { isTakenOver } from "../mark";
+import { warn } from "../report";
 import { resourceClass } from "../resource";
 import type { NexconnClient } from "./client";
 import { temporaryName } from "./ext-mark";
@@ -154,7 +155,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
     { call: "channel-type/mute/list", when: "beside it, where `mutedChannelTypes` is declared" },
     {
       call: "user/soft-deleted/list",
-      when: "where a user who is to be made is there or refused, and during a restore",
+      when: "the same, and where a user who is to be made is refused; shared by all users that are read at the same moment",
     },
     {
       call: "auth/access-token/issue",
@@ -182,7 +183,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
 
   conflicts: () => [],
 
-  observe: observeUser,
+  observe: observeUndeleted,
 
   async ensure(client, inputs) {
     const { userId, mark, adopt = false } = inputs;
@@ -228,6 +229,21 @@ async function register(client: NexconnClient, inputs: UserInputs): Promise<Part
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
   const nothing = { tags: [], banExpiresAt: "", mutedChannelTypes: [], hosted: noProfile(), mark: "" };
   return { userId, name, avatarUrl, accessToken, tokenVersion, ...nothing };
+}
+
+/** The user, who counts as gone from the moment of a soft delete: until that is done, the vendor shows him as before. */
+async function observeUndeleted(
+  client: NexconnClient,
+  userId: string,
+  state: Partial<UserState>,
+): Promise<Partial<UserState & Live> | undefined> {
+  const live = await observeUser(client, userId, state);
+  if (!live || live.isDeleted || !(await client.lists.softDeleted.load(userId))) return live;
+  if (state.accessToken === tokenToCome) return { userId, isDeleted: true };
+  warn(
+    `nexconn user ${userId} has been soft-deleted. The next \`pulumi up\` after a refresh has the vendor restore the user, which it refuses for an hour from the delete on.`,
+  );
+  return undefined;
 }
 
 /** A user who was there, of whose tokens none is known. */
