@@ -5,6 +5,7 @@ import type { Side } from "../kind";
 import { resources } from "../portable/resources";
 import { blocksOf, checkedAnywhere } from "../portable/translation";
 import { type Problem, pathText, render, seen, unknownKey } from "../problems";
+import { halfCharacterIn } from "../program-texts";
 import type { StackConfiguration } from "../stack-configuration";
 import { at, type Path } from "./paths";
 import { directoryOf, type Linked, linked } from "./references";
@@ -52,6 +53,7 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const keys = Object.keys(entry.fields);
   const unknown = keys.filter((key) => !known.includes(key)).map((key) => unknownKey([key], key, known));
   const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => known.includes(key)));
+  const half = halfCharacterIn(entry.fields, []);
   const app = apps.of(entry);
   const { portable } = resources[entry.collection];
   const anywhere = portable.schema.extend(blocksOf(portable));
@@ -61,6 +63,7 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   return {
     plan: { ...link, inputs: normal },
     problems: [
+      ...(half ? [half] : []),
       ...unknown,
       ...link.problems,
       ...checked.problems.map((problem) => ({ ...problem, path: link.origin(problem.path) })),
