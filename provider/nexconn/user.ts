@@ -155,7 +155,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
     { call: "channel-type/mute/list", when: "beside it, where `mutedChannelTypes` is declared" },
     {
       call: "user/soft-deleted/list",
-      when: "the same, and where a user who is to be made is refused; shared by all users that are read at the same moment",
+      when: "the same, once in a minute for all users; and where a user who is to be made is there or refused, and during a restore",
     },
     {
       call: "auth/access-token/issue",
@@ -238,7 +238,7 @@ async function observeUndeleted(
   state: Partial<UserState>,
 ): Promise<Partial<UserState & Live> | undefined> {
   const live = await observeUser(client, userId, state);
-  if (!live || live.isDeleted || !(await client.lists.softDeleted.load(userId))) return live;
+  if (!live || live.isDeleted || !(await client.lists.wasDeletedLately(userId))) return live;
   if (state.accessToken === tokenToCome) return { userId, isDeleted: true };
   warn(
     `nexconn user ${userId} has been soft-deleted. The next \`pulumi up\` after a refresh has the vendor restore the user, which it refuses for an hour from the delete on.`,
