@@ -96,3 +96,50 @@ describe("what a delete does, done by somebody else", () => {
     expect({ isShown, warned: warnings().length }).not.toEqual({ isShown: false, warned: 0 });
   });
 });
+
+describe("an account that is blocked", () => {
+  const blocked = async () => {
+    const cloud = clouds.commsease();
+    await cloud.people("svc");
+    await cloud.byHand("user/block", { accid: "svc" });
+    warnings();
+    return cloud;
+  };
+  const account = definitionOf("commsease:Account");
+  const mark = "0123456789abcd00";
+
+  test("is told when it is adopted, and stays so", async () => {
+    const cloud = await blocked();
+    const { failure } = await cloud.create(account, { accid: "svc", adopt: true, mark });
+    expect(failure).toBeUndefined();
+    expect(await cloud.object("svc")).toMatchObject({ blocked: true });
+    expect(warnings()).toEqual([
+      expect.stringMatching(/^warning: commsease account svc is blocked.*declare `block: false` and run/),
+    ]);
+  });
+
+  test("is no news where that is declared, one way or the other", async () => {
+    const cloud = await blocked();
+    const kept = await cloud.create(account, { accid: "svc", adopt: true, mark, block: true });
+    await cloud.newRun();
+    await cloud.read(account, kept);
+    const opened = await cloud.update(account, kept, { accid: "svc", adopt: true, mark, block: false });
+    expect(opened.failure).toBeUndefined();
+    expect(await cloud.object("svc")).toMatchObject({ blocked: false });
+    expect(warnings()).toEqual([]);
+  });
+
+  test("is told by an update that the vendor refuses for that, too", async () => {
+    const cloud = clouds.commsease();
+    const before = await cloud.create(account, { accid: "svc", mark });
+    await cloud.byHand("user/block", { accid: "svc" });
+    await cloud.newRun();
+    const { failure } = await cloud.update(account, before, { accid: "svc", mark, mute: true });
+    expect(failure).toBeDefined();
+    expect(warnings()).toEqual([expect.stringContaining("declare `block: false` and run")]);
+    await cloud.newRun();
+    const advised = await cloud.update(account, before, { accid: "svc", mark, mute: true, block: false });
+    expect(advised.failure).toBeUndefined();
+    expect(await cloud.object("svc")).toMatchObject({ blocked: false, mute: true });
+  });
+});
