@@ -238,7 +238,7 @@ async function observeUndeleted(
   state: Partial<UserState>,
 ): Promise<Partial<UserState & Live> | undefined> {
   const live = await observeUser(client, userId, state);
-  if (!live || live.isDeleted || !(await client.lists.wasDeletedLately(userId))) return live;
+  if (live?.isDeleted || !(await client.lists.wasDeletedLately(userId))) return live;
   if (state.accessToken === tokenToCome) return { userId, isDeleted: true };
   warn(
     `nexconn user ${userId} has been soft-deleted. The next \`pulumi up\` after a refresh has the vendor restore the user, which it refuses for an hour from the delete on.`,
