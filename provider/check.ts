@@ -1,9 +1,11 @@
 import type { z } from "zod";
+import { withoutCompanion } from "./companions";
 import type { AnyDefinition, Values } from "./definition";
 import { isRelated, isSamePath, replacedAt } from "./paths";
 import { type Problem, problemsIn } from "./problems";
 import { holdsUnknown, leadsToUnknown, unknownValue, withoutUnknowns } from "./unknowns";
 import { unusableNames } from "./unusable-names";
+import { endsConnection } from "./upholding";
 
 /** Inputs in their normal form, and everything wrong with them. */
 export interface Checked {
@@ -11,8 +13,11 @@ export interface Checked {
   problems: Problem[];
 }
 
-/** The normalised inputs and everything wrong with them; what is not known yet is never wrong. */
-export function checked(definition: AnyDefinition, raw: Values): Checked {
+/**
+ * The normalised inputs and everything wrong with them; what is not known yet is never wrong.
+ * @param client of the connection, where it is known and in order; nothing is sent
+ */
+export function checked(definition: AnyDefinition, raw: Values, client?: unknown): Checked {
   const { schema, secrets } = definition;
   const { inputs, problems } = definition.normalise(raw);
   const looks = [unusableNames(schema, raw), problems, fieldProblems(schema, inputs, secrets)];
@@ -20,10 +25,13 @@ export function checked(definition: AnyDefinition, raw: Values): Checked {
   // What is wrong tells nothing of how fields go together; what is right does.
   const right = withoutWrong(inputs, looks.flat());
   const wrong = new Set(all.map(({ path }) => path[0]));
-  const conflicts = definition.conflicts(
-    withoutUnknowns(right),
-    (key) => wrong.has(key as string) || holdsUnknown(right[key as string]),
-  );
+  const known = withoutUnknowns(right);
+  const isOpen = (key: string) => wrong.has(key) || holdsUnknown(right[key]);
+  const conflicts = [
+    ...definition.conflicts(known, isOpen),
+    ...withoutCompanion(definition, known, isOpen),
+    ...(client === undefined ? [] : endsConnection(definition, client, known, isOpen)),
+  ];
   return {
     inputs,
     problems: [...all, ...conflicts.filter((one) => !all.some(({ path }) => isSamePath(path, one.path)))],

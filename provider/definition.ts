@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { Vendor } from "./connection";
+import type { LeftByDelete } from "./left-by-delete";
 import type { Problem } from "./problems";
+import type { Upholding } from "./upholding";
 
 /** Inputs and state as they cross the engine's wire. */
 export type Values = Record<string, unknown>;
@@ -63,6 +65,14 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   normalise(raw: Values): { inputs: Values; problems: Problem[] };
   /** What no single field shows to be wrong. Unknown values are absent from `inputs`; `isOpen` tells them from unset ones. */
   conflicts(inputs: Partial<Inputs>, isOpen: (key: keyof Inputs & string) => boolean): Problem[];
+  /** Inputs that are only sent with others: those of which one has to be declared. */
+  sentWith?: Partial<Record<keyof Inputs & string, readonly (keyof Inputs & string)[]>>;
+  /** The object that the connection itself stands on, where it is of this kind. */
+  upholds?: Upholding<Client, Inputs>;
+  /** How an object stands after a delete, where the vendor keeps it. */
+  leftByDelete?: LeftByDelete<Inputs>;
+  /** How a program writes inputs, where that is not under their own names. */
+  wording?: { name(key: string): string; inputs(inputs: Values): Values };
   /** What is allowed and may yet fail at the vendor, as warnings. */
   cautions?(inputs: Partial<Inputs>): string[];
   /**

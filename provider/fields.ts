@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { declaredMarkPattern, markPattern } from "./mark";
+import { isNameOfUnfinished, takesPlaceOfMark } from "./reserved";
+import { canBeSeen } from "./seen-text";
 
 /** What every field's schema says about itself; error texts and the reference are made from it. */
 export interface FieldFacts {
@@ -9,6 +11,8 @@ export interface FieldFacts {
   fix: string;
   /** Whether an object may be written as well; it is made a text before it is checked. */
   mayBeObject?: boolean;
+  /** Whether the resource class gives it its value, and a program may not. */
+  isSetByClass?: boolean;
 }
 
 /** One schema for each key of the inputs, none missing and none too many. */
@@ -38,6 +42,43 @@ export function asId<S extends z.ZodType>(schema: S): S {
 /** Whether a schema is that of an id, also through `optional()`. */
 export function isId(schema: z.core.$ZodType): boolean {
   return ids.has(schema) || (schema instanceof z.ZodOptional && isId(schema.unwrap()));
+}
+
+/** A schema with one more rule. What breaks the rule gets the rule's own advice. */
+export function refined<S extends z.ZodType>(
+  schema: S,
+  holds: (value: z.output<S>) => boolean,
+  rule: { allowed: string; fix: string },
+): S {
+  const before = factsOf(schema);
+  const allowed = [before?.allowed, rule.allowed].filter(Boolean).join(", ");
+  const after = schema.refine(holds, { params: { fix: rule.fix } });
+  facts.add(after, { ...before, allowed, fix: before?.fix ?? rule.fix });
+  return after;
+}
+
+/** A name that clients show. `""` is left to the schema, which may have it clear the field. */
+export function shownName<S extends z.ZodType<string>>(schema: S): S {
+  return refined(schema, (name) => name === "" || canBeSeen(name), {
+    allowed: "with a character that can be seen",
+    fix: "Clients would show an empty line: give it a name that can be seen.",
+  });
+}
+
+/** The name of an object that bears its ownership mark in the name until it is finished. */
+export function nameBesideMark<S extends z.ZodType<string>>(schema: S): S {
+  return refined(shownName(schema), (name) => !isNameOfUnfinished(name), {
+    allowed: "not of the form pulumi-im:…, which is that of an object that is not finished",
+    fix: "Choose another name.",
+  });
+}
+
+/** The user's own data, beside which the ownership mark stands. */
+export function dataBesideMark<S extends z.ZodType<string>>(schema: S): S {
+  return refined(schema, (data) => !takesPlaceOfMark(data), {
+    allowed: "without the key pulumi-im, which is the ownership mark's",
+    fix: "Choose another key than pulumi-im, and leave out a last line that begins with pulumi-im: the mark stands there.",
+  });
 }
 
 /** A text of at most `max` characters. `""` is a value of its own: it clears the field. */
@@ -126,11 +167,18 @@ export function integer(min: number, max?: number) {
 
 /** The mark of the resource at the object. */
 export function markField() {
-  return field(
-    z.string().regex(new RegExp(`^(${markPattern}|${declaredMarkPattern})$`)),
-    "digits in base 32",
-    "Leave it out: the resource class sets it.",
-  );
+  return setByClass(z.string().regex(new RegExp(`^(${markPattern}|${declaredMarkPattern})$`)), "digits in base 32");
+}
+
+/** What the resource class gives a value, and a program may not. */
+export function setByClass<S extends z.ZodType>(schema: S, allowed: string): S {
+  facts.add(schema, { allowed, fix: "Leave it out: the resource class sets it.", isSetByClass: true });
+  return schema;
+}
+
+/** The inputs to which the resource class alone gives values. */
+export function keysSetByClass(schema: z.ZodObject): string[] {
+  return Object.keys(schema.shape).filter((key) => factsOf(schema.shape[key] as z.ZodType)?.isSetByClass);
 }
 
 /** The name of the connection of a resource. */

@@ -17,6 +17,7 @@ import { Secrecy } from "./secrecy";
 import { withOrigin } from "./state-connection";
 import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
 import { problemOfName } from "./unusable-names";
+import { isToStay } from "./upholding";
 
 /** The engine has a process of its own for the providers of each command. */
 const thisRun = new Run();
@@ -54,7 +55,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
     const side = this.#sideToCheck(raw.connection);
-    const { inputs, problems } = side?.check(raw) ?? this.#kind.checkAnywhere(raw);
+    const client = side && this.#clientFor(side, raw.connection);
+    const { inputs, problems } = side?.check(raw, client) ?? this.#kind.checkAnywhere(raw);
     const secrecy = new Secrecy(raw, inputs, this.#secretsOf(told), olds);
     const all = eachOnce((told.unusable ?? []).map(problemOfName), problems);
     const texts = all.map((problem) => coded("IM_INVALID_INPUT", render(secrecy.shown(problem))));
@@ -64,7 +66,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     const failures = texts.map((reason) => ({ property: "", reason }));
     if (!side || failures.length > 0) return { inputs, failures };
     this.#caution(side, inputs, secrecy);
-    const timed = side.withTime(inputs, olds, this.#clientFor(side, inputs.connection));
+    const timed = side.withTime(inputs, olds, client);
     if (told.secrets) this.#secretPaths.set(canonical(timed), this.#marked(secrecy));
     return { inputs: timed, failures };
   }
@@ -142,7 +144,9 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
 
   async delete(id: string, props: Values): Promise<void> {
     return this.#callingFor(props, async (side) => {
-      await remove(this.#targetOf(side, this.#sessionOf(side, props)), id, side.nativeState(props));
+      const session = this.#sessionOf(side, props);
+      const state = side.nativeState(props);
+      if (!isToStay(side.definition, session.client, id, state)) await remove(this.#targetOf(side, session), id, state);
     });
   }
 
@@ -203,7 +207,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
 
   /** The client of a connection that is known and usable. */
   #clientFor({ definition }: Side, connection: unknown): unknown {
-    if (isUnknown(connection)) return undefined;
+    if (isUnknown(connection) || !["string", "undefined"].includes(typeof connection)) return undefined;
     try {
       return this.#connections.session(connection as string | undefined, definition.vendor).client;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { scryptSync } from "node:crypto";
 import { z } from "zod";
-import { group } from "./fields";
+import { setByClass } from "./fields";
 
 /** 16 MB and about 50 ms for a guess: a short secret, too, is cheaper to have from elsewhere. */
 const cost = { N: 2 ** 14, r: 8, p: 1 };
@@ -19,7 +19,7 @@ export function keyPrint(secret: string, app: string): string {
 /** The input that says which key an output was made with. */
 export function keyPrintField() {
   const schema = z.string().regex(/^[0-9a-f]{8}$/);
-  return group(schema, "8 hexadecimal digits", "Leave it out: the resource class sets it.");
+  return setByClass(schema, "8 hexadecimal digits");
 }
 
 /** Whether a key is known to be another one than before; a state from before there were prints says nothing. */

@@ -1,6 +1,7 @@
 import { type Checked, checked } from "./check";
 import type { Vendor } from "./connection";
 import { type AnyDefinition, bearsMark, type Values } from "./definition";
+import { keysSetByClass } from "./fields";
 
 /** A kind of resource as the engine sees it: one definition, or one for each vendor that its connection may be of. */
 export interface Kind {
@@ -13,6 +14,8 @@ export interface Kind {
   idKey?: string;
   /** Inputs and outputs that are secret. */
   secrets: readonly string[];
+  /** Inputs to which the class gives values, and the program may not. */
+  setByClass: readonly string[];
   /** Whether its objects can bear a mark of the resource that made them. */
   bearsMark: boolean;
   /** Whether a replacement of it always removes first. */
@@ -27,7 +30,8 @@ export interface Kind {
 /** A kind of resource on one vendor: what the engine has, in that vendor's terms and back. */
 export interface Side {
   definition: AnyDefinition;
-  check(raw: Values): Checked;
+  /** `client` is that of the connection, where it is known and in order. */
+  check(raw: Values, client?: unknown): Checked;
   /** What checked inputs become by the passing of time, or by another key of the app, alone; `olds` are the inputs before. */
   withTime(inputs: Values, olds: Values, client: unknown): Values;
   /** Checked inputs as the definition wants them. */
@@ -50,7 +54,7 @@ const itself = (values: Values) => values;
 export function nativeKind(definition: AnyDefinition): Kind {
   const side: Side = {
     definition,
-    check: (raw) => checked(definition, raw),
+    check: (raw, client) => checked(definition, raw, client),
     withTime: (inputs, olds, client) => definition.withTime?.(inputs, olds, client) ?? inputs,
     nativeInputs: itself,
     nativeState: itself,
@@ -65,6 +69,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
     outputs: definition.outputs,
     ...(definition.idKey !== undefined && { idKey: definition.idKey }),
     secrets: definition.secrets,
+    setByClass: keysSetByClass(definition.schema),
     bearsMark: bearsMark(definition),
     deletesFirst: definition.replacement === "delete",
     vendors: [definition.vendor],

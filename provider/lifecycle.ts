@@ -1,5 +1,6 @@
 import { type AnyDefinition, bearsMark, type Values } from "./definition";
 import { codeOf, ImError } from "./errors";
+import { tellIfLeft } from "./left-by-delete";
 import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "./mark";
 import { isAnothers, notOurs, waysOnOfAnothers } from "./ownership";
 import { warn } from "./report";
@@ -46,7 +47,9 @@ export async function create(target: Target, inputs: Values): Promise<Settled> {
     }
   }
   const mark = wasThere && isSameResource(current.mark, declared) ? markTakenOver(current.mark) : made.mark;
-  return settle(definition, client, id, current, withMark(made, mark as Mark), {});
+  const settled = await settle(definition, client, id, current, withMark(made, mark as Mark), {});
+  tellIfLeft(definition, id, current, inputs);
+  return settled;
 }
 
 export async function update(target: Target, id: string, state: Values, inputs: Values): Promise<Settled> {
@@ -72,14 +75,9 @@ export async function update(target: Target, id: string, state: Values, inputs: 
     throw new ImError("IM_NOT_OURS", text, { vendor: definition.vendor.name, object: id });
   }
   const mark = live.mark && !isForeign ? live.mark : declared && stamped(declared);
-  const settled = await settle(
-    definition,
-    client,
-    id,
-    { ...state, ...live },
-    declared ? withMark(inputs, mark) : inputs,
-    state,
-  );
+  const current = { ...state, ...live };
+  const settled = await settle(definition, client, id, current, declared ? withMark(inputs, mark) : inputs, state);
+  tellIfLeft(definition, id, current, inputs);
   // Turned off, marks are written no more; whose the object is stays known.
   return declared === undefined && known ? { ...settled, state: { ...settled.state, mark: known } } : settled;
 }
@@ -93,6 +91,7 @@ export async function read(
   const known = state.mark as Mark;
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
+  tellIfLeft(definition, id, live, state);
   const declared = declaredInputs(definition, state);
   if (known !== undefined && isAnothers(live.mark, known)) {
     warn(

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { factsOf } from "./fields";
+import { type FieldFacts, factsOf } from "./fields";
 import { at, ownValue } from "./paths";
 
 /** One thing wrong with the inputs, before it becomes text. */
@@ -77,16 +77,22 @@ function fromIssue(
   const input = isAboutKey ? path.at(-1) : at(value, path);
   const facts = isAboutKey ? factsOfKey(schema, path) : factsAlong(schema, path);
   const secret = typeof path[0] === "string" && secrets.includes(path[0]);
+  const rule = ruleOf(issue);
   const missing = input === undefined ? "It is required: add it." : undefined;
   return [
     {
       path,
       seen: seen(input, secret),
-      allowed: facts?.allowed ?? issue.message,
-      fix: missing ?? facts?.fix ?? "Correct it.",
+      allowed: rule.allowed ?? facts?.allowed ?? issue.message,
+      fix: missing ?? rule.fix ?? facts?.fix ?? "Correct it.",
       ...(isAboutKey && { isAboutKey, quotesKey: true }),
     },
   ];
+}
+
+/** What a rule that is broken says itself, in place of what the field says. */
+function ruleOf(issue: z.core.$ZodIssue): Partial<FieldFacts> {
+  return (issue.code === "custom" && issue.params) || {};
 }
 
 /** A key that does not exist, with the nearest one that does. */

@@ -3,7 +3,9 @@ import { connectionsKey, type Vendor } from "./connection";
 import type { AnyDefinition, Values } from "./definition";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { type Kind, nativeKind } from "./kind";
+import { type Problem, render, seen } from "./problems";
 import { argsKey, type Later, toldOfArgs } from "./program-args";
+import { halfCharacterIn, isPlain } from "./program-texts";
 import { providerKey, providerText } from "./provider-text";
 import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
@@ -48,6 +50,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
     constructor(name: string, args: Args, opts: pulumi.CustomResourceOptions = {}) {
       refuseUnfoundPackage();
       kind.vendors.forEach(refuseClearSecrets);
+      refuseSetByClass(kind, name, args as Values);
       let final: pulumi.CustomResourceOptions = opts;
       const watch = watching((transformed) => {
         refuseImport(kind, name, transformed);
@@ -59,7 +62,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
         pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
       );
       const defaults = { deleteBeforeReplace: kind.deletesFirst };
-      const props = registered(kind, { ...args, mark, [argsKey]: told });
+      const props = registered(kind, name, { ...args, mark, [argsKey]: told });
       super(type, name, props, pulumi.mergeOptions({ ...defaults, ...opts }, ours));
       warnOfIgnored(this, kind, final);
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
@@ -128,12 +131,15 @@ export function secretOf<Values extends object>(
   return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
 }
 
-function registered(kind: Kind, args: object): Values {
+function registered(kind: Kind, name: string, args: object): Values {
   const props: Values = { [providerKey]: providerText(kind.name) };
   // A property must be named at registration to become an output, also where the program leaves it out.
   for (const key of [...kind.inputs, ...kind.outputs]) props[key] = undefined;
-  for (const [key, value] of Object.entries(args)) {
-    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : printable(value);
+  const refuse = (problem: Problem | undefined) => refuseProblem(kind, name, problem);
+  refuse(halfCharacterIn(name, ["the resource's name"]));
+  for (const [key, given] of Object.entries(args)) {
+    const value = printable(ofWholeCharacters(given, [key], refuse));
+    props[key] = value !== undefined && kind.secrets.includes(key) ? pulumi.secret(value) : value;
   }
   return props;
 }
@@ -160,6 +166,47 @@ async function markOf(kind: Kind, name: string, parent: pulumi.Resource | undefi
   if (stack === undefined) return undefined;
   const urn = parent && (await new Promise<string>((resolve) => parent.urn.apply(resolve)));
   return markIn(stack, kind.name, name, urn);
+}
+
+/**
+ * A value whose texts hold whole characters alone: others cannot cross to the engine, or come back as something else. What
+ * comes later is looked at when it comes.
+ */
+export function ofWholeCharacters(
+  value: unknown,
+  path: (string | number)[],
+  refuse: (problem?: Problem) => void,
+): unknown {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return pulumi.output(value).apply((settled) => {
+      refuse(halfCharacterIn(settled, path));
+      return settled;
+    });
+  }
+  if (Array.isArray(value)) return value.map((item, i) => ofWholeCharacters(item, [...path, i], refuse));
+  refuse(halfCharacterIn(isPlain(value) ? namesOf(value) : value, path));
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, ofWholeCharacters(item, [...path, key], refuse)]),
+  );
+}
+
+function namesOf(map: Values): Values {
+  return Object.fromEntries(Object.keys(map).map((name) => [name, true]));
+}
+
+/** Whatever the class would put in its place, a program is to know that it counts for nothing. */
+function refuseSetByClass(kind: Kind, name: string, args: Values): void {
+  for (const key of kind.setByClass) {
+    if (args[key] === undefined) continue;
+    const allowed = "nothing, as the resource class gives it its value";
+    refuseProblem(kind, name, { path: [key], seen: seen(args[key], true), allowed, fix: "Leave it out." });
+  }
+}
+
+function refuseProblem(kind: Kind, name: string, problem: Problem | undefined): void {
+  if (!problem) return;
+  throw refusal("IM_INVALID_INPUT", `${kind.name.replace(":", ".")} ${JSON.stringify(name)}: ${render(problem)}`);
 }
 
 /** The vendors whose part of the configuration has been looked at. */

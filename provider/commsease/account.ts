@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { type Answer, pickDefined } from "../answers";
 import { lookAfter } from "../creations";
+import { birthday } from "../days";
 import type { Definition, Values } from "../definition";
 import { codeOf, ImError, refusal } from "../errors";
 import {
   choice,
   connectionField,
+  dataBesideMark,
   filledText,
   flag,
   formattedText,
@@ -13,6 +15,7 @@ import {
   jsonObjectText,
   markField,
   type Shape,
+  shownName,
   text,
   url,
 } from "../fields";
@@ -65,7 +68,7 @@ export interface AccountInputs {
    */
   email?: string | undefined;
   /**
-   * Birthday, such as `1990-12-31`.
+   * Birthday, such as `1990-12-31`. A day that the calendar does not have is refused.
    * @call user/create, user/updateUinfo
    */
   birth?: string | undefined;
@@ -101,18 +104,18 @@ export interface AccountInputs {
    */
   block?: boolean | undefined;
   /**
-   * Whether a block throws out the account's clients that are online. Sent with the next block.
+   * Whether a block throws out the account's clients that are online. Sent with the next block; only together with `block`.
    * @default false, by the vendor
    * @call user/block
    */
   needkick?: boolean | undefined;
   /**
-   * What clients thrown out by a block are told. Sent with the next block.
+   * What clients thrown out by a block are told. Sent with the next block; only together with `block`.
    * @call user/block
    */
   kickNotifyExt?: string | undefined;
   /**
-   * Whether a block also unbinds the account's push token. Sent with the next block.
+   * Whether a block also unbinds the account's push token. Sent with the next block; only together with `block`.
    * @call user/block
    */
   needUnbindPushToken?: boolean | undefined;
@@ -183,7 +186,7 @@ const schema = z.strictObject({
   accid: accidField(),
   token: filledText(128).optional(),
   tokenVersion: integer(0).optional(),
-  name: text(64).optional(),
+  name: shownName(text(64)).optional(),
   // A change of it is counted in bytes, though a create is not.
   icon: url(1024, "bytes").optional(),
   sign: text(256).optional(),
@@ -193,10 +196,10 @@ const schema = z.strictObject({
     "an e-mail address",
     "Write it as name@example.com.",
   ).optional(),
-  birth: text(16).optional(),
+  birth: birthday(text(16)).optional(),
   mobile: formattedText(32, /^\+?[\d-]+$/, "a telephone number, as in +65-81234567", "Give digits only.").optional(),
   gender: choice({ 0: "unknown", 1: "male", 2: "female" }).optional(),
-  ex: text(longestEx).optional(),
+  ex: dataBesideMark(text(longestEx)).optional(),
   props: text(1024).optional(),
   bid: jsonObjectText(1024).optional(),
   block: flag().optional(),
@@ -267,6 +270,16 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
       });
     }
     return [...problems, ...roomForMark("ex", inputs.ex, longestEx, inputs.mark)];
+  },
+
+  sentWith: { needkick: ["block"], kickNotifyExt: ["block"], needUnbindPushToken: ["block"] },
+
+  leftByDelete: {
+    field: "block",
+    value: true,
+    inUse: false,
+    what: "commsease account",
+    words: "is blocked: its client cannot log in",
   },
 
   isDeclared: (key, state) => key !== "token" || state.tokenDeclared === true,

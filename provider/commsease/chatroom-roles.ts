@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Definition, Values } from "../definition";
 import { ImError, refusal } from "../errors";
-import { connectionField, filledText, flag, group, type Shape, text, url } from "../fields";
+import { connectionField, filledText, flag, group, type Shape, shownName, text, url } from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
@@ -118,7 +118,7 @@ const role = group(
     blocked: flag().optional(),
     muted: flag().optional(),
     mutedUntil: instant(maxMuteDays).optional(),
-    nick: text(64).optional(),
+    nick: shownName(text(64)).optional(),
     avator: url(1024).optional(),
     ext: text(4096).optional(),
     tags: group(

@@ -7,12 +7,14 @@ import { refusal } from "../errors";
 import {
   choice,
   connectionField,
+  dataBesideMark,
   filledText,
   flag,
   integer,
   jsonObjectText,
   markField,
   type Shape,
+  shownName,
   text,
   url,
 } from "../fields";
@@ -137,10 +139,10 @@ const longestExt = 4096;
 
 const schema = z.strictObject({
   creator: accidField(),
-  name: filledText(128),
+  name: shownName(filledText(128)),
   announcement: text(4096).optional(),
   broadcasturl: url(1024).optional(),
-  ext: text(longestExt).optional(),
+  ext: dataBesideMark(text(longestExt)).optional(),
   queuelevel: choice({ 0: "anyone", 1: "creator and managers" }).optional(),
   bid: jsonObjectText(1024).optional(),
   delayClosePolicy: choice({ 0: "never", 1: "after a fixed time", 2: "after being empty for the time" }).optional(),
@@ -203,6 +205,14 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
       });
     }
     return [...problems, ...roomForMark("ext", ext, longestExt, mark)];
+  },
+
+  leftByDelete: {
+    field: "valid",
+    value: false,
+    inUse: true,
+    what: "commsease chat room",
+    words: "is closed: nobody can enter it",
   },
 
   async observe(client, roomid) {

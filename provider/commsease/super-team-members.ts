@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Answer, records } from "../answers";
 import { ImError } from "../errors";
-import { flag, group, text } from "../fields";
+import { flag, group, shownName, text } from "../fields";
 import { chunks, type LiveMember } from "../membership";
 import type { MembershipOperations } from "../membership-change";
 import { type Call, caps } from "./calls";
@@ -25,7 +25,7 @@ export type LiveSuperTeamMember = LiveMember<SuperTeamMember>;
 
 const memberSchema = z.strictObject({
   manager: flag().optional(),
-  nick: text(32).optional(),
+  nick: shownName(text(32)).optional(),
   custom: text(32).optional(),
   mute: flag().optional(),
 });

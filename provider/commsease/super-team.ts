@@ -3,7 +3,7 @@ import { type Answer, pickDefined, records } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
-import { integer, type Shape, text } from "../fields";
+import { dataBesideMark, integer, type Shape, text } from "../fields";
 import { markedAtCreate, readMarked, roomForMark } from "../marked-text";
 import { MembershipChange } from "../membership-change";
 import { type ArgsOf, resourceClass } from "../resource";
@@ -88,7 +88,7 @@ export interface SuperTeamState extends SuperTeamDeclaration, TeamOutputs {
 
 const schema = z.strictObject(
   teamShape(superMemberField(), {
-    serverCustom: text(longestCustom).optional(),
+    serverCustom: dataBesideMark(text(longestCustom)).optional(),
     tlevel: integer(2).optional(),
   }) satisfies Shape<SuperTeamDeclaration>,
 );

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { choice, connectionField, filledText, flag, jsonObjectText, markField, text, url } from "../fields";
+import { choice, connectionField, filledText, flag, jsonObjectText, markField, shownName, text, url } from "../fields";
 import type { MembershipMode } from "../membership";
 import { accidField } from "./accid";
 import { membersField, membershipField } from "./team-members";
@@ -107,7 +107,7 @@ const whoMay = { 0: "owner and managers", 1: "everyone" } as const;
 /** The schemas of what both kinds are declared with, of a kind's members, and of what is its own. */
 export function teamShape<M extends z.ZodType, Own extends z.ZodRawShape>(member: M, own: Own) {
   return {
-    tname: filledText(64),
+    tname: shownName(filledText(64)),
     owner: accidField(),
     members: membersField(member).optional(),
     membership: membershipField().optional(),

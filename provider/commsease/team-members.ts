@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Answer, list, pickDefined } from "../answers";
 import { ImError, refusal } from "../errors";
-import { bytes, flag, group, text, word } from "../fields";
+import { bytes, flag, group, shownName, text, word } from "../fields";
 import type { LiveMember, MembershipMode } from "../membership";
 import { type Arrivals, MembershipChange, type MembershipOperations } from "../membership-change";
 import { accidField } from "./accid";
@@ -31,7 +31,7 @@ export type MembersInput<M> = Record<string, M> | (string | (M & { accid: string
 
 const memberSchema = z.strictObject({
   manager: flag().optional(),
-  nick: text(32).optional(),
+  nick: shownName(text(32)).optional(),
   custom: bytes(1024).optional(),
   mute: flag().optional(),
 });

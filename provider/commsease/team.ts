@@ -3,7 +3,7 @@ import { type Answer, pickDefined, records } from "../answers";
 import type { Listed } from "../creations";
 import type { Definition } from "../definition";
 import { ImError } from "../errors";
-import { choice, integer, type Shape, text } from "../fields";
+import { choice, dataBesideMark, integer, type Shape, text } from "../fields";
 import { markedAtCreate, readMarked, roomForMark } from "../marked-text";
 import { type ArgsOf, resourceClass } from "../resource";
 import { caps } from "./calls";
@@ -113,7 +113,7 @@ const onOff = { 0: "on", 1: "off" } as const;
 const schema = z.strictObject(
   teamShape(memberField(), {
     magree: choice({ 0: "joins at once", 1: "has to accept" }).optional(),
-    custom: text(longestCustom).optional(),
+    custom: dataBesideMark(text(longestCustom)).optional(),
     teamMemberLimit: integer(2).optional(),
     isNotifyCloseOnline: choice(onOff).optional(),
     isNotifyClosePersistent: choice(onOff).optional(),

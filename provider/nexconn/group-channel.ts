@@ -4,7 +4,7 @@ import { makeChosen } from "../chosen-id";
 import type { Definition, Values } from "../definition";
 import { asEntries, type Entries } from "../entries";
 import { refusal } from "../errors";
-import { choice, connectionField, filledText, flag, markField, type Shape } from "../fields";
+import { choice, connectionField, filledText, flag, markField, type Shape, shownName } from "../fields";
 import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { warn } from "../report";
@@ -166,7 +166,7 @@ const kept = { 0: "stays", 1: "goes" } as const;
 
 const schema = z.strictObject({
   channelId: channelIdField(),
-  name: filledText(64),
+  name: shownName(filledText(64)),
   owner: userIdField(),
   members: membersField().optional(),
   membership: membershipField().optional(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Answer, pickDefined, records } from "../answers";
 import { ImError, refusal } from "../errors";
-import { flag, group, text, word } from "../fields";
+import { flag, group, shownName, text, word } from "../fields";
 import { isFlagged, type MembershipMode } from "../membership";
 import { MembershipChange, type MembershipOperations } from "../membership-change";
 import type { Problem } from "../problems";
@@ -32,7 +32,7 @@ const mostAdmins = 10;
 export const mostMembers = 3_000;
 
 const member = group(
-  z.strictObject({ admin: flag().optional(), nickname: text(64).optional(), extra: text(128).optional() }),
+  z.strictObject({ admin: flag().optional(), nickname: shownName(text(64)).optional(), extra: text(128).optional() }),
   "an object with admin, nickname, extra",
   "Write {} for an ordinary member.",
 );

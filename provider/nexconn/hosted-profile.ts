@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withBirthday } from "../days";
 import { type Entries, ofStrangers, planEntries } from "../entries";
 import { refusal } from "../errors";
 import { filledText, group } from "../fields";
@@ -26,7 +27,7 @@ export function userProfileField() {
     "Give the key as the vendor's documentation has it.",
   );
   return group(
-    z.record(key, z.union([z.string(), z.number()])),
+    withBirthday(z.record(key, z.union([z.string(), z.number()]))),
     "a map of texts and numbers by key",
     'Write { email: "desk@example.com", gender: 1 }; "" clears a text.',
   );

@@ -1,4 +1,5 @@
 import { type Answer, list, records } from "../answers";
+import { refusal } from "../errors";
 import { batched } from "../http/batched";
 import { type Call, caps } from "./calls";
 
@@ -11,6 +12,9 @@ type MakeCall = (call: Call, parameters: Record<string, unknown>) => Promise<Ans
 
 /** A whole list answers for any number of users. */
 const any = 1_000_000;
+
+/** How long one look at the soft-deleted users serves. */
+const latelyMs = 60_000;
 
 /** What the vendor tells of users in lists only. Each is read once for all who ask at the same moment. */
 export class UserLists {
@@ -38,14 +42,38 @@ export class UserLists {
 
   /** By userId, whether the user is soft-deleted, or is being so. */
   readonly softDeleted = batched<boolean>(any, async (userIds) => {
-    const deleted = await this.#pages("user/soft-deleted/list", caps.softDeletedPerPage, (answer) =>
-      list(answer.userIds),
-    );
+    const deleted = await this.#allDeleted();
     return userIds.map((userId) => deleted.includes(userId));
   });
 
+  #lately: { at: number; userIds: Promise<ReadonlySet<unknown>> } | undefined;
+
+  /**
+   * Whether a user is soft-deleted, or is being so, by a look at the list that serves all who ask within a minute: in an old
+   * app it has many pages.
+   */
+  async wasDeletedLately(userId: string): Promise<boolean> {
+    const now = Date.now();
+    if (!this.#lately || now - this.#lately.at > latelyMs) {
+      const userIds = this.#allDeleted().then((ids) => new Set(ids));
+      this.#lately = { at: now, userIds };
+    }
+    try {
+      return (await this.#lately.userIds).has(userId);
+    } catch (error) {
+      this.#lately = undefined;
+      // An app that may not read the list has its users all the same.
+      if (refusal(error)) return false;
+      throw error;
+    }
+  }
+
   constructor(call: MakeCall) {
     this.#call = call;
+  }
+
+  #allDeleted(): Promise<unknown[]> {
+    return this.#pages("user/soft-deleted/list", caps.softDeletedPerPage, (answer) => list(answer.userIds));
   }
 
   async #pages<Item>(call: Call, pageSize: number, itemsOf: (answer: Answer) => Item[]): Promise<Item[]> {

@@ -1,10 +1,22 @@
 import { z } from "zod";
 import type { Definition } from "../definition";
 import { refusal } from "../errors";
-import { connectionField, factsOf, filledText, flag, group, integer, markField, type Shape, url } from "../fields";
+import {
+  connectionField,
+  factsOf,
+  filledText,
+  flag,
+  group,
+  integer,
+  markField,
+  nameBesideMark,
+  type Shape,
+  url,
+} from "../fields";
 import { canonicalInstant, instant } from "../instants";
 import { keyPrintField } from "../key-print";
 import { takenOver } from "../ownership";
+import { warn } from "../report";
 import { type ArgsOf, resourceClass } from "../resource";
 import { temporaryName } from "../temporary-name";
 import type { NexconnClient } from "./client";
@@ -105,7 +117,7 @@ const tag = z.string().refine((text) => text !== "" && Buffer.byteLength(text) <
 
 const schema = z.strictObject({
   userId: userIdField(),
-  name: filledText(64),
+  name: nameBesideMark(filledText(64)),
   avatarUrl: url(1024, "bytes").optional(),
   userProfile: userProfileField().optional(),
   userExtProfile: userExtProfileField().optional(),
@@ -151,7 +163,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
     { call: "channel-type/mute/list", when: "beside it, where `mutedChannelTypes` is declared" },
     {
       call: "user/soft-deleted/list",
-      when: "where a user who is to be made is there or refused, and during a restore",
+      when: "the same, once in a minute for all users; and where a user who is to be made is there or refused, and during a restore",
     },
     {
       call: "auth/access-token/issue",
@@ -182,7 +194,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
 
   withTime: (inputs, olds, client) => withTokenKey(inputs, olds, client?.keyPrint),
 
-  observe: observeUser,
+  observe: observeUndeleted,
 
   async ensure(client, inputs) {
     const { userId, mark, adopt = false } = inputs;
@@ -230,6 +242,21 @@ async function register(client: NexconnClient, inputs: UserInputs): Promise<Part
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
   const nothing = { tags: [], banExpiresAt: "", mutedChannelTypes: [], hosted: noProfile(), mark: "" };
   return { userId, name, avatarUrl, accessToken, tokenVersion, accessTokenKey, ...nothing };
+}
+
+/** The user, who counts as gone from the moment of a soft delete: until that is done, the vendor shows him as before. */
+async function observeUndeleted(
+  client: NexconnClient,
+  userId: string,
+  state: Partial<UserState>,
+): Promise<Partial<UserState & Live> | undefined> {
+  const live = await observeUser(client, userId, state);
+  if (live?.isDeleted || !(await client.lists.wasDeletedLately(userId))) return live;
+  if (state.accessToken === tokenToCome) return { userId, isDeleted: true };
+  warn(
+    `nexconn user ${userId} has been soft-deleted. The next \`pulumi up\` after a refresh has the vendor restore the user, which it refuses for an hour from the delete on.`,
+  );
+  return undefined;
 }
 
 /** A user who was there, of whose tokens none is known. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AccountInputs as CommsEaseInputs, account as commseaseAccount } from "../commsease/account";
+import { birthday } from "../days";
 import {
   asId,
   connectionField,
@@ -10,6 +11,8 @@ import {
   integer,
   markField,
   type Shape,
+  setByClass,
+  shownName,
   text,
   word,
 } from "../fields";
@@ -31,7 +34,7 @@ export interface AccountInputs {
   signature?: string | undefined;
   /** Gender. */
   gender?: "unknown" | "male" | "female" | undefined;
-  /** Birthday, such as `1990-12-31`. */
+  /** Birthday, such as `1990-12-31`. A day that the calendar does not have is refused. */
   birthday?: string | undefined;
   /** E-mail address. */
   email?: string | undefined;
@@ -82,18 +85,18 @@ export interface AccountState extends AccountInputs {
 
 const schema = z.strictObject({
   accountId: asId(group(z.string().min(1), "an id of the vendor's form", "Give the account an id.")),
-  name: text(500).optional(),
+  name: shownName(text(500)).optional(),
   avatarUrl: text(1024).optional(),
   signature: text(500).optional(),
   gender: word({ unknown: "not said", male: "male", female: "female" }).optional(),
-  birthday: formattedText(10, /^\d{4}-\d{2}-\d{2}$/, "a date", "Write it as 1990-12-31.").optional(),
+  birthday: birthday(formattedText(10, /^\d{4}-\d{2}-\d{2}$/, "a date", "Write it as 1990-12-31.")).optional(),
   email: text(64).optional(),
   mobile: text(32).optional(),
   extension: dataText(4096).optional(),
   disabled: flag().optional(),
   muted: flag().optional(),
   tokenVersion: integer(0).optional(),
-  loginTokenExpires: group(z.string(), "an instant", "Leave it out: the resource class sets it.").optional(),
+  loginTokenExpires: setByClass(z.string(), "an instant").optional(),
   loginTokenKey: keyPrintField().optional(),
   adopt: flag().optional(),
   mark: markField().optional(),

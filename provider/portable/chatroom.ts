@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
-import { asId, connectionField, dataText, filledText, flag, group, markField, type Shape, text } from "../fields";
+import {
+  asId,
+  connectionField,
+  dataText,
+  filledText,
+  flag,
+  group,
+  markField,
+  type Shape,
+  shownName,
+  text,
+} from "../fields";
 import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
 import { type ArgsOf, classOf } from "../resource";
 import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
@@ -58,7 +69,7 @@ export interface ChatroomState extends ChatroomInputs {
 
 const schema = z.strictObject({
   chatroomId: asId(filledText(64)).optional(),
-  name: filledText(128).optional(),
+  name: shownName(filledText(128)).optional(),
   owner: asId(group(z.string().min(1), "an accountId", "Give the accountId of the owner.")).optional(),
   announcement: text(4096).optional(),
   liveUrl: text(1024).optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isObject, type Values } from "../definition";
-import { flag, group, text } from "../fields";
+import { flag, group, shownName, text } from "../fields";
 import { isUnknown } from "../unknowns";
 import type { NativeField } from "./translation";
 
@@ -14,7 +14,7 @@ export interface Member {
 
 export const memberField = () =>
   group(
-    z.strictObject({ manager: flag().optional(), nickname: text(64).optional() }),
+    z.strictObject({ manager: flag().optional(), nickname: shownName(text(64)).optional() }),
     "an object with manager, nickname",
     "Write {} for an ordinary member.",
   );

@@ -10,6 +10,7 @@ import {
   integer,
   markField,
   type Shape,
+  shownName,
   text,
   word,
 } from "../fields";
@@ -97,7 +98,7 @@ type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexcon
 
 const schema = z.strictObject({
   teamId: asId(filledText(64)).optional(),
-  name: filledText(100),
+  name: shownName(filledText(100)),
   owner: asId(group(z.string().min(1), "an accountId", "Give the accountId of the owner.")),
   members: membersField().optional(),
   membership: word({

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Checked, checked, eachOnce, fieldProblems, withoutWrong } from "../check";
 import { type AnyDefinition, bearsMark, isObject, type Values } from "../definition";
-import { group } from "../fields";
+import { group, keysSetByClass } from "../fields";
 import type { Kind, Side } from "../kind";
 import { isRelated, ownValue } from "../paths";
 import { type Problem, seen } from "../problems";
@@ -101,7 +101,10 @@ export function either<const At extends string>(at: At, off: unknown, on: unknow
 export function portableKind(portable: Portable): Kind {
   const schema = z.strictObject({ ...portable.schema.shape, ...blocksOf(portable) });
   const sides = new Map(
-    portable.on.map((translation) => [translation.definition.vendor.name, sideOf(portable, translation, schema)]),
+    portable.on.map((translation) => [
+      translation.definition.vendor.name,
+      sideOf(portable, { ...translation, definition: inOwnWords(translation) }, schema),
+    ]),
   );
   return {
     name: portable.name,
@@ -109,6 +112,7 @@ export function portableKind(portable: Portable): Kind {
     outputs: [...portable.outputs, "vendor", restKey],
     ...(portable.outputs.includes(portable.id) && { idKey: portable.id }),
     secrets: portable.secrets,
+    setByClass: keysSetByClass(portable.schema),
     bearsMark: portable.on.some(({ definition }) => bearsMark(definition)),
     deletesFirst: portable.on.every(({ definition }) => definition.replacement === "delete"),
     vendors: portable.on.map(({ definition }) => definition.vendor),
@@ -158,7 +162,7 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
   return {
     definition,
-    check: (raw) => check(portable, translation, schema, raw, vocabulary),
+    check: (raw, client) => check(portable, translation, schema, raw, vocabulary, client),
     withTime(inputs, olds, client) {
       const native = toNative(translation, inputs);
       const later = definition.withTime?.(native, toNative(translation, olds), client) ?? native;
@@ -202,6 +206,7 @@ function check(
   schema: z.ZodObject,
   raw: Values,
   vocabulary: Vocabulary,
+  client: unknown,
 ): Checked {
   const { inputs, problems, right: anywhere } = checkedAnywhere(portable, schema, raw);
   const lacked = lacking(portable, translation, inputs);
@@ -211,7 +216,7 @@ function check(
     anywhere,
     lacked.map((problem) => ({ ...problem, isAboutKey: true })),
   );
-  const native = checked(translation.definition, toNative(translation, right));
+  const native = checked(translation.definition, toNative(translation, right), client);
   const further = native.problems
     .map((problem) => ownProblem(translation, problem, inputs))
     .filter(({ path }) => !own.some((one) => isRelated(one.path, path)))
@@ -247,6 +252,23 @@ function vocabularyOf(portable: Portable, { definition, fields, things = {} }: T
   return {
     names: new Map([...people, ...own, ...items] as [string, string][]),
     things: new Map([...kinds, ...Object.entries(things)] as [string, string][]),
+  };
+}
+
+/** The native definition, which speaks of inputs as a portable program writes them. */
+function inOwnWords(translation: Translation): AnyDefinition {
+  const block = translation.definition.vendor.name;
+  const everyField = Object.fromEntries(Object.keys(translation.fields).map((key) => [key, true]));
+  return {
+    ...translation.definition,
+    wording: {
+      name: (key) =>
+        Object.keys(translation.fields).find((own) => fieldAt(translation, own)?.at === key) ?? `${block}.${key}`,
+      inputs(inputs) {
+        const { own, rest } = fromNative(translation, inputs, everyField);
+        return { ...own, ...(Object.keys(rest).length > 0 && { [block]: rest }) };
+      },
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Side } from "../kind";
 import { resources } from "../portable/resources";
 import { blocksOf, checkedAnywhere } from "../portable/translation";
 import { type Problem, pathText, render, seen, unknownKey } from "../problems";
+import { halfCharacterIn } from "../program-texts";
 import type { StackConfiguration } from "../stack-configuration";
 import { unusableNames } from "../unusable-names";
 import { at, type Path } from "./paths";
@@ -57,16 +58,18 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const keys = Object.keys(entry.fields);
   const unknown = keys.filter((key) => !known.includes(key)).map((key) => unknownKey([key], key, known));
   const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => known.includes(key)));
+  const half = halfCharacterIn(entry.fields, []);
   const app = apps.of(entry);
   const { portable } = resources[entry.collection];
   const anywhere = portable.schema.extend(blocksOf(portable));
   const marked = apps.marksOwnWork && "mark" in portable.schema.shape ? { ...inputs, mark: someMark } : inputs;
-  const checked = app ? app.side.check(marked) : checkedAnywhere(portable, anywhere, marked);
+  const checked = app ? app.side.check(marked, app.client) : checkedAnywhere(portable, anywhere, marked);
   const inEntry = checked.problems.map((problem) => ({ ...problem, path: link.origin(problem.path) }));
   const { mark: _, ...normal } = checked.inputs;
   return {
     plan: { ...link, inputs: normal },
     problems: [
+      ...(half ? [half] : []),
       ...eachOnce(unusableNames(anywhere, entry.fields), [...unknown, ...link.problems], inEntry),
       ...strangers(link, apps),
     ],
@@ -108,6 +111,7 @@ interface App {
   id: string;
   words: string;
   side: Side;
+  client: unknown;
 }
 
 /** The apps that the connections lead to, and what is wrong with connections, each told once. */
@@ -138,7 +142,7 @@ class Apps {
       const session = this.#connections.session(connection, side.definition.vendor);
       const vendor = side.definition.vendor.name;
       const words = `connection \`${session.name}\` (${vendor}, app ${session.appId})`;
-      return { id: `${vendor} ${session.appId}`, words, side };
+      return { id: `${vendor} ${session.appId}`, words, side, client: session.client };
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
       const text = messageOf(error);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { factsOf } from "../fields";
+import { factsOf, keysSetByClass } from "../fields";
 import { resources } from "../portable/resources";
 import { blocksOf, vendorsWith } from "../portable/translation";
 import { fieldSchema, isMapByIds, type Target, targetsOf } from "./references";
@@ -10,8 +10,9 @@ export function entrySchema(collection: Collection): z.ZodObject {
   const { portable } = resources[collection];
   const targets = targetsOf(collection);
   // The rest is what the resource classes set themselves.
+  const own = keysSetByClass(portable.schema);
   const fields = Object.entries(portable.schema.shape).filter(
-    ([key]) => key !== "mark" && vendorsWith(portable, key).length > 0,
+    ([key]) => !own.includes(key) && vendorsWith(portable, key).length > 0,
   );
   const shape = fields.map(([key, schema]) => {
     const target = targets.get(key);

@@ -1,9 +1,21 @@
 import { z } from "zod";
 import { pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
+import { birthday } from "../days";
 import type { Current, Definition } from "../definition";
 import { ImError, refusal } from "../errors";
-import { bytes, connectionField, flag, group, integer, markField, type Shape, word } from "../fields";
+import {
+  bytes,
+  connectionField,
+  flag,
+  group,
+  integer,
+  markField,
+  nameBesideMark,
+  type Shape,
+  setByClass,
+  word,
+} from "../fields";
 import { keyPrintField } from "../key-print";
 import { type ArgsOf, resourceClass } from "../resource";
 import { markInName, temporaryName } from "../temporary-name";
@@ -37,7 +49,7 @@ export interface AccountInputs {
    */
   Gender?: "Gender_Type_Unknown" | "Gender_Type_Female" | "Gender_Type_Male" | undefined;
   /**
-   * Birthday, which the vendor advises to write as the number yyyymmdd, such as `19901231`.
+   * Birthday, which the vendor advises to write as the number yyyymmdd, such as `19901231`. A day that the calendar does not have is refused.
    * @call profile/portrait_set
    */
   BirthDay?: number | undefined;
@@ -116,7 +128,7 @@ export interface AccountInputs {
   /**
    * What a delete does: `"delete"` deletes the account at the vendor, which has to be switched on for the app, unless it is
    * on the trial plan; `"forget"` leaves it as it is. On the paid plans a deleted `UserID` cannot be used again for three
-   * months. A change counts from the next delete on.
+   * months. A change counts from the next delete on. The connection's own admin may be declared with `"forget"` alone.
    * @default "delete"
    * @call im_open_login_svc/account_delete
    */
@@ -150,14 +162,14 @@ const uint32 = () => integer(0, 4_294_967_295);
 
 const schema = z.strictObject({
   UserID: userIdField(),
-  Nick: bytes(500).optional(),
+  Nick: nameBesideMark(bytes(500)).optional(),
   FaceUrl: bytes(500).optional(),
   Gender: word({
     Gender_Type_Unknown: "not said",
     Gender_Type_Female: "female",
     Gender_Type_Male: "male",
   }).optional(),
-  BirthDay: uint32().optional(),
+  BirthDay: birthday(uint32()).optional(),
   Location: bytes(16).optional(),
   SelfSignature: bytes(500).optional(),
   AllowType: word({
@@ -182,7 +194,7 @@ const schema = z.strictObject({
   GroupmsgNospeakingTime: globalMuteField().optional(),
   userSigDays: integer(0, maxUserSigDays).optional(),
   userSigVersion: integer(0).optional(),
-  userSigExpires: group(z.string(), "an instant", "Leave it out: the resource class sets it.").optional(),
+  userSigExpires: setByClass(z.string(), "an instant").optional(),
   userSigKey: keyPrintField().optional(),
   onDestroy: word({ delete: "deletes the account", forget: "leaves it as it is" }).optional(),
   adopt: flag().optional(),
@@ -229,6 +241,14 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   },
 
   conflicts: () => [],
+
+  upholds: {
+    field: "UserID",
+    idOf: (client) => client.admin,
+    what: "tencent account",
+    words: "the admin in whose name the connection makes its calls",
+    spared: { onDestroy: "forget" },
+  },
 
   withTime: (inputs, olds, client) => withExpiry(inputs, olds, Date.now(), client?.keyPrint),
 

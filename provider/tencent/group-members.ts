@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answer, pickDefined, records } from "../answers";
 import { own } from "../entries";
 import { ImError } from "../errors";
-import { bytes, group, word } from "../fields";
+import { bytes, group, shownName, word } from "../fields";
 import type { LiveMember } from "../membership";
 import type { MembershipOperations } from "../membership-change";
 import { caps } from "./calls";
@@ -30,7 +30,7 @@ export const adminFlag = { key: "Role", on: "Admin", off: "Member" } as const;
 const member = group(
   z.strictObject({
     Role: word({ Admin: "helps the owner" }).optional(),
-    NameCard: bytes(50).optional(),
+    NameCard: shownName(bytes(50)).optional(),
     AppMemberDefinedData: customDataField(64).optional(),
   }),
   "an object with Role, NameCard, AppMemberDefinedData",

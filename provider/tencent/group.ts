@@ -9,6 +9,7 @@ import {
   group as groupField,
   integer,
   markField,
+  nameBesideMark,
   type Shape,
   url,
   word,
@@ -201,10 +202,12 @@ export interface GroupState extends GroupDeclaration {
 const schema = z.strictObject({
   Type: groupTypeField(),
   GroupId: groupIdField().optional(),
-  Name: groupField(
-    bytes(doubtfulLimits.Name.atMost).refine((name) => name !== ""),
-    `a text of 1 to ${doubtfulLimits.Name.atMost} bytes in UTF-8`,
-    "Shorten it, or give it a value.",
+  Name: nameBesideMark(
+    groupField(
+      bytes(doubtfulLimits.Name.atMost).refine((name) => name !== ""),
+      `a text of 1 to ${doubtfulLimits.Name.atMost} bytes in UTF-8`,
+      "Shorten it, or give it a value.",
+    ),
   ),
   Owner_Account: userIdField().optional(),
   Introduction: bytes(doubtfulLimits.Introduction.atMost).optional(),

@@ -3,7 +3,20 @@ import { type Answer, pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Definition, Ensured } from "../definition";
 import { refusal } from "../errors";
-import { asId, bytes, connectionField, filledText, flag, group, markField, type Shape, url, word } from "../fields";
+import {
+  asId,
+  bytes,
+  connectionField,
+  dataBesideMark,
+  filledText,
+  flag,
+  group,
+  markField,
+  type Shape,
+  shownName,
+  url,
+  word,
+} from "../fields";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../marked-text";
 import type { Problem } from "../problems";
 import { type ArgsOf, resourceClass } from "../resource";
@@ -96,11 +109,11 @@ const schema = z.strictObject({
     "the community's GroupId, @TOPIC#_ and a part of your own, in printable ASCII",
     "Write it as in @TGS#_shop@TOPIC#_news, or leave it out and the server assigns one.",
   ).optional(),
-  TopicName: filledBytes(doubtfulLimits.Name.atMost),
+  TopicName: shownName(filledBytes(doubtfulLimits.Name.atMost)),
   Introduction: bytes(doubtfulLimits.Introduction.atMost).optional(),
   Notification: bytes(doubtfulLimits.Notification.atMost).optional(),
   FaceUrl: url(doubtfulLimits.FaceUrl.atMost, "bytes").optional(),
-  CustomString: bytes(longestCustomString).optional(),
+  CustomString: dataBesideMark(bytes(longestCustomString)).optional(),
   MuteAllMember: word({ On: "only they", Off: "everybody" }).optional(),
   adopt: flag().optional(),
   mark: markField().optional(),

@@ -30,6 +30,13 @@ export function text(max: number, { filled = false } = {}): fc.Arbitrary<string>
   return filled ? kept : fc.oneof({ weight: 4, arbitrary: kept }, { weight: 1, arbitrary: fc.constant("") });
 }
 
+/** Names that clients can show: of blanks and unseen characters alone, none. */
+export function visible(names: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const shown = (name: string) =>
+    /[\p{L}\p{N}\p{P}\p{S}]/u.test(name.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ""));
+  return names.map((name) => (name === "" || shown(name) ? name : "x"));
+}
+
 /** A text of at most `max` bytes. */
 export function bytes(max: number): fc.Arbitrary<string> {
   const within = (value: string) => fitted(value, max, Buffer.byteLength);
@@ -76,7 +83,7 @@ export const accid = fc.oneof(
 export const accountFields = fc
   .record({
     fields: some({
-      name: text(64),
+      name: visible(text(64)),
       icon: url,
       sign: text(256),
       email: fc.constantFrom("", "a@b.example", `${"e".repeat(52)}@example.org`, "ü+1@example.org"),
@@ -102,7 +109,16 @@ export const accountFields = fc
       some({ tokenVersion: fc.oneof(fc.nat(), fc.constant(Number.MAX_SAFE_INTEGER)) }),
     ),
   })
-  .map(({ fields, token }) => ({ ...fields, ...token }));
+  // What goes with a block means something only beside one.
+  .map(({ fields: { needkick, kickNotifyExt, needUnbindPushToken, ...fields }, token }) => ({
+    ...fields,
+    ...token,
+    ...(fields.block !== undefined && pickDefined({ needkick, kickNotifyExt, needUnbindPushToken })),
+  }));
+
+function pickDefined(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
 
 /** The fields of a room beside its creator. */
 export const chatroomFields = fc
@@ -119,7 +135,7 @@ export const chatroomFields = fc
       needNotify: flag,
       notifyExt: text(2048),
     }),
-    name: text(128, { filled: true }),
+    name: visible(text(128, { filled: true })),
     closing: fc.oneof(
       fc.constant({}),
       fc.constant({ delayClosePolicy: 0 }),
@@ -131,7 +147,12 @@ export const chatroomFields = fc
   })
   .map(({ fields, name, closing }) => ({ ...fields, ...closing, name }));
 
-const teamMember: fc.Arbitrary<object> = some({ manager: flag, nick: text(32), custom: bytes(1024), mute: flag });
+const teamMember: fc.Arbitrary<object> = some({
+  manager: flag,
+  nick: visible(text(32)),
+  custom: bytes(1024),
+  mute: flag,
+});
 
 /** The fields of a team beside its owner and members, and those of which a change replaces it. */
 export const teamFields = fc
@@ -151,7 +172,7 @@ export const teamFields = fc
       attach: text(512),
       bid: jsonObject,
     }),
-    tname: text(64, { filled: true }),
+    tname: visible(text(64, { filled: true })),
   })
   .map(({ fields, tname }) => ({ ...fields, tname }));
 
@@ -183,7 +204,7 @@ export const roomRole = fc
       blocked: flag,
       muted: flag,
       mutedUntil: instant,
-      nick: text(64),
+      nick: visible(text(64)),
       avator: url,
       ext: text(4096),
     }),
@@ -203,7 +224,7 @@ type Members = Record<string, object> | (string | object)[];
 
 /** Members of a super team, which have less room for their own data. */
 export function superMembersOf(pool: readonly string[]): fc.Arbitrary<Members> {
-  return membersOf(pool, some({ manager: flag, nick: text(32), custom: text(32), mute: flag }));
+  return membersOf(pool, some({ manager: flag, nick: visible(text(32)), custom: text(32), mute: flag }));
 }
 
 /** Members out of a pool, as a map, as a list of ids, or as a list of objects. */

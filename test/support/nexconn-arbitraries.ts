@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { bytes, text, webUrl } from "./arbitraries";
+import { bytes, text, visible, webUrl } from "./arbitraries";
 
 const flag = fc.boolean();
 const upTo = (most: number) => fc.integer({ min: 0, max: most });
@@ -31,7 +31,7 @@ export const anyUserId = fc.oneof(fc.constantFrom("constructor", "svc-desk", "a@
 /** The fields of a user beside the id and the maps that a life has all along or never. */
 export const userFields = fc
   .record({
-    name: text(64, { filled: true }),
+    name: visible(text(64, { filled: true })),
     fields: some({
       avatarUrl: webUrl(1024),
       userProfile: some({ email: text(64), gender: upTo(2), nick: text(20) }),
@@ -70,7 +70,7 @@ export const groupLists = ["groupExtProfile", "allowedSendersList", "mutedMember
 export function groupFields(pool: readonly string[]) {
   return fc
     .record({
-      name: text(64, { filled: true }),
+      name: visible(text(64, { filled: true })),
       fields: some({
         groupProfile: some({ introduction: text(512), announcement: text(1024), portraitUrl: webUrl(128) }),
         permissions: some({
@@ -95,7 +95,7 @@ export function groupFields(pool: readonly string[]) {
     .map(({ name, fields, lists }) => ({ name, ...fields, ...lists }));
 }
 
-const groupMember = some({ admin: flag, nickname: text(64), extra: text(128) });
+const groupMember = some({ admin: flag, nickname: visible(text(64)), extra: text(128) });
 
 /** Members of a group out of a pool, as a map, as a list of ids, or as a list of objects. */
 export function groupMembers(pool: readonly string[]): fc.Arbitrary<Record<string, object> | (string | object)[]> {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { bytes, some } from "./arbitraries";
+import { bytes, some, visible } from "./arbitraries";
 
 const uint32 = fc.oneof(fc.constantFrom(0, 1, 4_294_967_295), fc.nat());
 
@@ -15,10 +15,10 @@ const mute = fc.constantFrom(0, 4294967295, "2020-01-01T00:00:00Z", "2099-12-31T
 
 /** The fields of an account beside its UserID. */
 export const tencentAccountFields = some({
-  Nick: bytes(500),
+  Nick: visible(bytes(500)),
   FaceUrl: bytes(500),
   Gender: fc.constantFrom("Gender_Type_Unknown", "Gender_Type_Female", "Gender_Type_Male"),
-  BirthDay: uint32,
+  BirthDay: fc.constantFrom(0, 19_901_231, 20_000_229, 4_294_967_295),
   Location: bytes(16),
   SelfSignature: bytes(500),
   AllowType: fc.constantFrom("AllowType_Type_NeedConfirm", "AllowType_Type_AllowAny", "AllowType_Type_DenyAny"),
@@ -59,4 +59,4 @@ export const topicFields = some({
 });
 
 /** A topic's name. */
-export const topicName = bytes(100).map((text) => text || "x");
+export const topicName = visible(bytes(100)).map((text) => text || "x");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Values } from "../../provider/definition";
-import { bytes, some } from "./arbitraries";
+import { bytes, some, visible } from "./arbitraries";
 
 export const groupTypes = ["Private", "Public", "ChatRoom", "AVChatRoom", "Community"] as const;
 export type GroupType = (typeof groupTypes)[number];
@@ -64,7 +64,7 @@ const restricted = (key: string) => end.map((until): Values => (until === undefi
 function member(type: GroupType): fc.Arbitrary<Values> {
   return some<Values>({
     ...(type !== "Private" && { Role: fc.constantFrom("Admin", "Member") }),
-    NameCard: bytes(50),
+    NameCard: visible(bytes(50)),
     AppMemberDefinedData: customData(64),
   }) as fc.Arbitrary<Values>;
 }

@@ -6,7 +6,9 @@ import { definitions, handler } from "../../provider/dynamic";
 import { codeOf, messageOf } from "../../provider/errors";
 import { Handler } from "../../provider/handler";
 import { nativeKind } from "../../provider/kind";
+import { accountKind } from "../../provider/portable/account";
 import { providerText } from "../../provider/provider-text";
+import { account as tencentAccount } from "../../provider/tencent/account";
 import { unknownValue } from "../../provider/unknowns";
 
 const app = (appKey: string) => ({ vendor: "commsease", appKey, appSecret: "s3cr3t-app" });
@@ -294,5 +296,35 @@ describe("an object that was made half way", () => {
     const kept = { properties: { accid: "svc", appId, ...named } };
     expect(await failureOf(handler.create(inputs))).toMatchObject({ id: "svc", ...kept });
     expect(await failureOf(handler.update("svc", { accid: "svc", appId }, inputs))).toMatchObject(kept);
+  });
+});
+
+describe("the account in whose name the connection makes its calls", () => {
+  const connection = { vendor: "tencent", sdkAppId: 1400000001, secretKey: "s3cr3t", admin: "administrator" };
+  // Nobody listens there.
+  const endpoint = "http://127.0.0.1:9";
+  const state = { UserID: "administrator", mark: "", appId: "1400000001" };
+
+  test("is refused at a preview, natively and portably", async () => {
+    const native = handlerOf(tencentAccount, { default: connection });
+    const { failures } = await native.check({}, { UserID: "administrator" });
+    expect(failures).toEqual([
+      { property: "UserID", reason: expect.stringContaining('Declare `onDestroy: "forget"`') },
+    ]);
+    const portable = new Handler(accountKind);
+    void portable.configure({ config: { get: () => JSON.stringify({ default: connection }), require: () => "" } });
+    const told = await portable.check({}, { accountId: "administrator" });
+    expect(told.failures).toEqual([
+      { property: "accountId", reason: expect.stringContaining('Declare `tencent: { onDestroy: "forget" }`') },
+    ]);
+  });
+
+  test("is left by a delete, with a warning and without a call", async () => {
+    const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    const made = handlerOf(tencentAccount, { default: { ...connection, endpoint } });
+    await made.delete("administrator", state);
+    const told = written.mock.calls.map(([text]) => String(text)).join("");
+    written.mockRestore();
+    expect(told).toContain("tencent account administrator is the admin in whose name the connection makes its calls.");
   });
 });

@@ -59,6 +59,33 @@ describe("a stack file with one thing wrong", () => {
   });
 });
 
+test("half a character in a text is told with its path in the file", () => {
+  stack.write("more.yaml", 'im:accounts: { a: { accountId: a, extension: { b: ["x\\uD83D"] } } }');
+  const { problems } = plan(sound, "im:file: more.yaml");
+  expect(problems).toEqual([
+    expect.stringMatching(/im:accounts\.a\.extension\.b\[0\]: got a text with half a character in it/),
+  ]);
+});
+
+test("the connection's own admin is refused as an account, unless a delete leaves it", () => {
+  const tencent = { vendor: "tencent", sdkAppId: 1400000001, secretKey: "s3cr3t", admin: "boss" };
+  const told = (fields: string) =>
+    planOf(
+      stack.configuration(merged({ "im:connections": { default: tencent } }, parsed(`im:accounts: { a: ${fields} }`))),
+    ).problems;
+  expect(told("{ accountId: boss }")).toEqual([
+    expect.stringMatching(
+      /^im:accounts\.a\.accountId: got "boss", the admin .*Declare `tencent: \{ onDestroy: "forget" \}`/,
+    ),
+  ]);
+  expect(told('{ accountId: boss, tencent: { onDestroy: "forget" } }')).toEqual([]);
+});
+
+test("what the class alone sets is no field of an entry", () => {
+  const { problems } = plan(sound, "im:accounts: { a: { accountId: a, loginTokenExpires: x } }");
+  expect(problems).toEqual([expect.stringMatching(/^im:accounts\.a\.loginTokenExpires: got an unknown key/)]);
+});
+
 describe("references", () => {
   test("an owner by name is the entry, and by id the id", () => {
     const named = planned("teams", "fine", sound);

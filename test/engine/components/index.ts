@@ -11,17 +11,16 @@ class Desk extends pulumi.ComponentResource {
 
   constructor(name: string, prefix: string, opts: pulumi.ComponentResourceOptions) {
     super("acme:Desk", name, {}, opts);
-    const parent = this;
-    const lead = new commsease.Account(`${name}-lead`, { accid: `${prefix}-lead` }, { parent });
-    const helper = new Account(`${name}-helper`, { accountId: `${prefix}-helper` }, { parent });
+    const lead = new commsease.Account(`${name}-lead`, { accid: `${prefix}-lead` }, { parent: this });
+    const helper = new Account(`${name}-helper`, { accountId: `${prefix}-helper` }, { parent: this });
     const team = new commsease.Team(
       `${name}-team`,
       { tname: prefix, owner: lead.accid, members: [helper.accountId] },
-      { parent },
+      { parent: this },
     );
     // Below another resource of ours, and not below the component itself.
     new commsease.TeamMembers(`${name}-guests`, { tid: team.tid, members: ["guest"] }, { parent: team });
-    new Team(`${name}-second`, { name: `${prefix} 2`, owner: lead.accid }, { parent });
+    new Team(`${name}-second`, { name: `${prefix} 2`, owner: lead.accid }, { parent: this });
     this.tid = team.tid;
     this.registerOutputs({ tid: this.tid });
   }

@@ -42,6 +42,30 @@ export const broken: Broken[] = [
     isForm: true,
   },
   {
+    name: "a name of blanks alone",
+    yaml: 'im:accounts: { blank-name: { accountId: a3, name: "  " } }',
+    says: 'im:accounts.blank-name.name: got "  "',
+    and: ["with a character that can be seen", "give it a name that can be seen"],
+  },
+  {
+    name: "a birthday that the calendar does not have",
+    yaml: 'im:accounts: { no-day: { accountId: a4, birthday: "1990-02-31" } }',
+    says: 'im:accounts.no-day.birthday: got "1990-02-31"',
+    and: ["one that the calendar has", "The calendar has no such day"],
+  },
+  {
+    name: "what goes with a block, without one",
+    yaml: "im:accounts: { no-block: { accountId: a5, commsease: { needkick: true } } }",
+    says: "im:accounts.no-block.commsease.needkick: got boolean true without disabled",
+    and: ["commsease.needkick together with disabled", "Declare disabled, or leave it out."],
+  },
+  {
+    name: "data in the place of the ownership mark",
+    yaml: 'im:accounts: { own-data: { accountId: a6, extension: { "pulumi-im": 1 } } }',
+    says: "im:accounts.own-data.extension: got ",
+    and: ["without the key pulumi-im, which is the ownership mark's", "Choose another key than pulumi-im"],
+  },
+  {
     name: "a misspelt owner",
     yaml: "im:teams: { misspelt-owner: { name: T, owner: bott } }",
     says: 'im:teams.misspelt-owner.owner: got "bott", which im:accounts does not have',

@@ -1,0 +1,31 @@
+import type { AnyDefinition, Values } from "./definition";
+import { warn } from "./report";
+import { nameOf, writtenAs } from "./wording";
+
+/** How an object stands that a delete of its resource leaves at the vendor, and that somebody may bring there by hand. */
+export interface LeftByDelete<Inputs> {
+  /** The input that shows it. */
+  field: keyof Inputs & string;
+  /** Its value then. */
+  value: unknown;
+  /** Its value where the object is in use. */
+  inUse: unknown;
+  /** What to call the object in a text, such as `commsease account`. */
+  what: string;
+  /** How it stands, to read after its name. */
+  words: string;
+}
+
+/**
+ * Tells of an object that stands as a delete would leave it, where nothing declared shows that: no preview will.
+ * @param live the object as it is
+ * @param declared the inputs, or the state, that say what is managed
+ */
+export function tellIfLeft(definition: AnyDefinition, id: string, live: Values, declared: Values): void {
+  const left = definition.leftByDelete;
+  if (!left || live[left.field] !== left.value || declared[left.field] !== undefined) return;
+  const { field, inUse, what, words } = left;
+  warn(
+    `${what} ${id} ${words}, as after a delete, and \`${nameOf(definition, field)}\` is not declared, so that no preview shows it. If it is to be in use, declare \`${writtenAs(definition, { [field]: inUse })}\` and run \`pulumi up\`.`,
+  );
+}

@@ -1,0 +1,24 @@
+/** The key, or the word before a colon, under which the ownership mark stands beside the user's own data. */
+const markKey = "pulumi-im";
+
+const lastLine = new RegExp(`(^|\\n)${markKey}:\\S*$`);
+
+/** Whether a text has data of its own where the ownership mark stands: it would be read as the mark, and be lost. */
+export function takesPlaceOfMark(text: string): boolean {
+  return lastLine.test(text) || hasKey(text);
+}
+
+/** Whether a name is of the form in which an object bears its mark until it is finished. */
+export function isNameOfUnfinished(name: string): boolean {
+  return new RegExp(`^${markKey}:\\S*$`).test(name);
+}
+
+function hasKey(text: string): boolean {
+  if (!text.trimStart().startsWith("{")) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return value instanceof Object && Object.hasOwn(value, markKey);
+  } catch {
+    return false;
+  }
+}
