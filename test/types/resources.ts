@@ -1,12 +1,17 @@
 // Types of what users write and read, checked by the lint step: nothing here runs.
 import type * as pulumi from "@pulumi/pulumi";
 import {
+  type Account,
   type AccountArgs,
+  type Chatroom,
   type ChatroomArgs,
+  type ChatroomEntries,
   type ChatroomEntriesArgs,
   commsease,
   type nexconn,
+  type Team,
   type TeamArgs,
+  type TeamMembers,
   type TeamMembersArgs,
   type tencent,
 } from "pulumi-im";
@@ -20,6 +25,11 @@ function holds<_Claim extends true>(): void {}
 type Takes<Class extends new (name: string, args: never, opts?: pulumi.CustomResourceOptions) => unknown> =
   ConstructorParameters<Class>[1];
 
+holds<Same<Takes<typeof Account>, AccountArgs>>();
+holds<Same<Takes<typeof Chatroom>, ChatroomArgs>>();
+holds<Same<Takes<typeof ChatroomEntries>, ChatroomEntriesArgs>>();
+holds<Same<Takes<typeof Team>, TeamArgs>>();
+holds<Same<Takes<typeof TeamMembers>, TeamMembersArgs>>();
 holds<Same<Takes<typeof commsease.Account>, commsease.AccountArgs>>();
 holds<Same<Takes<typeof commsease.Chatroom>, commsease.ChatroomArgs>>();
 holds<Same<Takes<typeof commsease.ChatroomClientOptions>, commsease.ChatroomClientOptionsArgs>>();
@@ -86,9 +96,9 @@ holds<Same<Filled<nexconn.GroupChannel, "channelId" | "appId">, never>>();
 holds<Same<Filled<nexconn.ProfanityWords, "words" | "appId">, never>>();
 holds<Same<Filled<tencent.Group, "GroupId" | "Type" | "Name" | "appId">, never>>();
 holds<Same<Filled<tencent.Topic, "TopicId" | "GroupId" | "appId">, never>>();
-holds<Same<Filled<import("pulumi-im").Team, "teamId" | "name" | "owner" | "vendor" | "appId">, never>>();
-holds<Same<Filled<import("pulumi-im").Chatroom, "chatroomId" | "vendor" | "appId">, never>>();
-holds<Same<Filled<import("pulumi-im").ChatroomEntries, "chatroomId" | "entries" | "vendor" | "appId">, never>>();
+holds<Same<Filled<Team, "teamId" | "name" | "owner" | "vendor" | "appId">, never>>();
+holds<Same<Filled<Chatroom, "chatroomId" | "vendor" | "appId">, never>>();
+holds<Same<Filled<ChatroomEntries, "chatroomId" | "entries" | "vendor" | "appId">, never>>();
 
 // An account that was imported has no token that anybody knows, and one without userSigDays has none at all.
 holds<Same<Read<commsease.Account, "token">, string | undefined>>();

@@ -2,6 +2,8 @@ import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions, handler as handlerOfKind } from "../../provider/dynamic";
 import { codeOf, ImError, type ImErrorCode, messageOf } from "../../provider/errors";
 import { Handler } from "../../provider/handler";
+import type { Budget } from "../../provider/http/budget";
+import { exchange } from "../../provider/http/exchange";
 import { nativeKind } from "../../provider/kind";
 import { warn } from "../../provider/report";
 import { refusal } from "../../provider/stack-configuration";
@@ -71,6 +73,23 @@ test("the reason of a check failure begins with the code", async () => {
 
 test("a kind that this version does not have is told with its code", () => {
   expect(() => handlerOfKind("commsease:Robot")).toThrow(/^IM_UNKNOWN_KIND: This version/);
+});
+
+test("the advice of a failed call is the end of its text, for others to put their own in its place", async () => {
+  const failed = exchange({
+    facts: { vendor: "commsease", call: "user/create" },
+    kind: "once",
+    sender: { post: async () => ({ kind: "answer", status: 200, text: "", date: undefined }) },
+    budget: { take: async () => {}, block: () => {} } as unknown as Budget,
+    blockMs: 0,
+    sign: () => ({ request: { path: "/", headers: {}, body: "" }, requestId: "1" }),
+    judge: () => ({ outcome: "refused", vendorCode: 414, vendorText: "checksum" }),
+    correctClock: () => {},
+    advise: () => "Check the keys.",
+  });
+  const error = await thrownBy(failed);
+  expect(error).toMatchObject({ code: "IM_REFUSED", facts: { vendorCode: 414, advice: "Check the keys." } });
+  expect(messageOf(error)).toMatch(/ Check the keys\.$/);
 });
 
 test("what ends a program begins with the code, and has it", () => {
