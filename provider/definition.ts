@@ -48,6 +48,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   idKey?: keyof State & string;
   /** Inputs and outputs that are secret. */
   secrets: readonly (keyof State & string)[];
+  /** Inputs that are maps by id and of which `membership` says how much is managed. */
+  sets?: readonly (keyof Inputs & string)[];
   /** Inputs of which a change makes a new object. */
   replaceOn: readonly (keyof Inputs & string)[];
   /** Those of `replaceOn` that change in place but for one case, with the words for it. */
@@ -73,6 +75,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   keep?(key: string, value: unknown, declared: unknown): unknown;
   /** What a refresh takes into the state of what is there; by default all of it. */
   managed?(live: Current<State>, state: Partial<State>): Current<State>;
+  /** What a change will come to that its preview does not show, as warnings. Throws where it cannot end well. */
+  foresee?(id: string, state: Partial<State>, inputs: Partial<Inputs>): string[];
   /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
   endsByItself?: boolean;
   /** Whether the old object must go before its replacement comes. */

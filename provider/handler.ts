@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { Connections, connectionsKey, type Session } from "./connection";
+import { tellReleased } from "./declared-sets";
 import type { Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
 import type { Kind, Side } from "./kind";
@@ -44,7 +45,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return { inputs: side.withTime(inputs, olds), failures };
   }
 
-  async diff(_id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
+  async diff(id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
     const from = this.#sideOf(olds);
     if (this.#movesToAnotherVendor(from, olds, news)) {
       return { changes: true, replaces: ["connection"], deleteBeforeReplace: false };
@@ -67,6 +68,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
+    this.#guarded(() => this.#warnOnce(definition.foresee?.(id, state, inputs) ?? []));
+    this.#warnOnce(tellReleased(definition, id, state, inputs));
     return {
       changes: changed.length > 0,
       replaces,
@@ -187,7 +190,11 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   #caution(side: Side, inputs: Values): void {
-    for (const text of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
+    this.#warnOnce(side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []);
+  }
+
+  #warnOnce(texts: string[]): void {
+    for (const text of texts) {
       if (!this.#cautioned.has(text)) warn(text);
       this.#cautioned.add(text);
     }

@@ -1,3 +1,4 @@
+import { driftKey, driftSince, syncSets } from "./declared-sets";
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError } from "./errors";
 import { isSameObject, isSameResource, markTakenOver } from "./mark";
@@ -66,6 +67,7 @@ export async function read(
   if (!live) return undefined;
   const declared = declaredInputs(definition, state);
   const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
+  Object.assign(current, driftSince(definition, state, current));
   return { inputs: kept(definition, current, declared), state: remembered(definition, current, declared) };
 }
 
@@ -93,7 +95,7 @@ async function settle(
 ): Promise<Settled> {
   for (let round = 1; ; round++) {
     try {
-      await definition.sync(client, id, current, inputs, prior);
+      await syncSets(definition, client, id, current, inputs, prior);
       return { id, state: remembered(definition, current, inputs) };
     } catch (failure) {
       const live = await lookAgain(definition, client, id, current, failure, round);
@@ -125,7 +127,7 @@ function declaredInputs(definition: AnyDefinition, state: Values): Values {
 
 /** What the state keeps: the declared inputs as they are now, and the outputs. */
 function remembered(definition: AnyDefinition, current: Values, declared: Values): Values {
-  return { ...pick(current, definition.outputs), ...kept(definition, current, declared) };
+  return { ...pick(current, [...definition.outputs, driftKey]), ...kept(definition, current, declared) };
 }
 
 function kept(definition: AnyDefinition, current: Values, declared: Values): Values {

@@ -245,6 +245,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   outputs: ["GroupId", "GroupIdDeclared", "invited", "appId"],
   idKey: "GroupId",
   secrets: [],
+  sets: ["MemberList", ...restrictionLists],
   replaceOn: ["Type", "GroupId", "SupportTopic", "Owner_Account"],
   replacesWhere: { Owner_Account: { where: "of an AVChatRoom", holds: ({ Type }) => Type === "AVChatRoom" } },
   writeOnly: ["HistoryMsgBeforeJoin", "adopt"],
