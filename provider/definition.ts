@@ -75,8 +75,11 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   keep?(key: string, value: unknown, declared: unknown): unknown;
   /** What a refresh takes into the state of what is there; by default all of it. */
   managed?(live: Current<State>, state: Partial<State>): Current<State>;
-  /** What a change will come to that its preview does not show, as warnings. Throws where it cannot end well. */
-  foresee?(id: string, state: Partial<State>, inputs: Partial<Inputs>): string[];
+  /**
+   * What may come of a change that its preview does not show, as warnings.
+   * @param isReplaced whether the change makes a new object
+   */
+  foresee?(id: string, state: Partial<State>, inputs: Partial<Inputs>, isReplaced: boolean): string[];
   /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
   endsByItself?: boolean;
   /** Whether the old object must go before its replacement comes. */

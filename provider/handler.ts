@@ -68,7 +68,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
-    this.#guarded(() => this.#warnOnce(definition.foresee?.(id, state, inputs) ?? []));
+    this.#warnOnce(definition.foresee?.(id, state, inputs, replaces.length > 0) ?? []);
     this.#warnOnce(tellReleased(definition, id, state, inputs));
     return {
       changes: changed.length > 0,

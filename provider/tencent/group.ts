@@ -320,6 +320,14 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   deletesFirst: (state, inputs) =>
     inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
 
+  foresee(id, state, inputs, isReplaced) {
+    const isSameId = inputs.GroupId !== undefined && inputs.GroupId === state.GroupId;
+    if (!isReplaced || !isSameId || inputs.connection !== state.connection) return [];
+    return [
+      `tencent group ${id} is to be replaced under its own GroupId, so the old one goes first. The vendor may hold the id of a dissolved group for a while, for how long is not documented, and would then refuse the new one: there would be no group until it is free. With another GroupId the new group is made before the old one goes.`,
+    ];
+  },
+
   async observe(client, GroupId, state) {
     const found = await client.group(GroupId, Object.keys(state.AppDefinedData ?? {}));
     if (!found) return undefined;

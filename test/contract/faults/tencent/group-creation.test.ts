@@ -96,6 +96,29 @@ describe.each(ids)("a group whose id is %s", (_id, inputs) => {
   });
 });
 
+describe.each([
+  ["", chosen],
+  [", with `adopt`", { ...chosen, adopt: true }],
+  [", with marks off", { ...chosen, mark: undefined }],
+])("a group id that the vendor holds after a dissolution%s", (_how, inputs) => {
+  test("is an error that says so and takes over nothing; another id does, and so does the same one later", async () => {
+    await cloud().emulator.tencent.settings({ destroyedGroupIdSeconds: 60 });
+    await cloud().byHand(`${svc}/create_group`, { Type: "Public", GroupId: "ops", Name: "Theirs" });
+    await cloud().byHand(`${svc}/destroy_group`, { GroupId: "ops" });
+    const error = await failureOf(cloud().create(group, inputs));
+    expect(error).toMatchObject({ code: "IM_REFUSED", facts: { vendorCode: 10021 } });
+    expect(error.message).toBe(
+      'tencent group_open_http_svc/create_group for ops was refused with code 10021 "group id has be used!". There is nothing under this id that could be taken over: the vendor still holds it, as it may for a while after a group or topic was dissolved. Choose another id, or wait and run it again; for how long an id is held is not documented.',
+    );
+    const other = await cloud().create(group, { ...inputs, GroupId: "ops-2" });
+    expect([other.failure, Object.keys(await groups())]).toEqual([undefined, ["ops-2"]]);
+    await cloud().emulator.advanceClock(61);
+    const same = await cloud().create(group, inputs);
+    expect([same.failure, Object.keys(await groups()).sort()]).toEqual([undefined, ["ops", "ops-2"]]);
+    expect(warnings()).toEqual([]);
+  });
+});
+
 describe("a group id that is taken", () => {
   test.each([
     ["by somebody else", "other", 10021, "group id has be used!"],
