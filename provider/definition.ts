@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Vendor } from "./connection";
+import type { HalfMade } from "./half-made";
 import type { Problem } from "./problems";
 
 /** Inputs and state as they cross the engine's wire. */
@@ -82,6 +83,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   foresee?(id: string, state: Partial<State>, inputs: Partial<Inputs>, isReplaced: boolean): string[];
   /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
   endsByItself?: boolean;
+  /** How objects are told and finished that are made under a temporary name; left out, none are. */
+  halfMade?: HalfMade<Client, Inputs, State>;
   /** Whether the old object must go before its replacement comes. */
   deletesFirst?(state: Partial<State>, inputs: Partial<Inputs>): boolean;
 

@@ -4,6 +4,7 @@ import { Connections, connectionsKey, type Session } from "./connection";
 import { tellReleased } from "./declared-sets";
 import type { Values } from "./definition";
 import { codeOf, ImError, messageOf } from "./errors";
+import { halfMadeKey } from "./half-made";
 import type { Kind, Side } from "./kind";
 import { changedKeys, create, read, type Settled, update } from "./lifecycle";
 import { markAfter } from "./mark";
@@ -71,7 +72,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     this.#warnOnce(definition.foresee?.(id, state, inputs, replaces.length > 0) ?? []);
     this.#warnOnce(tellReleased(definition, id, state, inputs));
     return {
-      changes: changed.length > 0,
+      changes: changed.length > 0 || state[halfMadeKey] === true,
       replaces,
       deleteBeforeReplace: definition.deletesFirst?.(state, inputs) ?? false,
     };

@@ -1,6 +1,7 @@
 import { driftKey, driftSince, syncSets } from "./declared-sets";
 import type { AnyDefinition, Values } from "./definition";
 import { codeOf, ImError } from "./errors";
+import { endHalfMade, halfMadeIn, tellHalfMade } from "./half-made";
 import { isSameObject, isSameResource, markTakenOver } from "./mark";
 import { warn } from "./report";
 
@@ -65,6 +66,7 @@ export async function read(
 ): Promise<{ inputs: Values; state: Values } | undefined> {
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
+  tellHalfMade(definition, id, live);
   const declared = declaredInputs(definition, state);
   const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
   Object.assign(current, driftSince(definition, state, current));
@@ -99,7 +101,11 @@ async function settle(
       return { id, state: remembered(definition, current, inputs) };
     } catch (failure) {
       const live = await lookAgain(definition, client, id, current, failure, round);
-      if (!live) return { id, state: remembered(definition, current, inputs), failure };
+      if (!live) {
+        const isNew = Object.keys(prior).length === 0;
+        if (await endHalfMade(definition, client, id, current, inputs, { failure, isNew })) throw failure;
+        return { id, state: remembered(definition, current, inputs), failure };
+      }
       Object.assign(current, live);
     }
   }
@@ -127,7 +133,8 @@ function declaredInputs(definition: AnyDefinition, state: Values): Values {
 
 /** What the state keeps: the declared inputs as they are now, and the outputs. */
 function remembered(definition: AnyDefinition, current: Values, declared: Values): Values {
-  return { ...pick(current, [...definition.outputs, driftKey]), ...kept(definition, current, declared) };
+  const outputs = { ...pick(current, [...definition.outputs, driftKey]), ...halfMadeIn(definition, current) };
+  return { ...outputs, ...kept(definition, current, declared) };
 }
 
 function kept(definition: AnyDefinition, current: Values, declared: Values): Values {

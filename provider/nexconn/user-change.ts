@@ -1,9 +1,10 @@
 import { pickDefined } from "../answers";
 import { refusal } from "../errors";
 import { instantMs } from "../instants";
+import { markInName } from "../temporary-name";
 import { codes, type NexconnClient } from "./client";
 import { minutesUntil, readRestrictions } from "./ends";
-import { extMarkKey, markInName } from "./ext-mark";
+import { extMarkKey } from "./ext-mark";
 import { declaredPart, type HostedProfile, readHosted, withoutMark, writeHosted } from "./hosted-profile";
 import { saysUnknown } from "./unknown-users";
 import type { UserInputs, UserState } from "./user";
@@ -162,6 +163,26 @@ async function syncNames(client: NexconnClient, userId: string, current: Current
   if (Object.keys(changed).length === 0) return;
   await client.call("user/update", { userId, ...changed }, { object: userId });
   Object.assign(current, changed);
+}
+
+/**
+ * Gives a user whose own name is refused the userId as a name: the temporary one is for nobody to see, and a soft delete would
+ * close the id for an hour.
+ */
+export async function endTemporaryName(
+  client: NexconnClient,
+  userId: string,
+  current: Current,
+  { name }: UserInputs,
+): Promise<void> {
+  try {
+    await client.call("user/update", { userId, name }, { object: userId });
+    current.name = name;
+  } catch (error) {
+    if (!refusal(error)) throw error;
+    await client.call("user/update", { userId, name: userId }, { object: userId });
+    current.name = userId;
+  }
 }
 
 async function syncTags(client: NexconnClient, userId: string, current: Current, inputs: UserInputs): Promise<void> {

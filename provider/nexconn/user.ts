@@ -6,12 +6,12 @@ import { connectionField, factsOf, filledText, flag, group, integer, markField, 
 import { canonicalInstant, instant } from "../instants";
 import { isTakenOver } from "../mark";
 import { resourceClass } from "../resource";
+import { markInName, temporaryName } from "../temporary-name";
 import type { NexconnClient } from "./client";
-import { temporaryName } from "./ext-mark";
 import { noProfile, userExtProfileField, userProfileField } from "./hosted-profile";
 import { sortedIds, userIdField } from "./ids";
 import { saysUnknown } from "./unknown-users";
-import { issueToken, type Live, observeUser, syncUser, tokenToCome } from "./user-change";
+import { endTemporaryName, issueToken, type Live, observeUser, syncUser, tokenToCome } from "./user-change";
 import { channelTypes } from "./user-lists";
 import { requestRestore } from "./user-restore";
 import { vendor } from "./vendor";
@@ -170,6 +170,14 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   },
 
   conflicts: () => [],
+
+  halfMade: {
+    is: ({ name }) => markInName(name) !== undefined,
+    async end(client, userId, current, inputs) {
+      await endTemporaryName(client, userId, current, inputs);
+      return false;
+    },
+  },
 
   observe: observeUser,
 

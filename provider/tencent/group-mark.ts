@@ -1,23 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, records } from "../answers";
 import { ImError, refusal } from "../errors";
+import { markInName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 
 /** The group attribute that bears the ownership mark. Attributes need no declaration in the console. */
 export const markKey = "pulumi-im";
-
-const prefix = "pulumi-im:";
-const temporary = /^pulumi-im:([0-9a-f]{16})$/;
-
-/** The name under which a group is created, so that it is known again before it has its attribute. */
-export function temporaryName(mark: string): string {
-  return `${prefix}${mark}`;
-}
-
-/** The mark in a temporary name. */
-export function markInName(name: unknown): string | undefined {
-  return temporary.exec(String(name))?.[1];
-}
 
 /** A group that is not there, or a type of group without attributes, bears no mark. */
 const unmarked: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown, codes.notForThisType];

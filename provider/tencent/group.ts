@@ -17,11 +17,12 @@ import { isTakenOver } from "../mark";
 import { asDeclared, type MembershipMode, managedOf, normaliseMembers } from "../membership";
 import type { Problem } from "../problems";
 import { resourceClass } from "../resource";
+import { markInName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { type CustomData, customDataField, declaredOf } from "./custom-data";
-import { ensureGroup } from "./group-create";
+import { endTemporaryName, ensureGroup } from "./group-create";
 import { doubtfulLimits, lengthCautions, liveFields, syncFields } from "./group-fields";
-import { markInName, markOf, writeMark } from "./group-mark";
+import { markOf, writeMark } from "./group-mark";
 import {
   adminFlag,
   type GroupMember,
@@ -319,6 +320,11 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   // An id of one's own choice is one group's at a time.
   deletesFirst: (state, inputs) =>
     inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+
+  halfMade: {
+    is: ({ Name }) => markInName(Name) !== undefined,
+    end: endTemporaryName,
+  },
 
   foresee(id, state, inputs, isReplaced) {
     const isSameId = inputs.GroupId !== undefined && inputs.GroupId === state.GroupId;

@@ -1,5 +1,6 @@
 import { type Answer, records } from "../answers";
 import { ImError, refusal } from "../errors";
+import { markInUrl } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 
 /** The standard fields of a profile, each with its tag and what a profile has that never got one. */
@@ -30,17 +31,13 @@ const customPrefix = "Tag_Profile_Custom_";
 /** The word of the custom field that bears the ownership mark; an app's console has to know it like any other. */
 export const markWord = "PulumiIm";
 
-/** The name of an account whose create has not come to its mark yet, so that it is known again. */
-export const nickOfMark = (mark: string) => `pulumi-im:${mark}`;
-const halfMade = /^pulumi-im:([0-9a-f]{16})$/;
-
 /** A profile as the vendor has it. */
 export interface Profile extends Partial<Record<ProfileField, string | number | undefined>> {
   /** The custom fields that were asked for, by word. */
   custom: Record<string, string>;
   /** The mark in its own field; `""` for none. */
   writtenMark: string;
-  /** The mark in its own field or, at an account that is half made, in its name. */
+  /** The mark in its own field or, at an account that is half made, in the URL of its avatar. */
   mark: string;
 }
 
@@ -70,8 +67,7 @@ function fromAnswer(answer: Answer, words: readonly string[]): Profile {
   const writtenMark = custom[markWord] ?? "";
   delete custom[markWord];
   const profile: Profile = { ...Object.fromEntries(fields), custom, writtenMark, mark: writtenMark };
-  const nickMark = halfMade.exec(String(profile.Nick))?.[1];
-  return nickMark === undefined ? profile : { ...profile, mark: writtenMark || nickMark };
+  return writtenMark === "" ? { ...profile, mark: markInUrl(profile.FaceUrl) ?? "" } : profile;
 }
 
 /** Sets fields of a profile, and leaves the others alone. */
@@ -91,11 +87,6 @@ export async function setProfile(
   } catch (error) {
     throw orUndeclared(error, UserID, "profile/portrait_set", Object.keys(custom));
   }
-}
-
-/** Whether a name is that of an account that is half made. */
-export function isHalfMade(nick: unknown): boolean {
-  return halfMade.test(String(nick));
 }
 
 function customTag(word: string): string {

@@ -49,6 +49,17 @@ new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", MemberList: ["ann"
     expect(await emulator.calls()).toEqual([]);
   });
 
+  test("a name that the vendor refuses leaves no group behind", async () => {
+    await emulator.tencent.settings({ antispamWord: "darn" });
+    project.program(project.source("1-create").replace('Name: "Team"', 'Name: "Team darn"'));
+    const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/refused with code 80001 .*change it\. Nothing of it is left at the vendor\./);
+    expect((await emulator.tencent.state()).groups).toEqual({});
+    expect(await project.resources()).not.toHaveProperty("team");
+    project.step("1-create");
+  });
+
   test("up makes it, and the next preview is clean, before and after a refresh", async () => {
     await project.up();
     expect(await live()).toMatchObject({
