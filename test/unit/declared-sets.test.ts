@@ -83,6 +83,11 @@ describe("the state", () => {
   });
 });
 
+test("a state says who was declared, too, where an additive set fails to become whole", async () => {
+  const before = { people: set("a"), ...additive };
+  expect(await updated(set("ax"), before, { people: set("b") }, { fails: true })).toEqual(stateOf("ab"));
+});
+
 describe("a change to additive", () => {
   const inputs = { people: set("a"), ...additive };
 
