@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Vendor } from "./connection";
+import type { HalfMade } from "./half-made";
 import type { LeftByDelete } from "./left-by-delete";
 import type { Problem } from "./problems";
 import type { Upholding } from "./upholding";
@@ -50,6 +51,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   idKey?: keyof State & string;
   /** Inputs and outputs that are secret. */
   secrets: readonly (keyof State & string)[];
+  /** Inputs that are maps by id and of which `membership` says how much is managed. */
+  sets?: readonly (keyof Inputs & string)[];
   /** Inputs of which a change makes a new object. */
   replaceOn: readonly (keyof Inputs & string)[];
   /** Those of `replaceOn` that change in place but for one case, with the words for it. */
@@ -86,8 +89,15 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   keep?(key: string, value: unknown, declared: unknown): unknown;
   /** What a refresh takes into the state of what is there; by default all of it. */
   managed?(live: Current<State>, state: Partial<State>): Current<State>;
+  /**
+   * What may come of a change that its preview does not show, as warnings.
+   * @param isReplaced whether the change makes a new object
+   */
+  foresee?(id: string, state: Partial<State>, inputs: Partial<Inputs>, isReplaced: boolean): string[];
   /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
   endsByItself?: boolean;
+  /** How objects are told and finished that are made under a temporary name; left out, none are. */
+  halfMade?: HalfMade<Client, Inputs, State>;
   /**
    * What a replacement does first. Two resources that share one object must not have the delete of the old one hit what the
    * new one has: `"delete"` always removes first, which loses nothing where the object only holds entries; a function says

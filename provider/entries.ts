@@ -139,30 +139,6 @@ export class EntriesChange<V> {
   }
 }
 
-/** How much of something is managed: all that it has, or only what is declared. */
-type Mode = "authoritative" | "additive" | undefined;
-
-/**
- * What a change may take away: what the state has, and nothing where the set becomes additive. What stays for that is told.
- * @param keeps who keeps what, for the text, such as `nexconn open channel lobby keeps the metadata keys`
- */
-export function removable(
-  keeps: string,
-  live: Entries<unknown>,
-  { declared, mode }: { declared: Entries<unknown>; mode: Mode },
-  prior: { known: Entries<unknown> | undefined; mode: Mode },
-): Entries<unknown> {
-  const { known = {} } = prior;
-  if (mode !== "additive" || prior.mode === "additive") return known;
-  const released = Object.keys(known).filter((name) => Object.hasOwn(live, name) && !Object.hasOwn(declared, name));
-  if (released.length > 0) {
-    warn(
-      `${keeps} ${named(released)}: a change of \`membership\` to "additive" removes nothing. From now on they are not managed.`,
-    );
-  }
-  return {};
-}
-
 /** How many entries of others a text names. */
 const mostNamed = 20;
 

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { eachOnce } from "./check";
 import { Connections, connectionsKey, type Session, type Vendor } from "./connection";
+import { tellReleased } from "./declared-sets";
 import { type AnyDefinition, isObject, type Values } from "./definition";
 import { coded, codedTextOf, codeOf, ImError } from "./errors";
+import { halfMadeKey } from "./half-made";
 import type { Kind, Side } from "./kind";
 import { changedKeys, create, read, remove, type Settled, type Target, update } from "./lifecycle";
 import { markAfter, markSettingKey, withoutTime } from "./mark";
@@ -71,7 +73,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return { inputs: timed, failures };
   }
 
-  async diff(_id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
+  async diff(id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
     const from = this.#sideOf(olds);
     if (this.#movesToAnotherVendor(from, olds, news)) {
       return { changes: true, replaces: ["connection"], deleteBeforeReplace: false };
@@ -94,8 +96,12 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
+    const foreseen = definition.foresee?.(id, state, inputs, replaces.length > 0) ?? [];
+    const secrecy = new Secrecy(olds, news, this.#secretsOf((news[argsKey] ?? olds[argsKey] ?? {}) as ToldOfArgs));
+    const texts = [...foreseen, ...tellReleased(definition, id, state, inputs)];
+    this.#warnOnce(texts.map((text) => secrecy.text(from.ownWords(text))));
     return {
-      changes: changed.length > 0,
+      changes: changed.length > 0 || state[halfMadeKey] === true,
       replaces,
       deleteBeforeReplace: removesFirst(definition, state, inputs),
     };
@@ -240,8 +246,12 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   #caution(side: Side, inputs: Values, secrecy: Secrecy): void {
-    for (const caution of side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? []) {
-      const text = secrecy.text(side.ownWords(caution));
+    const cautions = side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? [];
+    this.#warnOnce(cautions.map((caution) => secrecy.text(side.ownWords(caution))));
+  }
+
+  #warnOnce(texts: string[]): void {
+    for (const text of texts) {
       if (!this.#cautioned.has(text)) warn(text);
       this.#cautioned.add(text);
     }

@@ -1,5 +1,7 @@
+import { driftKey, driftSince, syncSets } from "./declared-sets";
 import { type AnyDefinition, bearsMark, type Values } from "./definition";
 import { codeOf, ImError } from "./errors";
+import { endHalfMade, halfMadeIn, tellHalfMade } from "./half-made";
 import { tellIfLeft } from "./left-by-delete";
 import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "./mark";
 import { isAnothers, notOurs, waysOnOfAnothers } from "./ownership";
@@ -91,7 +93,6 @@ export async function read(
   const known = state.mark as Mark;
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
-  tellIfLeft(definition, id, live, state);
   const declared = declaredInputs(definition, state);
   if (known !== undefined && isAnothers(live.mark, known)) {
     warn(
@@ -104,7 +105,10 @@ export async function read(
     );
     return { inputs: withDeclaredMark(declared), state };
   }
+  tellIfLeft(definition, id, live, state);
+  tellHalfMade(definition, id, live);
   const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
+  Object.assign(current, driftSince(definition, state, current));
   const inputs = withDeclaredMark(kept(definition, current, declared));
   return { inputs, state: remembered(definition, current, declared) };
 }
@@ -178,11 +182,15 @@ async function settle(
 ): Promise<Settled> {
   for (let round = 1; ; round++) {
     try {
-      await definition.sync(client, id, current, inputs, prior);
+      await syncSets(definition, client, id, current, inputs, prior);
       return { id, state: remembered(definition, current, inputs) };
     } catch (failure) {
       const live = await lookAgain(definition, client, id, current, failure, round);
-      if (!live) return { id, state: remembered(definition, current, inputs), failure };
+      if (!live) {
+        const isNew = Object.keys(prior).length === 0;
+        if (await endHalfMade(definition, client, id, current, inputs, { failure, isNew })) throw failure;
+        return { id, state: remembered(definition, current, inputs), failure };
+      }
       Object.assign(current, live);
     }
   }
@@ -210,7 +218,8 @@ function declaredInputs(definition: AnyDefinition, state: Values): Values {
 
 /** What the state keeps: the declared inputs as they are now, and the outputs. */
 function remembered(definition: AnyDefinition, current: Values, declared: Values): Values {
-  const state = { ...pick(current, definition.outputs), ...kept(definition, current, declared) };
+  const outputs = { ...pick(current, [...definition.outputs, driftKey]), ...halfMadeIn(definition, current) };
+  const state: Values = { ...outputs, ...kept(definition, current, declared) };
   // Not at the object yet, or no more: whose it is, the state knows all the same.
   return declared.mark && !state.mark ? { ...state, mark: withoutTime(declared.mark as string) } : state;
 }

@@ -42,7 +42,7 @@ export interface ChatroomQueueInputs {
   /**
    * Whether `elements` is the whole queue (`"authoritative"`) or only a part of it (`"additive"`). Either way only elements
    * that the state knows are taken out; elements of others come into the state of an authoritative queue by a refresh. A
-   * change to `"additive"` takes nothing out.
+   * change to `"additive"` lets go of these.
    * @default "authoritative"
    */
   membership?: "authoritative" | "additive" | undefined;
@@ -106,6 +106,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   schema,
   outputs: ["appId"],
   secrets: [],
+  sets: ["elements"],
   replaceOn: ["roomid"],
   writeOnly: ["sizeLimit", "membership", "operator"],
   calls: [

@@ -165,6 +165,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   schema,
   outputs: ["creator", "priorRoles", "appId"],
   secrets: [],
+  sets: ["members"],
   replaceOn: ["roomid"],
   writeOnly: ["tagMutes", "needNotify", "notifyExt"],
   calls: [

@@ -49,8 +49,6 @@ export class QueueChange {
   readonly #declared: Live;
   /** In the state, and not declared any more. */
   readonly #leaving: Set<string>;
-  /** In the state, and to stay since nothing leaves where the mode becomes additive. */
-  readonly #released: Set<string>;
   #live: Live;
 
   constructor(
@@ -70,10 +68,7 @@ export class QueueChange {
     const undeclared = Object.keys(prior.elements ?? {}).filter(
       (key) => this.#live.has(key) && !this.#declared.has(key),
     );
-    const becomesAdditive = inputs.membership === "additive" && prior.membership !== "additive";
-    const isManaged = inputs.elements !== undefined;
-    this.#leaving = new Set(isManaged && !becomesAdditive ? undeclared : []);
-    this.#released = new Set(isManaged && becomesAdditive ? undeclared : []);
+    this.#leaving = new Set(inputs.elements === undefined ? [] : undeclared);
   }
 
   async run(): Promise<void> {
@@ -124,11 +119,6 @@ export class QueueChange {
   #warn(): void {
     const { elements, membership } = this.#inputs;
     const queue = `The queue of commsease room ${this.#roomid}`;
-    if (this.#released.size > 0) {
-      warn(
-        `${queue} keeps ${named([...this.#released])}: a change of \`membership\` to "additive" takes nothing out. From now on they are not managed.`,
-      );
-    }
     const strangers = this.#strangers();
     if (elements === undefined || membership === "additive" || strangers.length === 0) return;
     warn(

@@ -106,6 +106,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   outputs: ["tid", "appId"],
   idKey: "tid",
   secrets: [],
+  sets: ["members"],
   replaceOn: [],
   writeOnly: ["msg", "bid", "adopt"],
   calls: [

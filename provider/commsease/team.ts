@@ -137,6 +137,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   outputs: ["tid", "appId"],
   idKey: "tid",
   secrets: [],
+  sets: ["members"],
   replaceOn: createOnly,
   writeOnly: ["msg", "magree", "attach", "bid", "adopt"],
   calls: [

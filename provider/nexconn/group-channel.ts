@@ -197,6 +197,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   schema,
   outputs: ["appId"],
   secrets: [],
+  sets: ["members"],
   replaceOn: ["channelId"],
   writeOnly: ["shouldDeleteMute", "shouldDeleteAllowedSendersList", "shouldDeleteFavorites", "adopt"],
   calls: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Definition } from "../definition";
-import { type Entries, removable } from "../entries";
+import type { Entries } from "../entries";
 import { ImError, refusal } from "../errors";
 import { connectionField, type Shape, word } from "../fields";
 import { type MembershipMode, managedOf } from "../membership";
@@ -41,7 +41,7 @@ export interface OpenChannelMetadataInputs {
   /**
    * Whether `metadata` is all that the channel has (`"authoritative"`) or only a part of it (`"additive"`). Either way only
    * keys that the state knows are removed; those of others come into the state of an authoritative set by a refresh. A
-   * change to `"additive"` removes nothing.
+   * change to `"additive"` lets go of these.
    * @default "authoritative"
    */
   membership?: MembershipMode | undefined;
@@ -79,6 +79,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   schema,
   outputs: ["appId"],
   secrets: [],
+  sets: ["metadata"],
   replaceOn: ["channelId"],
   writeOnly: ["membership"],
   calls: [
@@ -123,12 +124,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
 
   async sync(client, channelId, current, inputs, prior) {
     const { metadata, metadataOwnerId, membership, connection } = inputs;
-    const known = removable(
-      `nexconn open channel ${channelId} keeps the metadata keys`,
-      current.metadata ?? {},
-      { declared: metadata, mode: membership },
-      { known: prior.metadata, mode: prior.membership },
-    );
+    const known = prior.metadata ?? {};
     // At once: a state that took one for the other would have the next refresh bring all in, or leave ours out.
     Object.assign(current, { membership, connection });
     const isAdditive = membership === "additive";

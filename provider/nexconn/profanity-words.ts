@@ -26,7 +26,7 @@ export interface ProfanityWordsInputs {
   /**
    * Whether `words` is the app's whole list (`"authoritative"`) or only a part of it (`"additive"`). Either way only words that
    * the state knows are removed; words of others come into the state of an authoritative list by a refresh. A change to
-   * `"additive"` removes nothing.
+   * `"additive"` lets go of these.
    * @default "authoritative"
    */
   membership?: "authoritative" | "additive" | undefined;
@@ -75,6 +75,7 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   schema,
   outputs: ["appId"],
   secrets: [],
+  sets: ["words"],
   replaceOn: [],
   writeOnly: ["membership"],
   calls: [

@@ -167,6 +167,26 @@ async function syncNames(client: NexconnClient, userId: string, current: Current
   Object.assign(current, changed);
 }
 
+/**
+ * Gives a user whose own name is refused the userId as a name: the temporary one is for nobody to see, and a soft delete would
+ * close the id for an hour.
+ */
+export async function endTemporaryName(
+  client: NexconnClient,
+  userId: string,
+  current: Current,
+  { name }: UserInputs,
+): Promise<void> {
+  try {
+    await client.call("user/update", { userId, name }, { object: userId });
+    current.name = name;
+  } catch (error) {
+    if (!refusal(error)) throw error;
+    await client.call("user/update", { userId, name: userId }, { object: userId });
+    current.name = userId;
+  }
+}
+
 async function syncTags(client: NexconnClient, userId: string, current: Current, inputs: UserInputs): Promise<void> {
   const { tags } = inputs;
   if (tags === undefined || isSameList(tags, current.tags)) return;

@@ -18,12 +18,20 @@ import { keyPrintField } from "../key-print";
 import { takenOver } from "../ownership";
 import { warn } from "../report";
 import { type ArgsOf, resourceClass } from "../resource";
-import { temporaryName } from "../temporary-name";
+import { markInName, temporaryName } from "../temporary-name";
 import type { NexconnClient } from "./client";
 import { noProfile, userExtProfileField, userProfileField } from "./hosted-profile";
 import { sortedIds, userIdField } from "./ids";
 import { saysUnknown } from "./unknown-users";
-import { issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./user-change";
+import {
+  endTemporaryName,
+  issueToken,
+  type Live,
+  observeUser,
+  syncUser,
+  tokenToCome,
+  withTokenKey,
+} from "./user-change";
 import { channelTypes } from "./user-lists";
 import { requestRestore } from "./user-restore";
 import { vendor } from "./vendor";
@@ -193,6 +201,14 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   conflicts: () => [],
 
   withTime: (inputs, olds, client) => withTokenKey(inputs, olds, client?.keyPrint),
+
+  halfMade: {
+    is: ({ name }) => markInName(name) !== undefined,
+    async end(client, userId, current, inputs) {
+      await endTemporaryName(client, userId, current, inputs);
+      return false;
+    },
+  },
 
   observe: observeUndeleted,
 

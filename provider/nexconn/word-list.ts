@@ -1,5 +1,5 @@
 import { records } from "../answers";
-import { type Entries, ofStrangers, planEntries, removable } from "../entries";
+import { type Entries, ofStrangers, planEntries } from "../entries";
 import { codeOf, refusal } from "../errors";
 import { chunks, type MembershipMode, managedOf } from "../membership";
 import { warn } from "../report";
@@ -52,13 +52,7 @@ export async function syncWords(
   prior: Partial<ProfanityWordsState>,
 ): Promise<void> {
   const live = { ...current.everyWord };
-  const known = removable(
-    "The app keeps the profanity words",
-    live,
-    { declared: inputs.words, mode: inputs.membership },
-    { known: prior.words, mode: prior.membership },
-  );
-  const { put, drop, strangers } = planEntries(inputs.words, live, known, isSame);
+  const { put, drop, strangers } = planEntries(inputs.words, live, prior.words ?? {}, isSame);
   const others = new Set(strangers);
   const record = () => {
     current.everyWord = live;

@@ -18,7 +18,7 @@ import {
 } from "../fields";
 import { keyPrintField } from "../key-print";
 import { type ArgsOf, resourceClass } from "../resource";
-import { markInName, temporaryName } from "../temporary-name";
+import { markInUrl, temporaryUrl } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { canonicalMute, globalMuteField, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
 import { markWord, profileFields, profileOf, setProfile } from "./profile";
@@ -204,7 +204,7 @@ const schema = z.strictObject({
 
 /** What a change knows beside the state. */
 interface Live extends Current<AccountState> {
-  /** The mark in its own field, which comes later than that in the name. */
+  /** The mark in its own field, which comes later than that in the avatar's URL. */
   writtenMark?: string;
 }
 
@@ -248,6 +248,16 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
     what: "tencent account",
     words: "the admin in whose name the connection makes its calls",
     spared: { onDestroy: "forget" },
+  },
+
+  halfMade: {
+    is: isHalfMade,
+    // To delete it would close its id for three months on the paid plans.
+    async end(client, UserID, current) {
+      await setProfile(client, UserID, { FaceUrl: "" });
+      current.FaceUrl = "";
+      return false;
+    },
   },
 
   withTime: (inputs, olds, client) => withExpiry(inputs, olds, Date.now(), client?.keyPrint),
@@ -315,10 +325,10 @@ function customWord() {
   return group(schema, `a word of 1 to 8 letters other than ${markWord}`, "Name the field as the console does.");
 }
 
-/** With marks on, the name comes last: until then it says whose account this is. */
+/** With marks on, the avatar comes last: until then its URL says whose account this is. The name is judged at once. */
 async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mark }: AccountInputs): Promise<void> {
-  const name = mark === undefined ? Nick : temporaryName(mark);
-  const parameters = { UserID, ...(name && { Nick: name }), ...(FaceUrl && { FaceUrl }) };
+  const url = mark === undefined ? FaceUrl : temporaryUrl(mark);
+  const parameters = { UserID, ...(Nick && { Nick }), ...(url && { FaceUrl: url }) };
   try {
     await client.call("im_open_login_svc/account_import", parameters, { object: UserID });
   } catch (error) {
@@ -326,15 +336,19 @@ async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mar
   }
 }
 
+function isHalfMade({ FaceUrl }: Partial<AccountState>): boolean {
+  return markInUrl(FaceUrl) !== undefined;
+}
+
 function justImported({ UserID, Nick = "", FaceUrl = "", mark }: AccountInputs): Live {
-  const name = mark === undefined ? Nick : temporaryName(mark);
-  return { UserID, Nick: name, FaceUrl, Location: "", SelfSignature: "", ...(mark !== undefined && { mark }) };
+  const url = mark === undefined ? FaceUrl : temporaryUrl(mark);
+  return { UserID, Nick, FaceUrl: url, Location: "", SelfSignature: "", ...(mark !== undefined && { mark }) };
 }
 
 async function syncProfile(client: TencentClient, UserID: string, current: Live, inputs: AccountInputs): Promise<void> {
   const fields = pickDefined(
-    // A name that only says whose account it is does not stay.
-    markInName(current.Nick) !== undefined ? { Nick: "", ...pickDefined(inputs, profileFields) } : inputs,
+    // A URL that only says whose account it is does not stay.
+    isHalfMade(current) ? { FaceUrl: "", ...pickDefined(inputs, profileFields) } : inputs,
     profileFields,
   );
   const differing = profileFields.filter((field) => field in fields && fields[field] !== current[field]);

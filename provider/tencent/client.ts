@@ -56,8 +56,9 @@ const adminRefused = 60010;
 /** Refusals of the connection's keys, its admin or its region. */
 export const keyCodes = new Set<number | undefined>([...keysRefused, adminRefused]);
 
-const takenAdvice =
-  "The GroupId is in use. Choose another, take the group over with `adopt: true`, or bring it into the stack with an import file (see docs/import.md).";
+/** What is there under an id is told of by whoever has looked; this is for an id under which there is nothing. */
+const heldAdvice =
+  "There is nothing under this id that could be taken over: the vendor still holds it, as it may for a while after a group or topic was dissolved. Choose another id, or wait and run it again; for how long an id is held is not documented.";
 
 /** What to do after a refusal. */
 const advice: Record<number, string> = {
@@ -75,8 +76,8 @@ const advice: Record<number, string> = {
   10010: "Check that the group exists in this app.",
   10007: "The group's type or the app's plan does not have it, or a switch in the vendor's console is off.",
   10014: "The group is full: raise MaxMemberCount or declare fewer members.",
-  10021: takenAdvice,
-  10025: takenAdvice,
+  10021: heldAdvice,
+  10025: heldAdvice,
   10019: "Check that the accounts are imported in this app.",
   10036: "The app has as many AVChatRoom groups as its plan allows.",
   10037: "The account is in as many groups as the plan allows.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { records } from "../answers";
 import type { Definition } from "../definition";
-import { type Entries, EntriesChange, removable } from "../entries";
+import { type Entries, EntriesChange } from "../entries";
 import { ImError, refusal } from "../errors";
 import { asId, bytes, connectionField, filledText, group, type Shape } from "../fields";
 import type { Problem } from "../problems";
@@ -26,7 +26,7 @@ export interface GroupAttributesInputs {
   /**
    * Whether `GroupAttr` is all that the group has (`"authoritative"`) or only a part of it (`"additive"`). Either way only
    * attributes that the state knows are deleted; those of others come into the state of an authoritative set by a refresh. A
-   * change to `"additive"` deletes nothing.
+   * change to `"additive"` lets go of these.
    * @default "authoritative"
    */
   membership?: "authoritative" | "additive" | undefined;
@@ -78,6 +78,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
   schema,
   outputs: ["appId"],
   secrets: [],
+  sets: ["GroupAttr"],
   replaceOn: ["GroupId"],
   writeOnly: ["membership"],
   calls: [
@@ -147,12 +148,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
 
   async sync(client, GroupId, current: Live, inputs, prior) {
     const { GroupAttr: declared, membership, connection } = inputs;
-    const known = removable(
-      `tencent group ${GroupId} keeps the attributes`,
-      current.all ?? {},
-      { declared, mode: membership },
-      { known: prior.GroupAttr, mode: prior.membership },
-    );
+    const known = prior.GroupAttr ?? {};
     // Of an additive set nothing else is ours to know.
     const shown = (all: Entries<string>) =>
       membership === "additive" ? those(all, (key) => Object.hasOwn(declared, key) || Object.hasOwn(known, key)) : all;

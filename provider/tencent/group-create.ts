@@ -2,6 +2,7 @@ import { type Answer, pickDefined, records } from "../answers";
 import { makeChosen } from "../chosen-id";
 import type { Ensured } from "../definition";
 import { refusal } from "../errors";
+import { isSameResource } from "../mark";
 import { markInName, temporaryName } from "../temporary-name";
 import { caps } from "./calls";
 import { codes, type TencentClient } from "./client";
@@ -112,6 +113,31 @@ async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
 /** The name until the group has its mark. */
 function firstNameOf({ mark, Name }: GroupDeclaration): string {
   return mark === undefined ? Name : temporaryName(mark);
+}
+
+/** Longer names are refused by some of the vendor's pages. */
+const surelyShort = 30;
+
+/**
+ * Takes away a group that the vendor refuses to finish. It is empty: the name is there before members are added. One that a
+ * state has already is called by its id instead.
+ */
+export async function endTemporaryName(
+  client: TencentClient,
+  GroupId: string,
+  current: Partial<GroupState>,
+  { mark }: GroupDeclaration,
+  isNew: boolean,
+): Promise<boolean> {
+  const about = { object: GroupId };
+  if (isNew && isSameResource(markInName(current.Name), mark)) {
+    await client.call("group_open_http_svc/destroy_group", { GroupId }, about);
+    return true;
+  }
+  const Name = GroupId.slice(0, surelyShort);
+  await client.call("group_open_http_svc/modify_group_base_info", { GroupId, Name }, about);
+  current.Name = Name;
+  return false;
 }
 
 /** What a group is right after its create. */

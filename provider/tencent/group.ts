@@ -20,7 +20,7 @@ import { type ArgsOf, resourceClass } from "../resource";
 import { markInName } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 import { type CustomData, customDataField, declaredOf } from "./custom-data";
-import { ensureGroup } from "./group-create";
+import { endTemporaryName, ensureGroup } from "./group-create";
 import { doubtfulLimits, lengthCautions, liveFields, syncFields } from "./group-fields";
 import { markOf, writeMark } from "./group-mark";
 import {
@@ -248,6 +248,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   outputs: ["GroupId", "GroupIdDeclared", "invited", "appId"],
   idKey: "GroupId",
   secrets: [],
+  sets: ["MemberList", ...restrictionLists],
   replaceOn: ["Type", "GroupId", "SupportTopic", "Owner_Account"],
   replacesWhere: { Owner_Account: { where: "of an AVChatRoom", holds: ({ Type }) => Type === "AVChatRoom" } },
   writeOnly: ["HistoryMsgBeforeJoin", "adopt"],
@@ -321,6 +322,19 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   // An id of one's own choice is one group's at a time.
   replacement: (state, inputs) =>
     inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+
+  halfMade: {
+    is: ({ Name }) => markInName(Name) !== undefined,
+    end: endTemporaryName,
+  },
+
+  foresee(id, state, inputs, isReplaced) {
+    const isSameId = inputs.GroupId !== undefined && inputs.GroupId === state.GroupId;
+    if (!isReplaced || !isSameId || inputs.connection !== state.connection) return [];
+    return [
+      `tencent group ${id} is to be replaced under its own GroupId, so the old one goes first. The vendor may hold the id of a dissolved group for a while, for how long is not documented, and would then refuse the new one: there would be no group until it is free. With another GroupId the new group is made before the old one goes.`,
+    ];
+  },
 
   async observe(client, GroupId, state) {
     const found = await client.group(GroupId, Object.keys(state.AppDefinedData ?? {}));

@@ -1,6 +1,6 @@
 import { type Answer, records } from "../answers";
 import { ImError, refusal } from "../errors";
-import { markInName } from "../temporary-name";
+import { markInUrl } from "../temporary-name";
 import { codes, type TencentClient } from "./client";
 
 /** The standard fields of a profile, each with its tag and what a profile has that never got one. */
@@ -37,7 +37,7 @@ export interface Profile extends Partial<Record<ProfileField, string | number | 
   custom: Record<string, string>;
   /** The mark in its own field; `""` for none. */
   writtenMark: string;
-  /** The mark in its own field or, at an account that is half made, in its name. */
+  /** The mark in its own field or, at an account that is half made, in the URL of its avatar. */
   mark: string;
 }
 
@@ -67,8 +67,7 @@ function fromAnswer(answer: Answer, words: readonly string[]): Profile {
   const writtenMark = custom[markWord] ?? "";
   delete custom[markWord];
   const profile: Profile = { ...Object.fromEntries(fields), custom, writtenMark, mark: writtenMark };
-  const nickMark = markInName(profile.Nick);
-  return nickMark === undefined ? profile : { ...profile, mark: writtenMark || nickMark };
+  return writtenMark === "" ? { ...profile, mark: markInUrl(profile.FaceUrl) ?? "" } : profile;
 }
 
 /** Sets fields of a profile, and leaves the others alone. */

@@ -137,6 +137,7 @@ const estates: Estate[] = [
         profile.Tag_Profile_Custom_PulumiIm?.length,
       ]);
       expect(marked.sort()).toEqual(Array.from({ length: 8 }, (_, i) => [`Account ${i}`, 20]));
+      expect(JSON.stringify(accounts)).not.toContain("pulumi-im.invalid");
       const all = Object.values<TencentGroup>(groups);
       const types = ["AVChatRoom", "ChatRoom", "Community", "Private", "Public"];
       const declared = types.flatMap((type) => [0, 1, 2].map((n) => `${type} ${n}`));

@@ -49,6 +49,17 @@ new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", MemberList: ["ann"
     expect(await emulator.calls()).toEqual([]);
   });
 
+  test("a name that the vendor refuses leaves no group behind", async () => {
+    await emulator.tencent.settings({ antispamWord: "darn" });
+    project.program(project.source("1-create").replace('Name: "Team"', 'Name: "Team darn"'));
+    const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/refused with code 80001 .*change it\. Nothing of it is left at the vendor\./);
+    expect((await emulator.tencent.state()).groups).toEqual({});
+    expect(await project.resources()).not.toHaveProperty("team");
+    project.step("1-create");
+  });
+
   test("up makes it, and the next preview is clean, before and after a refresh", async () => {
     await project.up();
     expect(await live()).toMatchObject({
@@ -130,9 +141,21 @@ new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", MemberList: ["ann"
     await project.expectClean();
   });
 
-  test("another type under the same id makes a new group, after the old one went", async () => {
+  test("another type under the same id makes a new group, after the old one went, and where the id is held later", async () => {
+    await emulator.tencent.settings({ destroyedGroupIdSeconds: 60 });
     project.step("3-replace");
-    expect(await project.preview()).toMatch(/Type *: "Public" => "Private"/);
+    const text = await project.preview();
+    expect(text).toMatch(/Type *: "Public" => "Private"/);
+    expect(text).toMatch(
+      /warning: tencent group team is to be replaced under its own GroupId, so the old one goes first/,
+    );
+    const refused = await project.run(["up", "--yes", "--skip-preview"]);
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toMatch(/refused with code 10021 .*the vendor still holds it.*Choose another id, or wait/);
+    expect(refused.text).not.toContain("adopt");
+    expect((await emulator.tencent.state()).groups).toEqual({});
+    await emulator.advanceClock(61);
+    await emulator.tencent.settings({ destroyedGroupIdSeconds: 0 });
     await project.up();
     expect(await live()).toMatchObject({ Type: "Private", attributes: { "pulumi-im": expect.stringMatching(/01$/) } });
     expect(await roles()).toEqual({ olga: "Owner", ann: "Member" });

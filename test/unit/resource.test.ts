@@ -289,6 +289,14 @@ describe("an object that was made half way", () => {
     },
   };
 
+  test.each([true, undefined])(
+    "is updated by the next up, though no input differs, where it is known to be so: %s",
+    async (isSo) => {
+      const state = { accid: "svc", appId: "one", ...(isSo && { halfMade: isSo }) };
+      expect(await handlerOf(account).diff("svc", state, { accid: "svc" })).toMatchObject({ changes: isSo === true });
+    },
+  );
+
   test.each([{}, { connection: "other" }])("is kept with the connection that finds it again: %j", async (named) => {
     const inputs = { accid: "svc", name: "Help", ...named };
     const appId = "connection" in named ? "two" : "one";

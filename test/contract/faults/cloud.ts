@@ -80,6 +80,19 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
     return client;
   }
 
+  /** The process of this run ends when it comes to this call, which is not sent. */
+  killAt(call: string, skip = 0): void {
+    const client = this.client as unknown as { call(name: string, ...rest: unknown[]): Promise<unknown> };
+    const send = client.call.bind(client);
+    let passing = skip;
+    client.call = async (name, ...rest) => {
+      if (name !== call) return send(name, ...rest);
+      passing -= 1;
+      if (passing < 0) throw new Error("killed");
+      return send(name, ...rest);
+    };
+  }
+
   /** From here on it is as in the next `pulumi up`: nothing is remembered, and the call log is empty. */
   async newRun(): Promise<void> {
     this.#client = undefined;

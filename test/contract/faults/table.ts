@@ -21,6 +21,8 @@ export interface Scenario<C = Cloud> {
   holds: Values | "nothing";
   /** The call comes before there is an object of ours, so its refusal leaves nothing to keep. */
   comesFirst?: boolean;
+  /** What there is by then is taken away again, so its refusal leaves nothing to keep either. */
+  leavesNothing?: boolean;
 }
 
 const silent: [string, (cloud: Cloud) => Injected][] = [
@@ -97,7 +99,7 @@ async function playRefused(cloud: Cloud, scenario: Scenario) {
   const before = await prepare(cloud, scenario);
   await cloud.inject(scenario.call, refusal);
   const work = perform(cloud, scenario, before);
-  if (scenario.comesFirst || scenario.at === "read" || scenario.at === "remove") {
+  if (scenario.comesFirst || scenario.leavesNothing || scenario.at === "read" || scenario.at === "remove") {
     const error = await failureOf(work);
     await cloud.clearFaults();
     return { before, error, settled: undefined };

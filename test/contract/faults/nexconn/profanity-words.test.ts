@@ -93,14 +93,15 @@ describe("words of others", () => {
   });
 });
 
-test("a change to additive removes nothing and says so", async () => {
+test("a change to additive removes what is no longer declared, and nothing that a refresh has found", async () => {
   const before = await made(["a", "b"]);
-  const { state } = await cloud().update(profanityWords, before, { words: ["a"], membership: "additive" });
-  expect(await live()).toEqual({ a: "", b: "" });
+  await byHand("theirs");
+  const found = await cloud().read(profanityWords, before);
+  const known = { ...before, state: found?.state ?? {} };
+  const { state } = await cloud().update(profanityWords, known, { words: ["a"], membership: "additive" });
+  expect(await live()).toEqual({ a: "", theirs: "" });
   expect(state.words).toEqual({ a: {} });
-  expect(warnings()).toEqual([
-    'warning: The app keeps the profanity words "b": a change of `membership` to "additive" removes nothing. From now on they are not managed.\n',
-  ]);
+  expect(warnings()).toEqual([]);
 });
 
 test("a delete whose answer is lost looks before it goes on", async () => {

@@ -52,9 +52,9 @@ describe("a create", () => {
   });
 
   test.each(["user/profile/set", "user/update"])("cut short before %s is taken up by the next run", async (call) => {
-    await refuse(call);
-    expect((await cloud().create(user, desk)).failure).toMatchObject({ facts: { call } });
-    await cloud().clearFaults();
+    cloud().killAt(call);
+    expect((await cloud().create(user, desk)).failure).toMatchObject({ message: "killed" });
+    expect((await live()).name).toBe(`pulumi-im:${mark}`);
     await cloud().newRun();
 
     // The state of the run before is lost, as after a kill.
@@ -65,6 +65,36 @@ describe("a create", () => {
     expect(warnings()).toEqual([
       `warning: nexconn user ${userId} was there, made by this resource in an earlier run; it is taken over.\n`,
     ]);
+  });
+
+  test("whose name is refused calls the user by the userId, and the next up gives another name", async () => {
+    await cloud().inject("user/update", { kind: "code", value: 1002, times: 2 });
+    const half = await cloud().create(user, desk);
+    expect(half).toMatchObject({ failure: { code: "IM_REFUSED" }, state: { name: userId } });
+    expect(half.state).not.toHaveProperty("halfMade");
+    expect((await live()).name).toBe(userId);
+    expect((await cloud().update(user, half, { ...desk, name: "Desk 2" })).failure).toBeUndefined();
+    expect(await live()).toMatchObject({ name: "Desk 2", profile: { userExtProfile: { ext_pulumi_im: mark } } });
+  });
+
+  test("that is refused before it comes to the name gives the name, and the next up the rest", async () => {
+    await cloud().inject("user/profile/set", { kind: "code", value: 1002 });
+    const half = await cloud().create(user, desk);
+    expect(half).toMatchObject({ failure: { facts: { call: "user/profile/set" } }, state: { name: "Desk" } });
+    expect((await live()).name).toBe("Desk");
+    expect((await cloud().update(user, half, desk)).failure).toBeUndefined();
+    expect(await live()).toMatchObject({ name: "Desk", profile: { userExtProfile: { ext_pulumi_im: mark } } });
+  });
+
+  test("that cannot go on keeps the temporary name: a refresh says so, and the next up ends it", async () => {
+    await cloud().inject("user/update", { kind: "status", value: 503, times: 5 });
+    const half = await cloud().create(user, desk);
+    expect(half).toMatchObject({ state: { name: `pulumi-im:${mark}`, halfMade: true } });
+    await cloud().clearFaults();
+    const found = await cloud().read(user, half);
+    expect(warnings().join()).toContain(`nexconn:User ${userId} is half made`);
+    expect((await cloud().update(user, { id: userId, state: found?.state ?? {} }, desk)).failure).toBeUndefined();
+    expect((await live()).name).toBe("Desk");
   });
 
   test.each([undefined, mark])("of a user who is there already touches nothing, with mark %s", async (own) => {

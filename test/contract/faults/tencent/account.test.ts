@@ -12,6 +12,7 @@ const cloud = useTencent("--rate-limit", "off", "--setting", "tencent.profileCus
 const warnings = useWarnings();
 
 const mark = ours;
+const temporary = `https://pulumi-im.invalid/${mark}`;
 const alice = { UserID: "alice", Nick: "Alice" };
 
 const side = () => cloud().emulator.tencent;
@@ -21,16 +22,19 @@ const calls = async () => (await cloud().log()).map(({ call }) => call.replace(/
 
 /** The process ends at the first call of this name, and nothing of it comes into a state. */
 async function cutShort(call: string, skip = 0, inputs: Values = { ...alice, mark }): Promise<void> {
-  await cloud().inject(call, { kind: "code", value: 403, skip, times: 1000 });
+  cloud().killAt(call, skip);
   await cloud().create(account, inputs);
-  await cloud().clearFaults();
   await cloud().newRun();
 }
 
 describe("a create that was cut short", () => {
   test.each([
-    ["before its mark", 0, { Tag_Profile_IM_Nick: `pulumi-im:${mark}` }],
-    ["before its name", 1, { Tag_Profile_IM_Nick: `pulumi-im:${mark}`, Tag_Profile_Custom_PulumiIm: mark }],
+    ["before its mark", 0, { Tag_Profile_IM_Nick: "Alice", Tag_Profile_IM_Image: temporary }],
+    [
+      "before its avatar",
+      1,
+      { Tag_Profile_IM_Nick: "Alice", Tag_Profile_IM_Image: temporary, Tag_Profile_Custom_PulumiIm: mark },
+    ],
   ])("%s is known again and finished", async (_when, skip, left) => {
     await cutShort("profile/portrait_set", skip);
     expect(await profile()).toEqual(left);
@@ -50,13 +54,45 @@ describe("a create that was cut short", () => {
     await cutShort("profile/portrait_set");
     const error = await failureOf(cloud().create(account, { ...alice, mark: somebodyElses }));
     expect(error.code).toBe("IM_CONFLICT");
-    expect(await profile()).toEqual({ Tag_Profile_IM_Nick: `pulumi-im:${mark}` });
+    expect(await profile()).toEqual({ Tag_Profile_IM_Nick: "Alice", Tag_Profile_IM_Image: temporary });
   });
 
-  test("whose name is not declared has none in the end", async () => {
+  test("whose avatar is not declared has none in the end", async () => {
     const { state } = await cloud().create(account, { UserID: "alice", mark });
-    expect(await profile()).toEqual({ Tag_Profile_IM_Nick: "", Tag_Profile_Custom_PulumiIm: mark });
-    expect(state).not.toHaveProperty("Nick");
+    expect(await profile()).toEqual({ Tag_Profile_IM_Image: "", Tag_Profile_Custom_PulumiIm: mark });
+    expect(state).not.toHaveProperty("FaceUrl");
+  });
+
+  test("whose name the filter refuses leaves nothing", async () => {
+    await side().settings({ antispamWord: "darn" });
+    const error = await failureOf(cloud().create(account, { ...alice, Nick: "darn", mark }));
+    expect(error).toMatchObject({ code: "IM_REFUSED", facts: { vendorCode: 40005 } });
+    expect(await live()).toBeUndefined();
+  });
+
+  test("and refused later has no temporary avatar, and the next up finishes it", async () => {
+    const inputs = { ...alice, FaceUrl: "https://a", mark };
+    await side().settings({ antispamWord: "darn" });
+    const half = await cloud().create(account, { ...inputs, SelfSignature: "darn" });
+    expect(half).toMatchObject({ failure: { facts: { vendorCode: 40005 } }, state: { Nick: "Alice", FaceUrl: "" } });
+    expect(half.state).not.toHaveProperty("halfMade");
+    expect(await profile()).toMatchObject({ Tag_Profile_IM_Nick: "Alice", Tag_Profile_IM_Image: "" });
+    expect((await cloud().update(account, half, inputs)).failure).toBeUndefined();
+    expect(await profile()).toMatchObject({ Tag_Profile_IM_Image: "https://a" });
+  });
+
+  test("and out of reach then is told of by a refresh, and the next up ends it though no input differs", async () => {
+    await cloud().inject("profile/portrait_set", { kind: "code", value: 40006, skip: 1, times: 1000 });
+    const half = await cloud().create(account, { ...alice, mark });
+    expect(half).toMatchObject({ failure: { code: "IM_UNAVAILABLE" }, state: { halfMade: true } });
+    await cloud().clearFaults();
+    warnings();
+    const found = await cloud().read(account, half);
+    expect(warnings().join()).toContain("tencent:Account alice is half made");
+    expect(found?.state.halfMade).toBe(true);
+    const finished = await cloud().update(account, { id: "alice", state: found?.state ?? {} }, { ...alice, mark });
+    expect(finished.state).not.toHaveProperty("halfMade");
+    expect(await profile()).toMatchObject({ Tag_Profile_IM_Nick: "Alice", Tag_Profile_IM_Image: "" });
   });
 
   test("leaves alone, on delete, what another resource has taken over", async () => {
@@ -113,7 +149,7 @@ describe("custom profile fields that the console does not have", () => {
     await cloud().newRun();
     const { state, failure } = await cloud().update(account, half, alice);
     expect(failure).toBeUndefined();
-    expect(await profile()).toEqual({ Tag_Profile_IM_Nick: "Alice" });
+    expect(await profile()).toEqual({ Tag_Profile_IM_Nick: "Alice", Tag_Profile_IM_Image: "" });
     expect((await cloud().read(account, { id: "alice", state }))?.inputs).toMatchObject(alice);
   });
 

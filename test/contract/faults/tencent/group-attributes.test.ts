@@ -63,16 +63,16 @@ describe("attributes of others", () => {
     expect(await attributes()).toEqual({ [mark.key]: mark.value, theirs: "x" });
   });
 
-  test("were not there when a set became additive: nothing is deleted, and that is told", async () => {
+  test("stay where a set becomes additive, and what is no longer declared goes", async () => {
     const before = await cloud().create(groupAttributes, declared({ a: "1", b: "2" }));
+    await byHand({ theirs: "x" });
+    const found = await cloud().read(groupAttributes, before);
+    const known = { id: "team", state: found?.state ?? {} };
     await cloud().newRun();
-    const { state } = await cloud().update(groupAttributes, before, declared({ a: "1" }, { membership: "additive" }));
+    const { state } = await cloud().update(groupAttributes, known, declared({ a: "1" }, { membership: "additive" }));
     expect(state.GroupAttr).toEqual({ a: "1" });
-    expect(await attributes()).toMatchObject({ b: "2" });
-    expect(warnings().join()).toContain(
-      'keeps the attributes "b": a change of `membership` to "additive" removes nothing',
-    );
-    expect(await calls()).toEqual(["get_group_attr"]);
+    expect(await attributes()).toEqual({ [mark.key]: mark.value, a: "1", theirs: "x" });
+    expect(await calls()).toEqual(["get_group_attr", "delete_group_attr"]);
   });
 
   test("that leave no room are told of by the vendor, and the mark is named", async () => {

@@ -22,9 +22,8 @@ beforeEach(() => cloud().people("owner", "ann", "other"));
 
 /** The process ends at the first call of this name, and nothing of it comes into a state. */
 async function cutShort(call: string, inputs: Values): Promise<void> {
-  await cloud().inject(`${svc}/${call}`, { kind: "code", value: 403, times: 1000 });
+  cloud().killAt(`${svc}/${call}`);
   await cloud().create(group, inputs);
-  await cloud().clearFaults();
   await cloud().newRun();
 }
 
@@ -94,6 +93,29 @@ describe.each(ids)("a group whose id is %s", (_id, inputs) => {
     expect(failure).toBeUndefined();
     expect(await groups()).toEqual({ [id]: expect.objectContaining({ Name: "Ops", attributes: {} }) });
     expect(await cloud().sent(`${svc}/create_group`)).toBe(1);
+  });
+});
+
+describe.each([
+  ["", chosen],
+  [", with `adopt`", { ...chosen, adopt: true }],
+  [", with marks off", { ...chosen, mark: undefined }],
+])("a group id that the vendor holds after a dissolution%s", (_how, inputs) => {
+  test("is an error that says so and takes over nothing; another id does, and so does the same one later", async () => {
+    await cloud().emulator.tencent.settings({ destroyedGroupIdSeconds: 60 });
+    await cloud().byHand(`${svc}/create_group`, { Type: "Public", GroupId: "ops", Name: "Theirs" });
+    await cloud().byHand(`${svc}/destroy_group`, { GroupId: "ops" });
+    const error = await failureOf(cloud().create(group, inputs));
+    expect(error).toMatchObject({ code: "IM_REFUSED", facts: { vendorCode: 10021 } });
+    expect(error.message).toBe(
+      'tencent group_open_http_svc/create_group for ops was refused with code 10021 "group id has be used!". There is nothing under this id that could be taken over: the vendor still holds it, as it may for a while after a group or topic was dissolved. Choose another id, or wait and run it again; for how long an id is held is not documented.',
+    );
+    const other = await cloud().create(group, { ...inputs, GroupId: "ops-2" });
+    expect([other.failure, Object.keys(await groups())]).toEqual([undefined, ["ops-2"]]);
+    await cloud().emulator.advanceClock(61);
+    const same = await cloud().create(group, inputs);
+    expect([same.failure, Object.keys(await groups()).sort()]).toEqual([undefined, ["ops", "ops-2"]]);
+    expect(warnings()).toEqual([]);
   });
 });
 
@@ -212,14 +234,60 @@ test.each([
   expect((await failureOf(cloud().create(group, { ...chosen, ...fields }))).message).toContain(text);
 });
 
-test("a type without attributes bears no mark: the error says the way on, and without marks the next run finishes", async () => {
+test("a type without attributes bears no mark: the error says the way on, and without marks the next run makes it", async () => {
   await side().settings({ attributeTypes: "AVChatRoom" });
-  const half = await cloud().create(group, chosen);
-  const { message } = await failureOf(Promise.reject(half.failure));
+  const { message } = await failureOf(cloud().create(group, chosen));
   expect(message).toContain("`pulumi config set im:ownershipMark false` does without it");
-  const { failure } = await cloud().update(group, half, { ...chosen, mark: undefined });
+  expect(await groups()).toEqual({});
+  const { failure } = await cloud().create(group, { ...chosen, mark: undefined });
   expect(failure).toBeUndefined();
   expect(await groups()).toMatchObject({ ops: { Name: "Ops", attributes: {} } });
+});
+
+describe.each(ids)("a refused name of a group whose id is %s", (_id, inputs) => {
+  const refused = { ...inputs, Name: "Ops darn" };
+  beforeEach(() => side().settings({ antispamWord: "darn" }));
+
+  test("leaves nothing at the vendor, and the same with a good one is made", async () => {
+    const { message } = await failureOf(cloud().create(group, refused));
+    expect(message).toMatch(/code 80001 .* change it\. Nothing of it is left at the vendor\.$/);
+    expect(await groups()).toEqual({});
+    const { id, failure } = await cloud().create(group, inputs);
+    expect([failure, (await groups())[id]?.Name]).toEqual([undefined, "Ops"]);
+  });
+
+  test("of a group that a killed run had begun takes that away too", async () => {
+    await cutShort("modify_group_attr", inputs);
+    expect((await failureOf(cloud().create(group, refused))).code).toBe("IM_REFUSED");
+    expect(await groups()).toEqual({});
+  });
+
+  test("stays temporary only while the vendor cannot be reached: a refresh says so, and the next up ends it", async () => {
+    const down = { kind: "code", value: 10002, times: 1000 } as const;
+    await cloud().inject(`${svc}/destroy_group`, down);
+    const half = await cloud().create(group, refused);
+    expect(half).toMatchObject({ failure: { code: "IM_REFUSED" }, state: { Name: temporary, halfMade: true } });
+    await cloud().clearFaults();
+    warnings();
+    const found = await cloud().read(group, half);
+    expect(found?.state.halfMade).toBe(true);
+    expect(warnings().join()).toContain("is half made: a run that could not go on has left it under a temporary name");
+    const known = { id: half.id, state: found?.state ?? {} };
+    const again = await cloud().update(group, known, refused);
+    expect(again).toMatchObject({ failure: { code: "IM_REFUSED" }, state: { Name: half.id } });
+    expect(again.state).not.toHaveProperty("halfMade");
+    expect((await groups())[half.id]?.Name).toBe(half.id);
+    expect((await cloud().update(group, again, inputs)).failure).toBeUndefined();
+    expect((await groups())[half.id]?.Name).toBe("Ops");
+  });
+});
+
+test("a refused name of a group that is there already takes nothing away", async () => {
+  const before = await cloud().create(group, chosen);
+  await side().settings({ antispamWord: "darn" });
+  const { failure } = await cloud().update(group, before, { ...chosen, Name: "Ops darn" });
+  expect(failure).toMatchObject({ facts: { vendorCode: 80001 } });
+  expect(await groups()).toMatchObject({ ops: { Name: "Ops" } });
 });
 
 test("a write of somebody else's at the same moment does not cost the mark", async () => {

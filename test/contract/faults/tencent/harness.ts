@@ -30,6 +30,7 @@ const tencent: VendorFacts = {
     "kicked",
     "deletedAccounts",
     "destroyedGroups",
+    "serial",
     "userSig",
   ]),
 };

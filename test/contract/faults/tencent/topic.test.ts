@@ -52,6 +52,16 @@ describe("a topic whose id the server assigns", () => {
   });
 });
 
+test("a topic id that the vendor holds, with no topic under it, is told as that, also with `adopt`", async () => {
+  await cloud().inject(create, { kind: "code", value: 10021, desc: "topic id has been used" });
+  const error = await failureOf(cloud().create(topic, { ...chosen, mark, adopt: true }));
+  expect(error).toMatchObject({ code: "IM_REFUSED", facts: { vendorCode: 10021 } });
+  expect(error.message).toContain("There is nothing under this id that could be taken over");
+  expect(error.message).not.toContain("`adopt");
+  const other = await cloud().create(topic, { ...chosen, TopicId: `${chosen.TopicId}-2`, mark });
+  expect(other.failure).toBeUndefined();
+});
+
 describe("a topic of somebody else's", () => {
   beforeEach(() => cloud().byHand(create, { ...chosen, CustomString: "theirs", Introduction: "theirs" }));
 

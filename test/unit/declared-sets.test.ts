@@ -1,0 +1,145 @@
+import { tellReleased } from "../../provider/declared-sets";
+import type { AnyDefinition, Values } from "../../provider/definition";
+import { definitions } from "../../provider/dynamic";
+import { ImError } from "../../provider/errors";
+import { read, update } from "../../provider/lifecycle";
+import { Run } from "../../provider/run";
+
+/** A set of no vendor. It is changed as the vendors' sets are: who is in the state and no longer declared is removed. */
+function setOf(there: Values, { fails = false } = {}) {
+  const definition = {
+    kind: "vendor:Set",
+    schema: { shape: { people: {}, membership: {} } },
+    outputs: [],
+    sets: ["people"],
+    managed: (live: Values, state: Values) =>
+      state.membership === "additive"
+        ? { people: pick(there, Object.keys(state.people as object)) }
+        : { people: live.people },
+    observe: async () => ({ people: { ...there } }),
+    async sync(_client: unknown, _id: string, current: Values, inputs: Values, prior: Values) {
+      current.membership = inputs.membership;
+      const [declared, known] = [inputs.people as Values, prior.people as Values];
+      if (!fails) for (const name of Object.keys(known)) if (!(name in declared)) delete there[name];
+      Object.assign(there, declared);
+      current.people = pick(there, [...Object.keys(declared), ...Object.keys(known)]);
+      if (fails) throw new ImError("IM_PARTIAL", "The vendor refused one.");
+    },
+  };
+  return definition as unknown as AnyDefinition;
+}
+
+const pick = (values: Values, keys: string[]) =>
+  Object.fromEntries(keys.filter((key) => key in values).map((key) => [key, {}]));
+const set = (names: string) => Object.fromEntries(names.split("").map((name) => [name, {}]));
+const additive = { membership: "additive" };
+const stateOf = (people: string, more: Values = {}) => ({ people: set(people), drift: {}, ...more });
+
+const targetOf = (definition: AnyDefinition) => ({
+  definition,
+  client: undefined,
+  appId: "app",
+  run: new Run(),
+  marks: true,
+});
+
+async function updated(there: Values, state: Values, inputs: Values, options = {}) {
+  return (await update(targetOf(setOf(there, options)), "s", state, inputs)).state;
+}
+
+async function refreshed(there: Values, state: Values): Promise<Values> {
+  return (await read(targetOf(setOf(there)), "s", state))?.state ?? {};
+}
+
+test("every definition with a mode says which of its inputs are sets, and no other does", () => {
+  for (const { kind, schema, sets = [] } of definitions) {
+    expect([kind, sets.length > 0]).toEqual([kind, "membership" in schema.shape]);
+    for (const one of sets) expect(Object.keys(schema.shape)).toContain(one);
+  }
+});
+
+describe("the state", () => {
+  test("remembers after an up that its sets are as declared, in a few characters", async () => {
+    expect(await updated(set("a"), stateOf("a"), { people: set("ab") })).toEqual(stateOf("ab"));
+  });
+
+  test("remembers through refreshes who came and who went, and forgets with the next up", async () => {
+    const once = await refreshed(set("bc"), stateOf("ab"));
+    expect(once).toEqual(stateOf("bc", { drift: { people: { found: ["c"], gone: ["a"] } } }));
+    expect(await refreshed(set("acd"), once)).toEqual(
+      stateOf("acd", { drift: { people: { found: ["c", "d"], gone: ["b"] } } }),
+    );
+    expect(await updated(set("bc"), once, { people: set("b") })).toEqual(stateOf("b"));
+  });
+
+  test("of an additive set says nothing: who is in it was declared", async () => {
+    const inputs = { people: set("a"), ...additive };
+    expect(await updated(set("ab"), stateOf("a"), inputs)).toEqual(inputs);
+    expect(await refreshed(set("ab"), inputs)).toEqual(inputs);
+  });
+
+  test("that does not say who was declared does not begin to by a refresh, and does by an up", async () => {
+    expect(await refreshed(set("ab"), { people: set("a") })).toEqual({ people: set("ab") });
+    expect(await updated(set("ab"), { people: set("ab") }, { people: set("a") })).toEqual(stateOf("a"));
+    const failed = await updated(set("ab"), { people: set("ab") }, { people: set("a") }, { fails: true });
+    expect(failed).toEqual({ people: set("ab") });
+  });
+
+  test("after a failure counts as declared who was before and is still there, and who is now", async () => {
+    const before = stateOf("abx", { drift: { people: { found: ["x"] } } });
+    const failed = await updated(set("abx"), before, { people: set("ac") }, { fails: true });
+    expect(failed).toEqual(stateOf("acbx", { drift: { people: { found: ["x"] } } }));
+  });
+});
+
+test("a state says who was declared, too, where an additive set fails to become whole", async () => {
+  const before = { people: set("a"), ...additive };
+  expect(await updated(set("ax"), before, { people: set("b") }, { fails: true })).toEqual(stateOf("ab"));
+});
+
+describe("a change to additive", () => {
+  const inputs = { people: set("a"), ...additive };
+
+  test("removes who was declared, and lets go of who came by a refresh", async () => {
+    const there = set("abx");
+    const state = stateOf("abx", { drift: { people: { found: ["x"] } } });
+    expect(await updated(there, state, inputs)).toEqual(inputs);
+    expect(there).toEqual(set("ax"));
+    expect(tellReleased(setOf({}), "s", state, inputs)).toEqual([
+      'vendor:Set s keeps "x": a refresh has brought them into `people`, and no `pulumi up`, so that the change of `membership` to "additive" lets go of them. The preview shows them with a minus, but they stay, and are no longer managed.',
+    ]);
+  });
+
+  test("removes one who was declared, left and was found again", async () => {
+    const once = await refreshed(set("a"), stateOf("ab"));
+    const there = set("ab");
+    const twice = await refreshed(there, once);
+    await updated(there, twice, inputs);
+    expect(there).toEqual(set("a"));
+    expect(tellReleased(setOf({}), "s", twice, inputs)).toEqual([]);
+  });
+
+  test("removes nobody where the state does not say, and the warning's advice ends well", async () => {
+    const there = set("ab");
+    const imported = { people: set("ab") };
+    expect(tellReleased(setOf({}), "s", imported, inputs).join()).toContain(
+      'does not say who was declared in `people` before, as after an import, so that the change of `membership` to "additive" lets go of them. The preview shows them with a minus, but they stay, and are no longer managed. Where they should go, leave `membership` "authoritative" for one `pulumi up`, which removes them.',
+    );
+    await updated(there, imported, inputs);
+    expect(there).toEqual(set("ab"));
+    const state = await updated(there, imported, { people: set("a") });
+    expect(there).toEqual(set("a"));
+    expect(await updated(there, state, inputs)).toEqual(inputs);
+  });
+
+  test("is none where the set was additive before, or was not managed: then all goes as ever", async () => {
+    const there = set("ab");
+    await updated(there, { people: set("ab"), ...additive }, inputs);
+    expect(there).toEqual(set("a"));
+    expect(tellReleased(setOf({}), "s", {}, inputs)).toEqual([]);
+  });
+
+  test("is told of only where it is known who is declared", () => {
+    expect(tellReleased(setOf({}), "s", stateOf("ab"), { ...additive, people: "unknown" })).toEqual([]);
+  });
+});
