@@ -8,6 +8,8 @@ export interface FieldFacts {
   fix: string;
   /** Whether an object may be written as well; it is made a text before it is checked. */
   mayBeObject?: boolean;
+  /** What to do where an object was given, and a text is wanted. */
+  fixOfObject?: string;
 }
 
 /** One schema for each key of the inputs, none missing and none too many. */
@@ -83,7 +85,9 @@ export function jsonObjectText(max: number) {
     .string()
     .max(max)
     .refine((value) => isJsonObject(value));
-  return field(schema, `JSON text of an object, at most ${max} characters`, "Write it with JSON.stringify({ … }).");
+  const fix = "Write it with JSON.stringify({ … }).";
+  facts.add(schema, { allowed: `JSON text of an object, at most ${max} characters`, fix, fixOfObject: fix });
+  return schema;
 }
 
 /** One of a few numbers, each with its meaning. */

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { factsOf } from "./fields";
+import { typeFix } from "./wrong-type";
 
 /** One thing wrong with the inputs, before it becomes text. */
 export interface Problem {
@@ -11,6 +12,8 @@ export interface Problem {
   fix: string;
   /** Whether the key itself is wrong, whatever its value will be. */
   isAboutKey?: boolean;
+  /** Whether a text is wanted, so that quotes around what stands there make it right. */
+  inQuotes?: boolean;
 }
 
 /** The text of a problem: property, what was seen, what is allowed, what to do. */
@@ -75,12 +78,14 @@ function fromIssue(
   const facts = isAboutKey ? factsOfKey(schema, path) : factsAlong(schema, path);
   const secret = typeof path[0] === "string" && secrets.includes(path[0]);
   const missing = input === undefined ? "It is required: add it." : undefined;
+  const ofType = isAboutKey ? undefined : typeFix(fieldAt(schema, path), input);
   return [
     {
       path,
       seen: seen(input, secret),
       allowed: facts?.allowed ?? issue.message,
       fix: missing ?? facts?.fix ?? "Correct it.",
+      ...ofType,
       ...(isAboutKey && { isAboutKey }),
     },
   ];
@@ -108,6 +113,13 @@ export function nearest(word: string, known: string[]): string | undefined {
 }
 
 function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$ZodType | undefined {
+  let here = fieldAt(schema, path);
+  while (here instanceof z.ZodOptional) here = here.unwrap();
+  return here;
+}
+
+/** As {@link schemaAt}, and what may be left out shows it. */
+function fieldAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$ZodType | undefined {
   let here: z.core.$ZodType | undefined = schema;
   for (const part of path) {
     while (here instanceof z.ZodOptional) here = here.unwrap();
@@ -116,7 +128,6 @@ function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$Z
     else if (here instanceof z.ZodArray) here = here.element;
     else return undefined;
   }
-  while (here instanceof z.ZodOptional) here = here.unwrap();
   return here;
 }
 

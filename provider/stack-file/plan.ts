@@ -6,6 +6,8 @@ import { resources } from "../portable/resources";
 import { blocksOf, checkedAnywhere } from "../portable/translation";
 import { type Problem, pathText, render, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
+import { aliasesKey, FormerNames } from "./aliases";
+import { asWritten, misreadNumbers, withMore } from "./as-written";
 import { at, type Path } from "./paths";
 import { directoryOf, type Linked, linked } from "./references";
 import { entrySchema } from "./schema";
@@ -29,11 +31,14 @@ export function planOf(configuration: StackConfiguration): Plan {
   const { entries, problems, warnings } = listed(configuration);
   const directory = directoryOf(entries);
   const apps = new Apps(configuration);
+  const formerNames = new FormerNames(entries);
   const hide = hiding(entries);
   const texts = problems.map(render);
   const planned = entries.map((entry) => {
     const { plan, problems: own } = checkedEntry(linked(entry, directory), apps);
-    texts.push(...own.map((problem) => hide(render(shown(entry, problem)))));
+    const inFields = [...own, ...formerNames.problemsOf(entry)].map((problem) => asWritten(entry, problem));
+    const all = withMore(inFields, misreadNumbers(entry));
+    texts.push(...all.map((problem) => hide(render(shown(entry, problem)))));
     return plan;
   });
   return { resources: planned, problems: [...apps.problems, ...texts], warnings };
@@ -51,7 +56,8 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const known = fieldsOf.get(entry.collection) ?? [];
   const keys = Object.keys(entry.fields);
   const unknown = keys.filter((key) => !known.includes(key)).map((key) => unknownKey([key], key, known));
-  const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => known.includes(key)));
+  const isInput = (key: string) => known.includes(key) && key !== aliasesKey;
+  const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => isInput(key)));
   const app = apps.of(entry);
   const { portable } = resources[entry.collection];
   const anywhere = portable.schema.extend(blocksOf(portable));
