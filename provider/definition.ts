@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Vendor } from "./connection";
+import type { Identity } from "./identity";
 import type { Problem } from "./problems";
 
 /** Inputs and state as they cross the engine's wire. */
@@ -46,6 +47,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
    * output but the id, and what refers to it would look replaced.
    */
   idKey?: keyof State & string;
+  /** What it manages, so that two declarations of the same are told; empty where the vendor makes each anew, or nothing is written. */
+  identities: readonly Identity[];
   /** Inputs and outputs that are secret. */
   secrets: readonly (keyof State & string)[];
   /** Inputs of which a change makes a new object. */

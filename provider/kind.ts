@@ -24,6 +24,8 @@ export interface Kind {
 export interface Side {
   definition: AnyDefinition;
   check(raw: Values): Checked;
+  /** Inputs as they are written, right or wrong, in the definition's normal form. */
+  native(raw: Values): Values;
   /** What checked inputs become by the passing of time alone; `olds` are the inputs before. */
   withTime(inputs: Values, olds: Values): Values;
   /** Checked inputs as the definition wants them. */
@@ -45,6 +47,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
   const side: Side = {
     definition,
     check: (raw) => checked(definition, raw),
+    native: (raw) => definition.normalise(raw).inputs,
     withTime: (inputs, olds) => definition.withTime?.(inputs, olds) ?? inputs,
     nativeInputs: itself,
     nativeState: itself,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectionsKey, type Vendor } from "./connection";
+import { declare } from "./declared";
 import type { AnyDefinition, Values } from "./definition";
 import { type Kind, nativeKind } from "./kind";
 import { markOf } from "./mark";
@@ -40,6 +41,10 @@ export function classOf<Inputs extends object, State extends object>(kind: Kind)
       super(type, name, registered(kind, { ...args, mark }), pulumi.mergeOptions(opts, secrets));
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
+      // What is read, or known by its URN, is not declared here.
+      if (opts.id === undefined && opts.urn === undefined) {
+        declare({ kind, name, parent: opts.parent, args: args as Values, id: this.id });
+      }
     }
   }
   return ImResource as unknown as ResourceClass<Inputs, State>;

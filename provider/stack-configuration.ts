@@ -28,7 +28,10 @@ export function isConfigSecret(key: string): boolean | undefined {
 
 /** What ends a program with a text, and no stack trace. */
 export function refusal(text: string): Error {
-  return new pulumi.RunError(text);
+  const error = new pulumi.RunError(text);
+  // The SDK prints the stack of one that comes when the program's own code has run to its end.
+  error.stack = "";
+  return error;
 }
 
 export function asSecret(value: unknown): pulumi.Output<unknown> {

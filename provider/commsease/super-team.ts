@@ -100,6 +100,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   schema,
   outputs: ["tid", "appId"],
   idKey: "tid",
+  identities: [],
   secrets: [],
   replaceOn: [],
   writeOnly: ["msg", "bid", "adopt"],

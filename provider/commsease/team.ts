@@ -129,6 +129,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   schema,
   outputs: ["tid", "appId"],
   idKey: "tid",
+  identities: [{ object: "team", part: "members", by: "tid", keys: "members" }],
   secrets: [],
   replaceOn: createOnly,
   writeOnly: ["msg", "magree", "attach", "bid", "adopt"],

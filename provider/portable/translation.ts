@@ -149,6 +149,7 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   return {
     definition,
     check: (raw) => check(portable, translation, schema, raw),
+    native: (raw) => nativeInputs(normalised(portable.schema, raw).inputs),
     withTime(inputs, olds) {
       const native = toNative(translation, inputs);
       const later = definition.withTime?.(native, toNative(translation, olds)) ?? native;

@@ -8,6 +8,7 @@ import { type Problem, pathText, render, seen, unknownKey } from "../problems";
 import type { StackConfiguration } from "../stack-configuration";
 import { aliasesKey, FormerNames } from "./aliases";
 import { asWritten, misreadNumbers, withMore } from "./as-written";
+import { DeclaredTwice } from "./declared-twice";
 import { at, type Path } from "./paths";
 import { directoryOf, type Linked, linked } from "./references";
 import { entrySchema } from "./schema";
@@ -31,11 +32,14 @@ export function planOf(configuration: StackConfiguration): Plan {
   const { entries, problems, warnings } = listed(configuration);
   const directory = directoryOf(entries);
   const apps = new Apps(configuration);
+  const declaredTwice = new DeclaredTwice();
   const formerNames = new FormerNames(entries);
   const hide = hiding(entries);
   const texts = problems.map(render);
   const planned = entries.map((entry) => {
     const { plan, problems: own } = checkedEntry(linked(entry, directory), apps);
+    const app = own.length === 0 ? apps.of(entry) : undefined;
+    if (app) own.push(...declaredTwice.problemsOf(plan, plan.inputs, app.side, app.id));
     const inFields = [...own, ...formerNames.problemsOf(entry)].map((problem) => asWritten(entry, problem));
     const all = withMore(inFields, misreadNumbers(entry));
     texts.push(...all.map((problem) => hide(render(shown(entry, problem)))));

@@ -198,6 +198,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   vendor,
   schema,
   outputs: ["userSig", "appId"],
+  identities: [{ object: "account", by: "UserID" }],
   secrets: ["userSig"],
   replaceOn: ["UserID"],
   writeOnly: ["userSigDays", "userSigVersion", "userSigExpires", "onDestroy", "adopt"],

@@ -244,6 +244,10 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   schema,
   outputs: ["GroupId", "GroupIdDeclared", "invited", "appId"],
   idKey: "GroupId",
+  identities: [
+    { object: "group", by: "GroupId" },
+    { object: "group", part: "members", by: "GroupId", keys: "MemberList" },
+  ],
   secrets: [],
   replaceOn: ["Type", "GroupId", "SupportTopic", "Owner_Account"],
   replacesWhere: { Owner_Account: { where: "of an AVChatRoom", holds: ({ Type }) => Type === "AVChatRoom" } },

@@ -458,4 +458,29 @@ export const broken: Broken[] = [
     says: "more.yaml: im:accounts.bot: got a name that stands in the stack's configuration too",
     and: ["Rename or remove one of the two `bot`."],
   },
+  {
+    name: "one accountId twice, as the vendor stores it",
+    yaml: "im:accounts: { twin: { accountId: SVC-Bot } }",
+    says: 'im:accounts.twin.accountId: got commsease account "svc-bot", which im:accounts.bot declares too',
+    and: ["allowed: each account in one entry", "another id", "`aliases`"],
+  },
+  {
+    name: "the entries of one room twice",
+    yaml: "im:chatrooms: { shared: { name: R, owner: bot } }\nim:chatroomEntries: { entries-one: { chatroomId: shared, entries: {} }, entries-two: { chatroomId: shared, entries: { k: v } } }",
+    says: "im:chatroomEntries.entries-two.chatroomId: got the queue of commsease chat room im:chatrooms.shared, which im:chatroomEntries.entries-one declares too",
+    and: ["allowed: each declared by one entry", 'membership: "additive"'],
+  },
+  {
+    name: "a member of a team that another entry manages as a whole",
+    yaml: "im:teamMembers: { beside: { teamId: fine, members: [ben] } }",
+    says: 'im:teamMembers.beside.teamId: got "agent-ben" among the members of commsease team im:teams.fine, which im:teams.fine declares too',
+    and: ["allowed: each declared by one entry"],
+  },
+  {
+    name: "one id twice in both files",
+    yaml: "im:file: more.yaml",
+    file: "im:accounts: { copy: { accountId: agent-ana } }\n",
+    says: 'more.yaml: im:accounts.copy.accountId: got commsease account "agent-ana", which im:accounts.ana declares too',
+    and: ["allowed: each account in one entry"],
+  },
 ];
