@@ -47,8 +47,9 @@ function problemOf(clash: Clash<Entry>, key: string | undefined): Problem {
   const isPart = claim.part !== undefined;
   return {
     path: key === undefined ? [] : [key],
-    seen: `${clashText(clash, which)}, which ${pathText(first.place)} declares too`,
-    allowed: isPart ? "each declared by one entry" : `each ${claim.object} in one entry`,
+    seen: clashText(clash, which),
+    // The other one stands here, since what was seen is left out where it is secret.
+    allowed: `each in one entry, and ${pathText(first.place)} declares ${isPart ? "the same" : "this one"}`,
     fix: isPart
       ? 'Declare them in one of the two, or give both `membership: "additive"` and other keys where the list has it.'
       : "Give one of the two another id, or remove it; under a new name alone, it takes `aliases`.",

@@ -255,7 +255,7 @@ describe("broken stack files", () => {
       const { code, text } = await project.run(["preview"]);
       for (const row of rows) said.set(row, code === 0 ? "" : text);
     }
-  }, 180_000);
+  }, 300_000);
 
   afterAll(() => project?.dispose());
 

@@ -167,6 +167,48 @@ describe("the engine's own ways with YAML", () => {
   });
 });
 
+describe("one thing in two entries", () => {
+  const room = "im:chatrooms: { r: { name: R, owner: bot } }";
+  const entries = (first: string, second: string) =>
+    `im:chatroomEntries: { one: { chatroomId: r, ${first} }, two: { chatroomId: r, ${second} } }`;
+
+  test("of an id that is still to come is told by the entry that will have it", () => {
+    const { problems } = plan(sound, room, entries("entries: {}", "entries: { k: v }"));
+    expect(problems).toEqual([
+      'im:chatroomEntries.two.chatroomId: got the queue of commsease chat room im:chatrooms.r; allowed: each in one entry, and im:chatroomEntries.one declares the same. Declare them in one of the two, or give both `membership: "additive"` and other keys where the list has it.',
+    ]);
+  });
+
+  test("is no problem where each has its part", () => {
+    const additive = (key: string) => `membership: additive, entries: { ${key}: v }`;
+    expect(plan(sound, room, entries(additive("j"), additive("k"))).problems).toEqual([]);
+    expect(plan(sound, room, entries(additive("k"), additive("k"))).problems).toHaveLength(1);
+  });
+
+  test("is told through two connections of one app, and not in two apps", () => {
+    const same = {
+      "im:connections": { ...connections["im:connections"], same: connections["im:connections"].default },
+    };
+    const account = (connection: string) =>
+      parsed(`im:accounts: { b: { accountId: svc-bot, name: B, connection: ${connection} } }`);
+    const problems = (connection: string) =>
+      planOf(stack.configuration(merged(same, parsed(sound), account(connection)))).problems;
+    expect(problems("same")).toEqual([
+      expect.stringMatching(/^im:accounts\.b\.accountId: got .* im:accounts\.bot declares this one/),
+    ]);
+    expect(problems("other")).toEqual([]);
+    expect(problems("nex")).toEqual([]);
+  });
+
+  test("does not tell a secret id", () => {
+    const secret = "{ accountId: { secure: s3cr3t } }";
+    const { problems } = plan(sound, `im:accounts: { x: ${secret}, y: ${secret} }`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^im:accounts\.y\.accountId: got .*im:accounts\.x declares this one/);
+    expect(problems[0]).not.toContain("s3cr3t");
+  });
+});
+
 describe("former names", () => {
   test("are no input", () => {
     const { entry, inputs } = planned("accounts", "a", "im:accounts: { a: { accountId: a, aliases: [b, c] } }");
