@@ -36,7 +36,7 @@ async function refused(): Promise<string> {
 test("a preview tells all pairs at once, by name and kind", async () => {
   project.step("1-twice");
   const text = await refused();
-  expect(text).toContain("8 things are declared twice:");
+  expect(text).toContain("9 things are declared twice:");
   for (const line of [
     'commsease account "agent": `north-agent` (commsease.Account in `north`) and `south-agent` (commsease.Account in `south`)',
     'commsease account "svc-bot": `bot` (commsease.Account) and `helper` (Account)',
@@ -45,6 +45,7 @@ test("a preview tells all pairs at once, by name and kind", async () => {
     '"ana" among the members of commsease team that both refer to: `team` (commsease.Team) and `beside` (TeamMembers)',
     "the queue of commsease chat room that both refer to: `queue` (commsease.ChatroomQueue) and `entries` (ChatroomEntries)",
     '"ben" among the members of nexconn group channel "c": `one` (nexconn.GroupMembers) and `two` (nexconn.GroupMembers)',
+    "the members of nexconn group channel whose id is secret: `untold` (nexconn.GroupMembers) and `untold-too` (nexconn.GroupMembers)",
     "the profanity words of nexconn app: `words` (nexconn.ProfanityWords) and `more-words` (nexconn.ProfanityWords)",
     'the attributes of tencent group "g": `attributes` (tencent.GroupAttributes) and `more-attributes` (tencent.GroupAttributes)',
   ]) {

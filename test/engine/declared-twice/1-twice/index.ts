@@ -28,6 +28,9 @@ new ChatroomEntries("entries", { chatroomId: room.roomid, entries: {} });
 const nex = { connection: "nexconn" };
 new nexconn.GroupMembers("one", { channelId: "c", members: ["ana", "ben"], ...nex });
 new nexconn.GroupMembers("two", { channelId: "c", members: [{ userId: "ben" }, "cat"], ...nex });
+const members = pulumi.secret(["s3cr3t-id"]);
+new nexconn.GroupMembers("untold", { channelId: "d", members, ...nex });
+new nexconn.GroupMembers("untold-too", { channelId: "d", members, ...nex });
 new nexconn.ProfanityWords("words", { words: ["a"], ...nex });
 new nexconn.ProfanityWords("more-words", { words: ["b"], ...nex });
 
