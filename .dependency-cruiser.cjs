@@ -40,10 +40,11 @@ module.exports = {
       to: { path: "^provider/(portable|stack-file)/" },
     },
     {
-      name: "pulumi-in-two-files",
-      comment: "Resources and the stack's configuration know the engine; elsewhere its types are enough.",
+      name: "pulumi-in-three-files",
+      comment:
+        "Resources, what a program declares of them, and the stack's configuration know the engine; elsewhere its types are enough.",
       severity: "error",
-      from: { path: "^provider/", pathNot: "^provider/(resource|stack-configuration)\\.ts$" },
+      from: { path: "^provider/", pathNot: "^provider/(resource|declared|stack-configuration)\\.ts$" },
       to: { path: "@pulumi/pulumi", dependencyTypesNot: ["type-only"] },
     },
     {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Vendor } from "./connection";
 import type { HalfMade } from "./half-made";
+import type { Identity } from "./identity";
 import type { LeftByDelete } from "./left-by-delete";
 import type { Problem } from "./problems";
 import type { Upholding } from "./upholding";
@@ -49,6 +50,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
    * output but the id, and what refers to it would look replaced.
    */
   idKey?: keyof State & string;
+  /** What it manages, so that two declarations of the same are told; empty where the vendor makes each anew, or nothing is written. */
+  identities: readonly Identity[];
   /** Inputs and outputs that are secret. */
   secrets: readonly (keyof State & string)[];
   /** Inputs that are maps by id and of which `membership` says how much is managed. */

@@ -13,6 +13,8 @@ export interface FieldFacts {
   mayBeObject?: boolean;
   /** Whether the resource class gives it its value, and a program may not. */
   isSetByClass?: boolean;
+  /** What to do where an object was given, and a text is wanted. */
+  fixOfObject?: string;
 }
 
 /** One schema for each key of the inputs, none missing and none too many. */
@@ -138,7 +140,9 @@ export function jsonObjectText(max: number) {
     .string()
     .max(max)
     .refine((value) => isJsonObject(value));
-  return field(schema, `JSON text of an object, at most ${max} characters`, "Write it with JSON.stringify({ … }).");
+  const fix = "Write it with JSON.stringify({ … }).";
+  facts.add(schema, { allowed: `JSON text of an object, at most ${max} characters`, fix, fixOfObject: fix });
+  return schema;
 }
 
 /** One of a few numbers, each with its meaning. */

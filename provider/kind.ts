@@ -32,6 +32,8 @@ export interface Side {
   definition: AnyDefinition;
   /** `client` is that of the connection, where it is known and in order. */
   check(raw: Values, client?: unknown): Checked;
+  /** Inputs as they are written, right or wrong, in the definition's normal form. */
+  native(raw: Values): Values;
   /** What checked inputs become by the passing of time, or by another key of the app, alone; `olds` are the inputs before. */
   withTime(inputs: Values, olds: Values, client: unknown): Values;
   /** Checked inputs as the definition wants them. */
@@ -55,6 +57,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
   const side: Side = {
     definition,
     check: (raw, client) => checked(definition, raw, client),
+    native: (raw) => definition.normalise(raw).inputs,
     withTime: (inputs, olds, client) => definition.withTime?.(inputs, olds, client) ?? inputs,
     nativeInputs: itself,
     nativeState: itself,

@@ -1,6 +1,7 @@
 import type { Values } from "./definition";
 import { type Problem, seen } from "./problems";
 import { isUnknown, unknownValue } from "./unknowns";
+import { putInQuotes } from "./wrong-type";
 
 /** A member: fields, among them the flag of those who help the owner, which each vendor calls by another name. */
 export type Member = object;
@@ -155,7 +156,9 @@ function fromList(
       path,
       seen: seen(id),
       allowed: `an id, or an object with ${idKey}`,
-      fix: `Write "alice" or { ${idKey}: "alice"${flag === undefined ? "" : exampleOf(flag)} }.`,
+      ...(typeof id === "number"
+        ? putInQuotes
+        : { fix: `Write "alice" or { ${idKey}: "alice"${flag === undefined ? "" : exampleOf(flag)} }.` }),
     }));
   const { members, problems: more } = collected(entries.filter(isNamed), stored, flag);
   return { members, problems: [...problems, ...more] };

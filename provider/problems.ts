@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { type FieldFacts, factsOf } from "./fields";
 import { at, ownValue } from "./paths";
+import { typeFix } from "./wrong-type";
 
 /** One thing wrong with the inputs, before it becomes text. */
 export interface Problem {
@@ -14,6 +15,8 @@ export interface Problem {
   isAboutKey?: boolean;
   /** Whether `seen` is the key itself. */
   quotesKey?: boolean;
+  /** Whether a text is wanted, so that quotes around what stands there make it right. */
+  inQuotes?: boolean;
 }
 
 /** The text of a problem: property, what was seen, what is allowed, what to do. */
@@ -79,12 +82,14 @@ function fromIssue(
   const secret = typeof path[0] === "string" && secrets.includes(path[0]);
   const rule = ruleOf(issue);
   const missing = input === undefined ? "It is required: add it." : undefined;
+  const ofType = isAboutKey ? undefined : typeFix(fieldAt(schema, path), input);
   return [
     {
       path,
       seen: seen(input, secret),
       allowed: rule.allowed ?? facts?.allowed ?? issue.message,
       fix: missing ?? rule.fix ?? facts?.fix ?? "Correct it.",
+      ...ofType,
       ...(isAboutKey && { isAboutKey, quotesKey: true }),
     },
   ];
@@ -118,6 +123,13 @@ export function nearest(word: string, known: string[]): string | undefined {
 
 /** The schema of what stands at a place, as far as a schema says. */
 export function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$ZodType | undefined {
+  let here = fieldAt(schema, path);
+  while (here instanceof z.ZodOptional) here = here.unwrap();
+  return here;
+}
+
+/** As {@link schemaAt}, and what may be left out shows it. */
+function fieldAt(schema: z.core.$ZodType, path: (string | number)[]): z.core.$ZodType | undefined {
   let here: z.core.$ZodType | undefined = schema;
   for (const part of path) {
     while (here instanceof z.ZodOptional) here = here.unwrap();
@@ -126,7 +138,6 @@ export function schemaAt(schema: z.core.$ZodType, path: (string | number)[]): z.
     else if (here instanceof z.ZodArray) here = here.element;
     else return undefined;
   }
-  while (here instanceof z.ZodOptional) here = here.unwrap();
   return here;
 }
 

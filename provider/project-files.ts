@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { isObject } from "./definition";
 
 /** The folder of the project's Pulumi.yaml; a program may run in one below it. */
@@ -16,10 +16,24 @@ export function settingsFolder(project: string): string {
   return typeof folder === "string" ? join(project, folder) : project;
 }
 
+/** The file of a stack's own configuration. */
+export function stackFile(stack: string, project: string): string {
+  return join(settingsFolder(project), `Pulumi.${stack}.yaml`);
+}
+
+/** A YAML file, or undefined where it cannot be read. */
+export function yamlDocument(file: string): Document | undefined {
+  try {
+    return parseDocument(readFileSync(file, "utf8"), { merge: true });
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value of a YAML file, or undefined where it cannot be read. */
 export function readYaml(file: string): unknown {
   try {
-    return parseDocument(readFileSync(file, "utf8"), { merge: true }).toJS();
+    return yamlDocument(file)?.toJS();
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectionsKey, type Vendor } from "./connection";
+import { declare } from "./declared";
 import type { AnyDefinition, Values } from "./definition";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { type Kind, nativeKind } from "./kind";
@@ -67,6 +68,10 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       warnOfIgnored(this, kind, final);
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
       registrations.set(this, { name, args: args as Values });
+      // What is read, or known by its URN, is not declared here.
+      if (opts.id === undefined && opts.urn === undefined) {
+        declare({ kind, name, parent: opts.parent, args: args as Values, id: this.id });
+      }
     }
   }
   return ImResource as unknown as ResourceClass<Args, State>;

@@ -18,11 +18,20 @@ export function stackConfiguration(): StackConfiguration {
   return {
     values: pulumi.runtime.allConfig(),
     holdsSecret: (key) => isConfigSecret(key) !== false,
-    organization: pulumi.getOrganization(),
+    organization: organization(),
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     folder: process.cwd(),
   };
+}
+
+/** The SDK throws where a program runs in mocks that name none. */
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "";
+  }
 }
 
 /** Whether a configuration value is a secret, as far as the SDK can tell. */
@@ -33,7 +42,8 @@ export function isConfigSecret(key: string): boolean | undefined {
 
 /** What ends a program with a text and its code, and no stack trace. */
 export function refusal(code: ImErrorCode, text: string): Error {
-  return Object.assign(new pulumi.RunError(coded(code, text)), { code });
+  // The SDK prints the stack of one that comes when the program's own code has run to its end.
+  return Object.assign(new pulumi.RunError(coded(code, text)), { code, stack: "" });
 }
 
 export function asSecret(value: unknown): pulumi.Output<unknown> {

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { isObject } from "./definition";
 import { declaredMark, markSettingKey } from "./mark";
-import { projectFolder, readYaml, settingsFolder } from "./project-files";
+import { projectFolder, readYaml, stackFile } from "./project-files";
 import type { StackConfiguration } from "./stack-configuration";
 
 /** What makes the marks of a stack: its parts are in every mark. Undefined where marks are off. */
@@ -19,7 +18,7 @@ export function stackIdentity({ values, organization, project, stack, folder }: 
 }
 
 function saltOf(folder: string, stack: string): string {
-  const settings = readYaml(join(settingsFolder(projectFolder(folder)), `Pulumi.${stack}.yaml`));
+  const settings = readYaml(stackFile(stack, projectFolder(folder)));
   if (!isObject(settings)) return "";
   return String(settings.encryptionsalt ?? settings.encryptedkey ?? "");
 }

@@ -226,6 +226,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   vendor,
   schema,
   outputs: ["token", "tokenDeclared", "appId"],
+  identities: [{ object: "account", by: "accid" }],
   secrets: ["token"],
   replaceOn: ["accid"],
   writeOnly: [

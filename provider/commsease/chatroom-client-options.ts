@@ -82,6 +82,7 @@ export const chatroomClientOptions: Definition<
   vendor,
   schema,
   outputs: ["addresses", "appId"],
+  identities: [],
   secrets: [],
   replaceOn: ["roomid", "accid"],
   writeOnly: ["clientType"],

@@ -105,6 +105,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   vendor,
   schema,
   outputs: ["appId"],
+  identities: [{ object: "chat room", part: "queue", by: "roomid", keys: "elements" }],
   secrets: [],
   sets: ["elements"],
   replaceOn: ["roomid"],

@@ -164,6 +164,10 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   vendor,
   schema,
   outputs: ["creator", "priorRoles", "appId"],
+  identities: [
+    { object: "chat room", part: "roles", by: "roomid", keys: "members" },
+    { object: "chat room", part: "tag mutes", by: "roomid", keys: "tagMutes" },
+  ],
   secrets: [],
   sets: ["members"],
   replaceOn: ["roomid"],

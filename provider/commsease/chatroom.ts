@@ -169,6 +169,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   schema,
   outputs: ["roomid", "appId"],
   idKey: "roomid",
+  identities: [],
   secrets: [],
   replaceOn: ["creator"],
   writeOnly: ["bid", "delayClosePolicy", "delaySeconds", "needNotify", "notifyExt", "adopt"],

@@ -105,6 +105,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   schema,
   outputs: ["tid", "appId"],
   idKey: "tid",
+  identities: [],
   secrets: [],
   sets: ["members"],
   replaceOn: [],

@@ -108,6 +108,7 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
   vendor,
   schema,
   outputs: ["added", "appId"],
+  identities: [{ object: "team", part: "members", by: "tid", keys: "members" }],
   secrets: [],
   replaceOn: ["tid"],
   writeOnly: ["msg", "magree", "attach"],

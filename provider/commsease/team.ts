@@ -136,6 +136,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   schema,
   outputs: ["tid", "appId"],
   idKey: "tid",
+  identities: [{ object: "team", part: "members", by: "tid", keys: "members" }],
   secrets: [],
   sets: ["members"],
   replaceOn: createOnly,

@@ -196,6 +196,10 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   vendor,
   schema,
   outputs: ["appId"],
+  identities: [
+    { object: "group channel", by: "channelId" },
+    { object: "group channel", part: "members", by: "channelId", keys: "members" },
+  ],
   secrets: [],
   sets: ["members"],
   replaceOn: ["channelId"],

@@ -74,6 +74,7 @@ export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, Gr
   vendor,
   schema,
   outputs: ["added", "appId"],
+  identities: [{ object: "group channel", part: "members", by: "channelId", keys: "members" }],
   secrets: [],
   replaceOn: ["channelId"],
   writeOnly: [],

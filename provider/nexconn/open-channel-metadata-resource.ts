@@ -78,6 +78,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   vendor,
   schema,
   outputs: ["appId"],
+  identities: [{ object: "open channel", part: "metadata", by: "channelId", keys: "metadata" }],
   secrets: [],
   sets: ["metadata"],
   replaceOn: ["channelId"],

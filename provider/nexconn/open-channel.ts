@@ -133,6 +133,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
   vendor,
   schema,
   outputs: ["appId"],
+  identities: [{ object: "open channel", by: "channelId" }],
   secrets: [],
   replaceOn: ["channelId"],
   writeOnly: ["adopt"],

@@ -74,6 +74,7 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   vendor,
   schema,
   outputs: ["appId"],
+  identities: [{ object: "app", part: "profanity words", keys: "words" }],
   secrets: [],
   sets: ["words"],
   replaceOn: [],

@@ -157,6 +157,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   vendor,
   schema,
   outputs: ["accessToken", "appId"],
+  identities: [{ object: "user", by: "userId" }],
   secrets: ["accessToken"],
   replaceOn: ["userId"],
   writeOnly: ["tokenVersion", "accessTokenKey", "adopt"],

@@ -163,6 +163,7 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   return {
     definition,
     check: (raw, client) => check(portable, translation, schema, raw, vocabulary, client),
+    native: (raw) => nativeInputs(normalised(portable.schema, raw).inputs),
     withTime(inputs, olds, client) {
       const native = toNative(translation, inputs);
       const later = definition.withTime?.(native, toNative(translation, olds), client) ?? native;

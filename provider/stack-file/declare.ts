@@ -3,6 +3,7 @@ import type { Values } from "../definition";
 import type { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "../portable";
 import { resources } from "../portable/resources";
 import { asSecret, refusal, stackConfiguration, warnOfStack } from "../stack-configuration";
+import { formerNames } from "./aliases";
 import { type Planned, planOf } from "./plan";
 import { idOf, withSecrets } from "./secret-inputs";
 import { type Collection, collections, type Entry, isSecretAt } from "./source";
@@ -65,7 +66,7 @@ function make(planned: Planned, made: ReadonlyMap<Entry, pulumi.CustomResource>)
     args: Values,
     opts: pulumi.CustomResourceOptions,
   ) => pulumi.CustomResource;
-  return new Class(entry.name, args, { dependsOn });
+  return new Class(entry.name, args, { dependsOn, aliases: formerNames(entry).map((name) => ({ name })) });
 }
 
 function secretIf(isSecret: boolean, value: unknown): unknown {

@@ -9,6 +9,9 @@ import { type Problem, pathText, render, seen, unknownKey } from "../problems";
 import { halfCharacterIn } from "../program-texts";
 import type { StackConfiguration } from "../stack-configuration";
 import { unusableNames } from "../unusable-names";
+import { aliasesKey, FormerNames } from "./aliases";
+import { asWritten, misreadNumbers, withMore } from "./as-written";
+import { DeclaredTwice } from "./declared-twice";
 import { at, type Path } from "./paths";
 import { directoryOf, type Linked, linked } from "./references";
 import { entrySchema } from "./schema";
@@ -34,11 +37,17 @@ export function planOf(configuration: StackConfiguration): Plan {
   const { entries, problems, warnings } = listed(configuration);
   const directory = directoryOf(entries);
   const apps = new Apps(configuration);
+  const declaredTwice = new DeclaredTwice();
+  const formerNames = new FormerNames(entries);
   const hide = hiding(entries);
   const texts = problems.map(render);
   const planned = entries.map((entry) => {
     const { plan, problems: own } = checkedEntry(linked(entry, directory), apps);
-    texts.push(...own.map((problem) => hide(render(shown(entry, problem)))));
+    const app = own.length === 0 ? apps.of(entry) : undefined;
+    if (app) own.push(...declaredTwice.problemsOf(plan, plan.inputs, app.side, app.id));
+    const inFields = [...own, ...formerNames.problemsOf(entry)].map((problem) => asWritten(entry, problem));
+    const all = withMore(inFields, misreadNumbers(entry));
+    texts.push(...all.map((problem) => hide(render(shown(entry, problem)))));
     return plan;
   });
   const code = texts.length > 0 || apps.problems.length === 0 ? "IM_INVALID_INPUT" : "IM_CONNECTION";
@@ -57,7 +66,8 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const known = fieldsOf.get(entry.collection) ?? [];
   const keys = Object.keys(entry.fields);
   const unknown = keys.filter((key) => !known.includes(key)).map((key) => unknownKey([key], key, known));
-  const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => known.includes(key)));
+  const isInput = (key: string) => known.includes(key) && key !== aliasesKey;
+  const inputs = Object.fromEntries(Object.entries(link.inputs).filter(([key]) => isInput(key)));
   const half = halfCharacterIn(entry.fields, []);
   const app = apps.of(entry);
   const { portable } = resources[entry.collection];

@@ -4,6 +4,8 @@ import { factsOf } from "../fields";
 import { resources } from "../portable/resources";
 import { nearest, type Problem, seen } from "../problems";
 import { isUnknown, unknownValue } from "../unknowns";
+import { putInQuotes } from "../wrong-type";
+import { formerNames } from "./aliases";
 import type { Path } from "./paths";
 import { type Collection, collections, type Entry, isSecretAt } from "./source";
 
@@ -185,27 +187,54 @@ function notAMember(value: unknown, path: Path, { entry, field }: Follow): Probl
 
 /** What a reference leads to; where it leads nowhere, that is added to the problems. */
 function referred(follow: Follow, value: unknown, path: Path): { id: unknown; entry?: Entry } | undefined {
-  const { target, directory, entry, problems } = follow;
-  const isSecret = isSecretAt(entry, path);
+  const { target, directory, problems } = follow;
   if (isUnknown(value)) return { id: value };
   const declared = directory.get(target.collection) ?? new Map<string, Entry>();
   if (typeof value === "string" && declared.has(value)) {
     const found = declared.get(value) as Entry;
     return { id: typeof found.fields[target.id] === "string" ? found.fields[target.id] : unknownValue, entry: found };
   }
-  if (isObject(value) && Object.keys(value).length === 1 && typeof value[target.id] === "string") {
-    return { id: value[target.id] };
+  if (isObject(value) && Object.keys(value).length === 1 && target.id in value) {
+    const id = value[target.id];
+    if (typeof id === "string") return { id };
+    problems.push(notAnId(id, [...path, target.id], follow));
+    return undefined;
   }
-  problems.push({
-    path,
-    seen:
-      typeof value === "string" && !isSecret
-        ? `"${value}", which im:${target.collection} does not have`
-        : seen(value, isSecret),
-    allowed: `the name of ${aWord(target.word)} in im:${target.collection}, or { ${target.id}: … } for one made elsewhere`,
-    fix: isSecret ? "Correct the name." : hint(value, declared, target),
-  });
+  problems.push(leadsNowhere(follow, value, path, declared));
   return undefined;
+}
+
+function leadsNowhere(follow: Follow, value: unknown, path: Path, declared: ReadonlyMap<string, Entry>): Problem {
+  const { target, entry } = follow;
+  const isSecret = isSecretAt(entry, path);
+  const isName = typeof value === "string" && !isSecret;
+  const fix = isSecret ? "Correct the name." : hint(value, declared, target);
+  return {
+    path,
+    seen: isName ? `"${value}", which im:${target.collection} does not have` : seen(value, isSecret),
+    allowed: allowedFor(target),
+    ...(isNameWithoutQuotes(value, path, follow, declared) ? putInQuotes : { fix }),
+  };
+}
+
+function allowedFor({ word, collection, id }: Target): string {
+  return `the name of ${aWord(word)} in im:${collection}, or { ${id}: … } for one made elsewhere`;
+}
+
+/** Whether quotes make a value the name of an entry. */
+function isNameWithoutQuotes(value: unknown, path: Path, { entry }: Follow, declared: ReadonlyMap<string, Entry>) {
+  const isBare = typeof value === "number" || typeof value === "boolean";
+  return isBare && declared.has(entry.written(path) ?? String(value));
+}
+
+function notAnId(value: unknown, path: Path, { entry, target }: Follow): Problem {
+  const isBare = typeof value === "number" || typeof value === "boolean";
+  return {
+    path,
+    seen: seen(value, isSecretAt(entry, path)),
+    allowed: `the ${target.id} of ${aWord(target.word)} that is made elsewhere`,
+    ...(isBare ? putInQuotes : { fix: "Write it as a text." }),
+  };
 }
 
 function hint(value: unknown, declared: ReadonlyMap<string, Entry>, { id, word, collection }: Target): string {
@@ -213,6 +242,8 @@ function hint(value: unknown, declared: ReadonlyMap<string, Entry>, { id, word, 
   if (typeof value !== "string") return `Write the name that stands in im:${collection}.`;
   const owner = names.find((name) => declared.get(name)?.fields[id] === value);
   if (owner !== undefined) return `This is the ${id} of \`${owner}\`: write \`${owner}\`.`;
+  const renamed = names.find((name) => formerNames(declared.get(name) as Entry).includes(value));
+  if (renamed !== undefined) return `This is a former name of \`${renamed}\`: write \`${renamed}\`.`;
   const near = nearest(value, names);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   return `Declare the ${word} there, or write { ${id}: ${JSON.stringify(value)} }.`;

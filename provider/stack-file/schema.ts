@@ -2,10 +2,11 @@ import { z } from "zod";
 import { factsOf, keysSetByClass } from "../fields";
 import { resources } from "../portable/resources";
 import { blocksOf, vendorsWith } from "../portable/translation";
+import { aliasesField, aliasesKey } from "./aliases";
 import { fieldSchema, isMapByIds, type Target, targetsOf } from "./references";
 import type { Collection } from "./source";
 
-/** The form of an entry of a stack file: portable fields with names for references, and the vendors' blocks. */
+/** The form of an entry of a stack file: portable fields with names for references, the vendors' blocks, and former names. */
 export function entrySchema(collection: Collection): z.ZodObject {
   const { portable } = resources[collection];
   const targets = targetsOf(collection);
@@ -19,7 +20,7 @@ export function entrySchema(collection: Collection): z.ZodObject {
     const written = target ? referenceForm(fieldSchema(collection, key), target) : asWritten(schema as z.ZodType);
     return [key, schema instanceof z.ZodOptional ? written.optional() : written];
   });
-  return z.strictObject({ ...Object.fromEntries(shape), ...blocksOf(portable) });
+  return z.strictObject({ ...Object.fromEntries(shape), ...blocksOf(portable), [aliasesKey]: aliasesField() });
 }
 
 function asWritten(schema: z.ZodType): z.ZodType {

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { isObject } from "../definition";
-import { readYaml, settingsFolder } from "../project-files";
+import { readYaml, stackFile } from "../project-files";
 import { unknownValue } from "../unknowns";
 import { at, type Path } from "./paths";
 
@@ -9,7 +8,7 @@ import { at, type Path } from "./paths";
  * the value with its secrets in clear and says only that there are some; the stack's file tells which they are.
  */
 export function secretPaths(stack: string, project: string, key: string, value: unknown): Path[] | undefined {
-  const settings = readYaml(join(settingsFolder(project), `Pulumi.${stack}.yaml`));
+  const settings = readYaml(stackFile(stack, project));
   // Values of an environment of Pulumi ESC can be secrets as well, and the file does not show them.
   if (!isObject(settings) || !isObject(settings.config) || settings.environment !== undefined) return undefined;
   const paths = securePlaces(settings.config[key]);

@@ -4,6 +4,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { isObject, type Values } from "../definition";
 import { messageOf } from "../errors";
 import { type Problem, seen } from "../problems";
+import { type Written, writtenIn } from "./written";
 
 /** The configuration key that names a separate file. */
 export const fileKey = "im:file";
@@ -17,7 +18,7 @@ export function contentsOf(
   name: string,
   project: string,
   keys: readonly string[],
-): { value: Values } | { problem: Problem } {
+): { value: Values; written: Written } | { problem: Problem } {
   const wrong = (what: string, allowed: string, fix: string) => ({
     problem: { path: [fileKey], seen: `${JSON.stringify(name)}, ${what}`, allowed, fix },
   });
@@ -37,13 +38,17 @@ export function contentsOf(
   }
   let value: unknown;
   try {
-    value = document.toJS() ?? {};
+    value = document.toJS();
     // An anchor that contains an alias of itself has no end.
     JSON.stringify(value);
   } catch (error) {
     const why = error instanceof TypeError ? "in which an anchor contains itself" : messageOf(error);
     return wrong(`whose aliases cannot be followed: ${why}`, "aliases of what stands elsewhere", "Write it out.");
   }
-  if (isObject(value)) return { value };
+  if (value === null || (isObject(value) && Object.keys(value).length === 0)) {
+    const fix = `Where it is meant to list nothing, write \`${keys[0]}: {}\` in it.`;
+    return wrong("which is empty", `a map with ${keys.join(", ")}`, fix);
+  }
+  if (isObject(value)) return { value, written: writtenIn(document, []) };
   return wrong(`which is ${seen(value)}`, `a map with ${keys.join(", ")}`, "Begin the file with one of these.");
 }

@@ -1,13 +1,15 @@
+import type { Document } from "yaml";
 import { connectionsKey } from "../connection";
 import { isObject, type Values } from "../definition";
 import { resources } from "../portable/resources";
 import { type Problem, seen, unknownKey } from "../problems";
-import { projectFolder } from "../project-files";
+import { projectFolder, stackFile, yamlDocument } from "../project-files";
 import type { StackConfiguration } from "../stack-configuration";
 import { problemOfName, unusableName } from "../unusable-names";
 import type { Path } from "./paths";
 import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";
+import { type Written, writtenIn } from "./written";
 
 /** The name under which a kind of resource is listed. */
 export type Collection = keyof typeof resources;
@@ -22,6 +24,8 @@ export interface Entry {
   place: Path;
   /** The paths in `fields` that lead to a secret. */
   secrets: Path[];
+  /** What stands at a path in `fields` without quotes, where the file shows it. */
+  written: Written;
 }
 
 /** What a stack lists, and what is wrong with how it is written. */
@@ -41,13 +45,17 @@ const knownKeys = [...collections.map(keyOf), fileKey, connectionsKey, "im:owner
 /** The keys of a separate file. */
 const knownInFile = collections.map(keyOf);
 
+/** How to say that a list is meant to be empty: what a template failed to render must not remove what is there. */
+const emptyList = (key: string) => `\`${key}: {}\``;
+
 /** Everything that a stack's configuration lists, and the separate file that it names. */
 export function listed(configuration: StackConfiguration): Listed {
   const project = projectFolder(configuration.folder);
+  const document = yamlDocument(stackFile(configuration.stack, project));
   const unknown = Object.keys(configuration.values).filter((key) => key.startsWith("im:") && !knownKeys.includes(key));
   const problems = unknown.map((key) => unknownKey([key], key, knownKeys));
   const parts = [
-    ...collections.map((collection) => fromConfiguration(configuration, project, collection)),
+    ...collections.map((collection) => fromConfiguration(configuration, project, collection, document)),
     fromFile(configuration, project),
   ];
   const all = {
@@ -55,6 +63,8 @@ export function listed(configuration: StackConfiguration): Listed {
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
     warnings: parts.flatMap(({ warnings }) => warnings),
   };
+  const isListed = [...knownInFile, fileKey].some((key) => configuration.values[key] !== undefined);
+  if (!isListed && problems.length === 0) all.problems.push(nothingListed(configuration));
   const known = new Set<string>();
   const entries: Entry[] = [];
   for (const entry of all.entries) {
@@ -66,6 +76,15 @@ export function listed(configuration: StackConfiguration): Listed {
   return { ...all, entries };
 }
 
+function nothingListed({ stack }: StackConfiguration): Problem {
+  return {
+    path: [`Pulumi.${stack}.yaml`],
+    seen: "no list of resources",
+    allowed: `one or more of ${[...knownInFile, fileKey].join(", ")}`,
+    fix: `Where the stack is meant to be empty, write ${emptyList(knownInFile[0] ?? "")} under \`config\`.`,
+  };
+}
+
 function declaredTwice({ place, name, collection }: Entry): Problem {
   return {
     path: place,
@@ -75,18 +94,25 @@ function declaredTwice({ place, name, collection }: Entry): Problem {
   };
 }
 
-function fromConfiguration(configuration: StackConfiguration, project: string, collection: Collection): Listed {
+function fromConfiguration(
+  configuration: StackConfiguration,
+  project: string,
+  collection: Collection,
+  document: Document | undefined,
+): Listed {
   const key = keyOf(collection);
   const text = configuration.values[key];
-  if (text === undefined || text === "") return { entries: [], problems: [], warnings: [] };
-  const { value, isText } = parsed(text);
+  if (text === undefined) return { entries: [], problems: [], warnings: [] };
+  const { value, isText } = parsed(text === "" ? "null" : text);
   const secrets = configuration.holdsSecret(key) ? secretPaths(configuration.stack, project, key, value) : [];
   const warnings = secrets
     ? []
     : [
         `${key} holds secrets, and Pulumi.${configuration.stack}.yaml does not tell which of its values they are, so that all of them are kept secret.`,
       ];
-  return { ...entriesIn(isText ? value : withDates(value), collection, [key], secrets ?? [[]]), warnings };
+  const written = writtenIn(document, ["config", key]);
+  const map = isText ? value : withTimes(value, written);
+  return { ...entriesIn(map, collection, [key], { secrets: secrets ?? [[]], written }), warnings };
 }
 
 function parsed(text: string): { value: unknown; isText: boolean } {
@@ -97,8 +123,13 @@ function parsed(text: string): { value: unknown; isText: boolean } {
   }
 }
 
-function entriesIn(map: unknown, collection: Collection, place: Path, secrets: Path[]): Omit<Listed, "warnings"> {
-  if (map === null) return { entries: [], problems: [] };
+function entriesIn(
+  map: unknown,
+  collection: Collection,
+  place: Path,
+  { secrets, written }: Pick<Entry, "secrets" | "written">,
+): Omit<Listed, "warnings"> {
+  if (map === null) return { entries: [], problems: [emptyWithout(collection, place)] };
   const isWholeSecret = secrets.some((path) => path.length === 0);
   if (!isObject(map)) {
     const allowed = `a map of ${collection} by logical name`;
@@ -115,7 +146,8 @@ function entriesIn(map: unknown, collection: Collection, place: Path, secrets: P
     } else if (name === "") {
       problems.push({ path: here, seen: "an empty name", allowed: "a logical name", fix: "Give it a name." });
     } else if (isObject(fields)) {
-      entries.push({ collection, name, fields, place: here, secrets: own });
+      const ownWritten: Written = (path) => written([name, ...path]);
+      entries.push({ collection, name, fields, place: here, secrets: own, written: ownWritten });
     } else {
       const allowed = `a map of the fields of ${resources[collection].portable.name}`;
       problems.push({ path: here, seen: seen(fields, own.length > 0), allowed, fix: "Write its fields below it." });
@@ -124,12 +156,37 @@ function entriesIn(map: unknown, collection: Collection, place: Path, secrets: P
   return { entries, problems };
 }
 
-/** The engine gives a bare date as the time of its midnight. */
-function withDates(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(/^(\d{4}-\d{2}-\d{2}) 00:00:00 \+0000 UTC$/, "$1");
-  if (Array.isArray(value)) return value.map(withDates);
+function emptyWithout(collection: Collection, place: Path): Problem {
+  return {
+    path: place,
+    seen: "nothing",
+    allowed: `a map of ${collection} by logical name`,
+    fix: `Where there are to be none, write ${emptyList(keyOf(collection))}.`,
+  };
+}
+
+/** A time in the words of the engine. */
+const engineTime = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d+)? [+-]\d{4} \S+$/;
+
+/**
+ * Times as they stand in the file: the engine gives what looks like one in words of its own. Where the file does not show
+ * it, a midnight is the date.
+ */
+function withTimes(value: unknown, written: Written, path: Path = []): unknown {
+  if (typeof value === "string") return timeAsWritten(value, () => written(path));
+  if (Array.isArray(value)) return value.map((item, i) => withTimes(item, written, [...path, i]));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withDates(item)]));
+  const entries = Object.entries(value).map(([key, item]) => [key, withTimes(item, written, [...path, key])]);
+  return Object.fromEntries(entries);
+}
+
+function timeAsWritten(value: string, written: () => string | undefined): string {
+  const [, date, time] = engineTime.exec(value) ?? [];
+  if (date === undefined) return value;
+  const text = written();
+  const [, year, month = "", day = ""] = /^(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text ?? "") ?? [];
+  if (text !== undefined && date === `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`) return text;
+  return time === "00:00:00" ? date : value;
 }
 
 function fromFile(configuration: StackConfiguration, project: string): Listed {
@@ -142,7 +199,11 @@ function fromFile(configuration: StackConfiguration, project: string): Listed {
   const values = withoutSecure(read.value) as Values;
   const parts = collections
     .filter((collection) => keyOf(collection) in values)
-    .map((collection) => entriesIn(values[keyOf(collection)], collection, place([keyOf(collection)]), []));
+    .map((collection) => {
+      const key = keyOf(collection);
+      const written: Written = (path) => read.written([key, ...path]);
+      return entriesIn(values[key], collection, place([key]), { secrets: [], written });
+    });
   const secure = securePlaces(read.value).map((path) => ({
     path: place(path),
     seen: "an encrypted value",

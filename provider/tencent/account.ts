@@ -214,6 +214,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   vendor,
   schema,
   outputs: ["userSig", "appId"],
+  identities: [{ object: "account", by: "UserID" }],
   secrets: ["userSig"],
   replaceOn: ["UserID"],
   writeOnly: ["userSigDays", "userSigVersion", "userSigExpires", "userSigKey", "onDestroy", "adopt"],

@@ -77,6 +77,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
   vendor,
   schema,
   outputs: ["appId"],
+  identities: [{ object: "group", part: "attributes", by: "GroupId", keys: "GroupAttr" }],
   secrets: [],
   sets: ["GroupAttr"],
   replaceOn: ["GroupId"],

@@ -87,6 +87,7 @@ export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, Gr
   vendor,
   schema,
   outputs: ["added", "invited", "appId"],
+  identities: [{ object: "group", part: "members", by: "GroupId", keys: "MemberList" }],
   secrets: [],
   replaceOn: ["GroupId"],
   writeOnly: [],

@@ -247,6 +247,10 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
   schema,
   outputs: ["GroupId", "GroupIdDeclared", "invited", "appId"],
   idKey: "GroupId",
+  identities: [
+    { object: "group", by: "GroupId" },
+    { object: "group", part: "members", by: "GroupId", keys: "MemberList" },
+  ],
   secrets: [],
   sets: ["MemberList", ...restrictionLists],
   replaceOn: ["Type", "GroupId", "SupportTopic", "Owner_Account"],

@@ -132,6 +132,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
   schema,
   outputs: ["TopicId", "TopicIdDeclared", "appId"],
   idKey: "TopicId",
+  identities: [{ object: "topic", by: "TopicId" }],
   secrets: [],
   replaceOn: ["GroupId", "TopicId"],
   writeOnly: ["adopt"],

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { Emulator } from "../support/emulator";
@@ -107,10 +107,54 @@ describe("examples/stack-file", () => {
     await project.expectClean();
   });
 
+  /** Changes what the stack's file lists. */
+  function edit(change: (config: Record<string, Record<string, unknown>>) => void): void {
+    const file = join(project.folder, "Pulumi.dev.yaml");
+    const settings = parse(readFileSync(file, "utf8"));
+    change(settings.config);
+    writeFileSync(file, stringify(settings));
+  }
+
+  /** Gives an entry another name. */
+  function rename(list: Record<string, unknown>, from: string, to: string): void {
+    list[to] = { ...(list[from] as object), aliases: [from] };
+    delete list[from];
+  }
+
+  test("entries of three kinds that get other names with `aliases` stay what they are", async () => {
+    const before = await project.resources();
+    edit((config) => {
+      const { "im:accounts": accounts = {}, "im:teams": teams = {} } = config;
+      rename(accounts, "ben", "benno");
+      rename(teams, "plaza", "square");
+      const members = (teams.support as { members: Record<string, unknown> }).members;
+      members.benno = members.ben;
+      delete members.ben;
+    });
+    const rooms = join(project.folder, "rooms.yaml");
+    const { "im:chatrooms": chatrooms } = parse(readFileSync(rooms, "utf8"));
+    rename(chatrooms, "lobby", "foyer");
+    writeFileSync(rooms, stringify({ "im:chatrooms": chatrooms }));
+
+    await project.expectClean();
+    await emulator.forgetCalls();
+    await project.up();
+    expect(await emulator.writes()).toEqual([]);
+    const after = await project.resources();
+    for (const [from, to] of [
+      ["ben", "benno"],
+      ["plaza", "square"],
+      ["lobby", "foyer"],
+    ] as const) {
+      expect(after[from]).toBeUndefined();
+      expect(after[to].id).toBe(before[from].id);
+    }
+  });
+
   test("what is no longer listed is removed, after what refers to it", async () => {
     const file = join(project.folder, "Pulumi.dev.yaml");
     const settings = parse(readFileSync(file, "utf8"));
-    delete settings.config["im:teams"].plaza;
+    delete settings.config["im:teams"].square;
     delete settings.config["im:file"];
     delete settings.config["im:accounts"].host;
     writeFileSync(file, stringify(settings));
@@ -124,6 +168,23 @@ describe("examples/stack-file", () => {
       "user/block",
     ]);
     expect(writes.at(-1)).toBe("user/block");
+  });
+
+  test("a file without any list removes nothing, and its advice ends the estate", async () => {
+    const lists = ["im:accounts", "im:teams", "im:chatrooms"];
+    edit((config) => {
+      for (const list of lists) delete config[list];
+    });
+    const { code, text } = await project.run(["preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toContain("Pulumi.dev.yaml: got no list of resources; allowed: one or more of im:accounts, ");
+    expect(text).not.toMatch(/^ *- /m);
+    const [, advised = ""] = /write `(.*)` under `config`/.exec(text) ?? [];
+
+    edit((config) => Object.assign(config, parsed(advised)));
+    await project.up();
+    expect(Object.keys((await emulator.state()).teams)).toEqual([]);
+    expect(Object.keys(await project.resources()).filter((name) => name !== "stack-file-dev")).toEqual([]);
   });
 });
 
@@ -194,7 +255,7 @@ describe("broken stack files", () => {
       const { code, text } = await project.run(["preview"]);
       for (const row of rows) said.set(row, code === 0 ? "" : text);
     }
-  }, 180_000);
+  }, 300_000);
 
   afterAll(() => project?.dispose());
 
@@ -205,6 +266,52 @@ describe("broken stack files", () => {
       .find((one) => one.trim().startsWith(row.says));
     expect(line ?? said.get(row)).toContain(row.says);
     for (const words of row.and) expect(line).toContain(words);
+  });
+
+  test("what stands without quotes is told as it stands, and as `pulumi config set` writes it", async () => {
+    const file = join(project.folder, "Pulumi.dev.yaml");
+    const { config, ...keys } = parse(readFileSync(file, "utf8"));
+    const own = Object.entries(config).filter(([key]) => key === "im:connections");
+    writeFileSync(file, stringify({ ...keys, config: Object.fromEntries(own) }));
+    // Before the rest: it writes the whole file anew, as YAML has read it.
+    await project.ok(["config", "set", "--path", "im:chatrooms.set.name", "10001"]);
+    await project.ok(["config", "set", "--path", "--type", "string", "im:chatrooms.set.announcement", "10002"]);
+    appendFileSync(
+      file,
+      `  im:accounts:
+    octal: { accountId: 0123456 }
+    phone: { accountId: phone, mobile: +8613800000000, name: null }
+    time: { accountId: time, birthday: 2024-01-01T10:00:00Z }
+    long: { accountId: 12345678901234567890, extension: { n: 9007199254740993 } }
+  im:teams:
+    t: { name: 1e5, owner: { accountId: o }, members: [{ accountId: 10009 }] }
+`,
+    );
+    const { text } = await project.run(["preview"]);
+    const lines = text.split("\n").filter((line) => /^\s+im:.*: got /.test(line));
+    const told = lines.map((line) => /^\s+(im:\S+): got (.*); allowed: .*\. (.*)$/.exec(line)?.slice(1));
+    const bare = (path: string, value: string) => [path, `${value} without quotes`, `Write it in quotes: "${value}".`];
+    expect(told.sort()).toEqual(
+      [
+        bare("im:accounts.octal.accountId", "0123456"),
+        bare("im:accounts.phone.mobile", "+8613800000000"),
+        bare("im:accounts.long.accountId", "12345678901234567890"),
+        bare("im:chatrooms.set.name", "10001"),
+        bare("im:teams.t.name", "1e5"),
+        bare("im:teams.t.members[0].accountId", "10009"),
+        [
+          "im:accounts.phone.name",
+          "null without quotes, which YAML reads as no value",
+          'If it is a text: Write it in quotes: "null".',
+        ],
+        ["im:accounts.time.birthday", '"2024-01-01T10:00:00Z"', "Write it as 1990-12-31."],
+        [
+          "im:accounts.long.extension.n",
+          "9007199254740993, a number whose last digits get lost",
+          'Write it in quotes: "9007199254740993".',
+        ],
+      ].sort(),
+    );
   });
 
   test("no preview prints a stack trace or a secret", () => {

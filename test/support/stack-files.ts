@@ -47,6 +47,13 @@ export class StackFolder {
     };
   }
 
+  /** As {@link configuration}, of a file that stands as it is written; `config` is what the engine reads of it. */
+  written(yaml: string, config: Config): StackConfiguration {
+    const configuration = this.configuration(config);
+    this.write("Pulumi.dev.yaml", yaml);
+    return configuration;
+  }
+
   dispose(): void {
     rmSync(this.folder, { recursive: true });
   }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resources } from "../../provider/portable/resources";
 import type { Portable } from "../../provider/portable/translation";
+import { formerNames } from "../../provider/stack-file/aliases";
 import { planOf } from "../../provider/stack-file/plan";
 import { withSecrets } from "../../provider/stack-file/secret-inputs";
 import { broken, sound } from "../engine/stack-file/broken";
@@ -142,11 +143,47 @@ describe("references", () => {
   });
 });
 
-describe("the engine's own ways with YAML", () => {
-  test("a kind with nothing listed is empty", () => {
-    expect(plan("im:teams: ''", "im:chatrooms: {}", "im:accounts:").problems).toEqual([]);
+describe("what lists nothing", () => {
+  test("a kind with nothing listed says so", () => {
+    expect(plan("im:teams: {}", "im:chatrooms: {}").problems).toEqual([]);
   });
 
+  test.each([
+    ["no list at all", ""],
+    ["nothing beside the switch for marks", "im:ownershipMark: false"],
+  ])("%s is an error, whose advice is in order", (_, yaml) => {
+    const { problems } = planOf(stack.configuration(merged(connections, parsed(yaml) ?? {})));
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^Pulumi\.dev\.yaml: got no list of resources; allowed: one or more of im:accounts, .*im:file\./,
+      ),
+    ]);
+    const [, advised = ""] = /write `(.*)` under `config`/.exec(problems[0] ?? "") ?? [];
+    expect(plan(yaml || "{}", advised)).toMatchObject({ problems: [], resources: [] });
+  });
+
+  // The engine gives null as an empty text, and says that a later one will not.
+  test.each(["", null])("a list that is %j is an error, whose advice is in order", (value) => {
+    const { problems } = planOf(stack.configuration(merged(connections, { "im:teams": value })));
+    expect(problems).toEqual([expect.stringMatching(/^im:teams: got nothing; .* write `im:teams: \{\}`\.$/)]);
+    expect(plan("im:teams: {}")).toMatchObject({ problems: [], resources: [] });
+  });
+
+  test.each(["", "{}", "---\n", "# nothing"])("a separate file %j is an error, whose advice is in order", (text) => {
+    stack.write("more.yaml", text);
+    const { problems } = plan("im:file: more.yaml");
+    expect(problems).toEqual([expect.stringContaining('im:file: got "more.yaml", which is empty')]);
+    const [, advised = ""] = /write `(.*)` in it/.exec(problems[0] ?? "") ?? [];
+    stack.write("more.yaml", advised);
+    expect(plan("im:file: more.yaml")).toMatchObject({ problems: [], resources: [] });
+  });
+
+  test("an unknown list is told as that", () => {
+    expect(plan("im:acounts: { a: { accountId: a } }").problems).toHaveLength(1);
+  });
+});
+
+describe("the engine's own ways with YAML", () => {
   test("a bare date comes as the time of its midnight, and is the date", () => {
     const { inputs } = planned(
       "accounts",
@@ -154,6 +191,74 @@ describe("the engine's own ways with YAML", () => {
       'im:accounts: { a: { accountId: a, birthday: "1990-12-31 00:00:00 +0000 UTC" } }',
     );
     expect(inputs.birthday).toBe("1990-12-31");
+  });
+});
+
+describe("one thing in two entries", () => {
+  const room = "im:chatrooms: { r: { name: R, owner: bot } }";
+  const entries = (first: string, second: string) =>
+    `im:chatroomEntries: { one: { chatroomId: r, ${first} }, two: { chatroomId: r, ${second} } }`;
+
+  test("of an id that is still to come is told by the entry that will have it", () => {
+    const { problems } = plan(sound, room, entries("entries: {}", "entries: { k: v }"));
+    expect(problems).toEqual([
+      'im:chatroomEntries.two.chatroomId: got the queue of commsease chat room im:chatrooms.r; allowed: each in one entry, and im:chatroomEntries.one declares the same. Declare them in one of the two, or give both `membership: "additive"` and other keys where the list has it.',
+    ]);
+  });
+
+  test("is no problem where each has its part", () => {
+    const additive = (key: string) => `membership: additive, entries: { ${key}: v }`;
+    expect(plan(sound, room, entries(additive("j"), additive("k"))).problems).toEqual([]);
+    expect(plan(sound, room, entries(additive("k"), additive("k"))).problems).toHaveLength(1);
+  });
+
+  test("is told through two connections of one app, and not in two apps", () => {
+    const same = {
+      "im:connections": { ...connections["im:connections"], same: connections["im:connections"].default },
+    };
+    const account = (connection: string) =>
+      parsed(`im:accounts: { b: { accountId: svc-bot, name: B, connection: ${connection} } }`);
+    const problems = (connection: string) =>
+      planOf(stack.configuration(merged(same, parsed(sound), account(connection)))).problems;
+    expect(problems("same")).toEqual([
+      expect.stringMatching(/^im:accounts\.b\.accountId: got .* im:accounts\.bot declares this one/),
+    ]);
+    expect(problems("other")).toEqual([]);
+    expect(problems("nex")).toEqual([]);
+  });
+
+  test("does not tell a secret id", () => {
+    const secret = "{ accountId: { secure: s3cr3t } }";
+    const { problems } = plan(sound, `im:accounts: { x: ${secret}, y: ${secret} }`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^im:accounts\.y\.accountId: got .*im:accounts\.x declares this one/);
+    expect(problems[0]).not.toContain("s3cr3t");
+  });
+});
+
+describe("former names", () => {
+  test("are no input", () => {
+    const { entry, inputs } = planned("accounts", "a", "im:accounts: { a: { accountId: a, aliases: [b, c] } }");
+    expect(inputs).toEqual({ accountId: "a" });
+    expect(formerNames(entry)).toEqual(["b", "c"]);
+  });
+
+  test("are per list, so that another list may have one as a name", () => {
+    expect(plan(sound, "im:teams: { t: { name: T, owner: bot, aliases: [bot] } }").problems).toEqual([]);
+  });
+
+  test("can be had in each list, and in the separate file", () => {
+    stack.write("more.yaml", "im:chatrooms: { r: { name: R, owner: bot, aliases: [s] } }");
+    const others =
+      "im:teamMembers: { m: { teamId: { teamId: '7' }, members: [ana], aliases: [n] } }\nim:chatroomEntries: { e: { chatroomId: r, entries: {}, aliases: [f] } }";
+    expect(plan(sound, others, "im:file: more.yaml").problems).toEqual([]);
+  });
+
+  test("are no secrets", () => {
+    const { problems } = plan("im:accounts: { a: { accountId: a, aliases: [{ secure: s3cr3t }] } }");
+    expect(problems).toEqual([
+      expect.stringMatching(/^im:accounts\.a\.aliases: got a list of 1; .* Write the names in clear/),
+    ]);
   });
 });
 

@@ -47,15 +47,21 @@ describe("the JSON Schema of stack files", () => {
     expect(complaints({ encryptionsalt: "v1:x", config })).toEqual([]);
     expect(complaints(parsed(sound))).toEqual([]);
     expect(complaints({ encryptionsalt: "v1:x" })).toEqual([]);
-    expect(complaints({})).toEqual([]);
+  });
+
+  test("refuses a separate file that is empty, and accepts one that says so", () => {
+    expect(complaints({})).not.toEqual([]);
+    expect(complaints({ "im:accounts": {} })).toEqual([]);
   });
 
   test("accepts an encrypted value where a text can stand", () => {
     const secret = { secure: "v1:abc" };
     const account = { accountId: secret, gender: secret, extension: { deep: [secret] }, commsease: { bid: secret } };
-    const team = { name: "T", owner: secret, members: [secret, { account: "ana", nickname: secret }] };
+    const team = { name: "T", owner: secret, members: [secret, { account: "ana", nickname: secret }], aliases: ["s"] };
     expect(complaints({ config: { "im:accounts": { a: account }, "im:teams": { t: team } } })).toEqual([]);
-    expect(complaints({ config: { "im:accounts": { a: { ...account, muted: secret } } } })).not.toEqual([]);
+    for (const no of [{ muted: secret }, { aliases: [secret] }]) {
+      expect(complaints({ config: { "im:accounts": { a: { ...account, ...no } } } })).not.toEqual([]);
+    }
   });
 
   test.each([

@@ -92,7 +92,7 @@ describe("bad input", () => {
     [{ Owner_Account: "" }, "Owner_Account", '""', "a UserID", "choose another"],
     [{ Introduction: "x".repeat(401) }, "Introduction", "a text of 401", "at most 400 bytes", "Shorten it"],
     [{ FaceUrl: "a.png" }, "FaceUrl", '"a.png"', "a URL with its scheme, at most 500 bytes", "Write it in full"],
-    [{ MaxMemberCount: "9" }, "MaxMemberCount", '"9"', "a whole number from 1 to 1000000", "Give a number"],
+    [{ MaxMemberCount: "9" }, "MaxMemberCount", '"9"', "a whole number from 1 to 1000000", "without quotes"],
     [{ MuteAllMember: true }, "MuteAllMember", "boolean true", '"On" (ordinary', "Give one of these words."],
     [{ ApplyJoinOption: "Free" }, "ApplyJoinOption", '"Free"', '"FreeAccess" (they are in)', "Give one of these"],
     [
@@ -102,7 +102,7 @@ describe("bad input", () => {
       "a key of 1 to 16 bytes",
       "that the vendor's console has",
     ],
-    [{ AppDefinedData: { k: 1 } }, "AppDefinedData.k", "number 1", "a text of at most 512 bytes", "Shorten it"],
+    [{ AppDefinedData: { k: 1 } }, "AppDefinedData.k", "number 1", "a text of at most 512 bytes", "write it in quotes"],
     [{ AppDefinedData: ["k"] }, "AppDefinedData", "a list of 1", "a map of texts", "declared in the vendor's console"],
     [{ MemberList: "ann" }, "MemberList", '"ann"', "a map by UserID, or a list", 'Write { alice: { Role: "Admin" }'],
     [{ MemberList: ["ann", "ann"] }, "MemberList[1]", '"ann" twice', "each member once", "Remove one of the two."],

@@ -22,7 +22,7 @@ export function stackSchemaOf(root) {
     `im:${collection}`,
     {
       description: `Each ${portable.name} of the stack, by its logical name.`,
-      type: ["object", "null"],
+      type: "object",
       propertyNames: { minLength: 1 },
       additionalProperties: { $ref: `#/$defs/${portable.name}` },
     },
@@ -38,7 +38,7 @@ export function stackSchemaOf(root) {
     if: { anyOf: keysOfPulumi.map((key) => ({ required: [key] })) },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
     then: { properties: { config: { $ref: "#/$defs/config" } } },
-    else: { properties: listed, additionalProperties: false },
+    else: { properties: listed, additionalProperties: false, minProperties: 1 },
     $defs: {
       config: {
         type: "object",
@@ -73,11 +73,14 @@ export function stackSchemaOf(root) {
 function entry({ root, load, z, factsOf }, collection, { portable }) {
   const { entrySchema } = load("./stack-file/schema.js");
   const { targetsOf } = load("./stack-file/references.js");
+  const { aliasesKey } = load("./stack-file/aliases.js");
   const { vendorsWith } = load("./portable/translation.js");
   const declared = readDeclarations(join(root, "provider/portable"));
   const { fields } = declared.get(`${portable.name}Inputs`);
   const schema = jsonOf(z, entrySchema(collection));
-  for (const [key, property] of Object.entries(schema.properties)) {
+  // An entry's former names are no input, and no secret either.
+  const { [aliasesKey]: aliases, ...properties } = schema.properties;
+  for (const [key, property] of Object.entries(properties)) {
     const block = portable.on.find(({ definition }) => definition.vendor.name === key)?.definition;
     const target = targetsOf(collection).get(key);
     const facts = factsOf(portable.schema.shape[key] ?? z.unknown());
@@ -91,9 +94,8 @@ function entry({ root, load, z, factsOf }, collection, { portable }) {
     if (block) describeBlock(property, block, readDeclarations(join(root, "provider", key)), factsOf);
     else describeNested(property, fields.get(key), declared);
   }
-  schema.properties = Object.fromEntries(
-    Object.entries(schema.properties).map(([key, property]) => [key, withSecrets(property)]),
-  );
+  const withSecret = Object.entries(properties).map(([key, property]) => [key, withSecrets(property)]);
+  schema.properties = { ...Object.fromEntries(withSecret), [aliasesKey]: aliases };
   return schema;
 }
 

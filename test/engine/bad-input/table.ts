@@ -145,7 +145,7 @@ export const badInputs: BadInput[] = [
     property: "creator",
     seen: "number 42",
     allowed: characters,
-    fix: "Choose an accid of these characters",
+    fix: "It is a text: write it in quotes.",
   },
   {
     name: "a name of 65 characters",
@@ -163,7 +163,7 @@ export const badInputs: BadInput[] = [
     property: "name",
     seen: "boolean false",
     allowed: "a text of at most 64 characters",
-    fix: "Shorten it.",
+    fix: "It is a text: write it in quotes.",
   },
   {
     name: "an icon without a scheme",
@@ -244,7 +244,7 @@ export const badInputs: BadInput[] = [
     property: "ex",
     seen: "a list of 1",
     allowed: "a text of at most 1024 characters",
-    fix: "Shorten it.",
+    fix: "Write one text, not a list.",
   },
   {
     name: "properties of 1,025 characters",
@@ -727,7 +727,7 @@ export const badInputs: BadInput[] = [
     property: "connection",
     seen: "number 7",
     allowed: "the name of a connection, at most 128 characters",
-    fix: "Give the name of a connection that im:connections has, or leave it out for `default`.",
+    fix: "It is a text: write it in quotes.",
   },
   {
     name: "an empty connection",
@@ -1000,7 +1000,7 @@ export const badInputs: BadInput[] = [
     property: "metadata.seats",
     seen: "number 4",
     allowed: "a text of at most 4096 characters",
-    fix: "Shorten it.",
+    fix: "It is a text: write it in quotes.",
   },
   {
     name: "a mode of another word",
