@@ -47,7 +47,8 @@ export function stackSchemaOf(root) {
           "im:file": { description: "A YAML file with more resources, relative to the project.", type: "string" },
           "im:connections": connections(source, [...vendors]),
           "im:ownershipMark": {
-            description: "Whether objects bear a mark of their resource; or a text that tells this stack from others of its name.",
+            description:
+              "Whether objects bear a mark of their resource; or a text that tells this stack from others of its name.",
             type: ["boolean", "string"],
           },
         },
