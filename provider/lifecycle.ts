@@ -95,14 +95,8 @@ export async function read(
   if (!live) return undefined;
   const declared = declaredInputs(definition, state);
   if (known !== undefined && isAnothers(live.mark, known)) {
-    warn(
-      notOurs(
-        `IM_NOT_OURS: ${definition.kind} ${id}`,
-        live.mark,
-        known,
-        `The state stays as it was. ${waysOnOfAnothers}`,
-      ),
-    );
+    const done = `The state stays as it was. ${waysOnOfAnothers}`;
+    warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
     return { inputs: withDeclaredMark(declared), state };
   }
   tellIfLeft(definition, id, live, state);
@@ -130,14 +124,8 @@ export async function remove(target: Target, id: string, state: Values): Promise
   // By this very resource, for a replacement that was forced: nothing to tell.
   if (isTakenOver(live.mark, known)) return;
   if (isAnothers(live.mark, known) || claimed) {
-    warn(
-      notOurs(
-        `IM_NOT_OURS: ${definition.kind} ${id}`,
-        live.mark,
-        known,
-        "It stays at the vendor, and is only forgotten here.",
-      ),
-    );
+    const done = "It stays at the vendor, and is only forgotten here.";
+    warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
     return;
   }
   await definition.remove(client, id, state, live);

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type FieldFacts, factsOf } from "./fields";
+import { type FieldFacts, factsOf, keysSetByClass } from "./fields";
 import { at, ownValue } from "./paths";
 import { typeFix } from "./wrong-type";
 
@@ -73,7 +73,9 @@ function fromIssue(
   const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
   if (issue.code === "unrecognized_keys") {
     const owner = schemaAt(schema, path);
-    const known = owner instanceof z.ZodObject ? Object.keys(owner.shape) : [];
+    // What the class sets is nothing for a program to write.
+    const own = owner instanceof z.ZodObject ? keysSetByClass(owner) : [];
+    const known = owner instanceof z.ZodObject ? Object.keys(owner.shape).filter((key) => !own.includes(key)) : [];
     return issue.keys.map((key) => unknownKey([...path, key], key, known));
   }
   const isAboutKey = issue.code === "invalid_key";

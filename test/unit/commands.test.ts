@@ -39,6 +39,12 @@ const runBy: [RegExp, string, RegExp][] = [
     "test/engine/stack-file.test.ts",
     /"config", "set", "--secret", "--path"/,
   ],
+  [/^pulumi (refresh|destroy|up --refresh) --run-program$/, "test/engine/rotation.test.ts", /docs\/rotate-secrets\.md/],
+  [
+    /^pulumi config set --path --type string im:accounts\.bot\.accountId 10001$/,
+    "test/engine/stack-file.test.ts",
+    /"config", "set", "--path", "--type", "string"/,
+  ],
   [/^npm run options$/, "test/engine/commsease-web.test.ts", /write-options\.mjs/],
 ];
 

@@ -13,7 +13,7 @@ async function toldOf(kind: string, inputs: Values): Promise<string[]> {
   const made = handler(kind);
   void made.configure({ config: { get: () => JSON.stringify(connections), require: () => "" } });
   const { failures = [] } = await made.check({}, inputs);
-  return failures.map(({ reason }) => reason);
+  return failures.map(({ reason }) => reason.replace(/^IM_[A-Z_]+: /, ""));
 }
 
 const sides = Object.values(resources).flatMap(({ portable, kind }) =>
@@ -147,7 +147,7 @@ describe("all that is wrong with a portable resource is told at once", () => {
     void made.configure({ config: { get: () => other, require: () => "" } });
     const { failures } = await made.check({}, { accountId: "a" });
     expect(failures?.map(({ reason }) => reason)).toEqual([
-      'The connection `default` is for vendor "other", and this resource knows "commsease", "nexconn", "tencent".',
+      'IM_CONNECTION: The connection `default` is for vendor "other", and this resource knows "commsease", "nexconn", "tencent".',
     ]);
   });
 });

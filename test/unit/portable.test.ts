@@ -64,7 +64,7 @@ describe("check", () => {
     const { failures } = await check(kind, raw);
     expect(failures).toHaveLength(1);
     expect(failures?.[0]).toEqual({ property: "", reason: expect.stringContaining(text) });
-    expect(failures?.[0]?.reason).toMatch(new RegExp(`^${path}[:.]`));
+    expect(failures?.[0]?.reason).toMatch(new RegExp(`^IM_INVALID_INPUT: ${path}[:.]`));
   });
 
   test("lets unknown values through", async () => {
@@ -81,7 +81,7 @@ describe("on Nexconn", () => {
     const raw = { connection, name: "T", owner: "o", introduction: "i".repeat(513), mark: ours };
     const { failures } = await check("Team", raw);
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining("at most 512 characters") }]);
-    expect(failures?.[0]?.reason).toMatch(/^introduction: got /);
+    expect(failures?.[0]?.reason).toMatch(/^IM_INVALID_INPUT: introduction: got /);
   });
 
   test("an id is made from the mark, the same for each object of the resource", async () => {
@@ -98,7 +98,7 @@ describe("on Nexconn", () => {
       changes: false,
     });
     const { failures } = await check("Team", declared);
-    expect(failures?.[0]?.reason).toMatch(/^teamId: got /);
+    expect(failures?.[0]?.reason).toMatch(/^IM_INVALID_INPUT: teamId: got /);
   });
 
   test.each([
@@ -108,7 +108,7 @@ describe("on Nexconn", () => {
   ])("%s tells what the vendor lacks", async (kind, raw, path, text) => {
     const { failures } = await check(kind, { connection, ...raw });
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining(text) }]);
-    expect(failures?.[0]?.reason).toMatch(new RegExp(`^${path}: got `));
+    expect(failures?.[0]?.reason).toMatch(new RegExp(`^IM_INVALID_INPUT: ${path}: got `));
   });
 
   test("fields at different depths come back as they went", async () => {

@@ -71,7 +71,7 @@ describe("half a character", () => {
     ],
   ])("is refused by name: %s", async (_, kind, args, path) => {
     const text = await failureOf(kind, args);
-    expect(text).toMatch(new RegExp(`^${kind.replace(".", "\\.")} "desk": `));
+    expect(text).toMatch(new RegExp(`^IM_INVALID_INPUT: ${kind.replace(".", "\\.")} "desk": `));
     expect(text).toContain(`"desk": ${path}: got a`);
     expect(text).toContain("with half a character in it (a lone surrogate); allowed: texts of whole characters.");
     expect(text).not.toContain("s3cr3t");
@@ -130,7 +130,7 @@ describe("an input that the class alone sets", () => {
   ])("is refused by name: %s %s %s", async (kind, args, key) => {
     for (const value of ["2030-01-01T00:00:00Z", pulumi.output("0123456789abcdef"), ""]) {
       const text = await failureOf(kind, { ...args, [key]: value });
-      expect(text).toMatch(new RegExp(`^${kind.replace(".", "\\.")} "desk": ${key}: got `));
+      expect(text).toMatch(new RegExp(`^IM_INVALID_INPUT: ${kind.replace(".", "\\.")} "desk": ${key}: got `));
       expect(text).toContain("allowed: nothing, as the resource class gives it its value. Leave it out.");
     }
     expect(await failureOf(kind, { ...args, [key]: undefined })).toBe("");

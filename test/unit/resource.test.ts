@@ -224,12 +224,17 @@ describe("check", () => {
   ])("names %s in the text, and no property, whose value the engine would print", async (_, definition, news, text) => {
     const found = await failures(definition, news);
     expect(found).toEqual([{ property: "", reason: expect.stringContaining(text) }]);
-    expect(found[0]?.reason.startsWith(text)).toBe(true);
+    expect(found[0]?.reason).toMatch(/^IM_(INVALID_INPUT|CONNECTION): /);
+    expect(found[0]?.reason.replace(/^IM_[A-Z_]+: /, "").startsWith(text)).toBe(true);
   });
 
   test("tells problems of fields and connection at once", async () => {
     const found = await failures(account, { accid: "a b", gender: 9, connection: "nowhere" });
-    expect(found.map(({ reason }) => reason.split(" ")[0])).toEqual(["accid:", "gender:", "There"]);
+    expect(found.map(({ reason }) => reason.split(" ").slice(0, 2).join(" "))).toEqual([
+      "IM_INVALID_INPUT: accid:",
+      "IM_INVALID_INPUT: gender:",
+      "IM_CONNECTION: There",
+    ]);
   });
 
   test("lets a connection pass that is unknown", async () => {
@@ -253,7 +258,9 @@ describe("check", () => {
     const bad = { default: { ...app("one"), region: "nowhere" } };
     const found = await failures(account, { accid: "svc" }, bad);
     expect(found).toHaveLength(1);
-    expect(found[0]?.reason).toMatch(/^The connection `default` cannot be used. im:connections.default.region: got /);
+    expect(found[0]?.reason).toMatch(
+      /^IM_CONNECTION: The connection `default` cannot be used. im:connections.default.region: got /,
+    );
     expect(JSON.stringify(found)).not.toContain("s3cr3t");
   });
 });
@@ -316,14 +323,12 @@ describe("the account in whose name the connection makes its calls", () => {
   test("is refused at a preview, natively and portably", async () => {
     const native = handlerOf(tencentAccount, { default: connection });
     const { failures } = await native.check({}, { UserID: "administrator" });
-    expect(failures).toEqual([
-      { property: "UserID", reason: expect.stringContaining('Declare `onDestroy: "forget"`') },
-    ]);
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining('Declare `onDestroy: "forget"`') }]);
     const portable = new Handler(accountKind);
     void portable.configure({ config: { get: () => JSON.stringify({ default: connection }), require: () => "" } });
     const told = await portable.check({}, { accountId: "administrator" });
     expect(told.failures).toEqual([
-      { property: "accountId", reason: expect.stringContaining('Declare `tencent: { onDestroy: "forget" }`') },
+      { property: "", reason: expect.stringContaining('Declare `tencent: { onDestroy: "forget" }`') },
     ]);
   });
 

@@ -26,7 +26,7 @@ async function toldOf(kind: string, inputs: Values, secrets: Path[] = [], olds: 
   const args = secrets.length > 0 ? { __args: { secrets } } : {};
   const { failures = [] } = await configured(handler(kind)).check(olds, { ...inputs, ...args });
   expect(failures.every(({ property }) => property === "")).toBe(true);
-  return failures.map(({ reason }) => reason);
+  return failures.map(({ reason }) => reason.replace(/^IM_[A-Z_]+: /, ""));
 }
 
 interface Row {
@@ -36,7 +36,7 @@ interface Row {
 }
 
 /** A program that sets these is told of it by another rule than that of their form. */
-const classSets = ["mark", "userSigExpires", "loginTokenExpires"];
+const classSets = ["mark", "userSigExpires", "loginTokenExpires", "userSigKey", "loginTokenKey", "accessTokenKey"];
 
 const rows: Row[] = [
   ...definitions.map(({ kind, vendor, schema }) => ({ kind, on: [vendor.name], fields: Object.keys(schema.shape) })),
@@ -251,7 +251,7 @@ describe("what a change tells", () => {
     const handled = made(true);
     const error = await failureOf(handled.create(await checkedInputs(handled)));
     expect(codeOf(error)).toBe("IM_REFUSED");
-    expect(messageOf(error)).toBe("svc cannot be called [secret].");
+    expect(messageOf(error)).toBe("IM_REFUSED: svc cannot be called [secret].");
     expect(lines.mock.calls.map(([line]) => line)).toEqual(["warning: svc is called [secret]\n"]);
     lines.mockRestore();
   });
@@ -261,14 +261,16 @@ describe("what a change tells", () => {
     const handled = made(false);
     const inputs = await checkedInputs(handled);
     const half = (await failureOf(handled.create(inputs))) as Error & { reasons: string[]; properties: Values };
-    expect(half.reasons).toEqual(["[secret] is no name, nor is s3cr3t-old."]);
+    expect(half.reasons).toEqual(["IM_REFUSED: [secret] is no name, nor is s3cr3t-old."]);
     expect(half.properties.__args).toEqual({ secrets: [["name"]] });
 
     const olds = { accid: "svc", name: "s3cr3t-old", appId: "one", __args: { secrets: [["name"]] } };
     const updated = (await failureOf(handled.update("svc", olds, inputs))) as typeof half;
-    expect(updated.reasons).toEqual(["[secret] is no name, nor is [secret]."]);
+    expect(updated.reasons).toEqual(["IM_REFUSED: [secret] is no name, nor is [secret]."]);
 
-    expect(messageOf(await failureOf(handled.delete("other", { ...olds, accid: "other" })))).toBe("[secret] stays.");
+    expect(messageOf(await failureOf(handled.delete("other", { ...olds, accid: "other" })))).toMatch(
+      /^IM_[A-Z]+: \[secret\] stays\./,
+    );
     expect((await handled.read("svc", olds)).props?.__args).toEqual({ secrets: [["name"]] });
     lines.mockRestore();
   });

@@ -186,7 +186,7 @@ describe("in a stack file", () => {
   test.each(["constructor", "toString", "hasOwnProperty"])("%s is a name and an id like others", (name) => {
     const yaml = `
 im:accounts: { ${name}: { accountId: ${name} }, ana: { accountId: ana } }
-im:teams: { ${name}: { name: T, owner: ana, members: { ${name}: { manager: true } } } }
+im:teams: { ${name}: { name: T, owner: ana }, crew: { name: C, owner: ana, members: { ${name}: { manager: true } } } }
 im:teamMembers: { ${name}: { teamId: ${name}, members: [{ account: ${name} }] } }
 im:chatrooms: { ${name}: { name: R, owner: ${name} } }
 im:chatroomEntries: { ${name}: { chatroomId: ${name}, entries: { ${name}: x } } }
@@ -195,7 +195,7 @@ im:chatroomEntries: { ${name}: { chatroomId: ${name}, entries: { ${name}: x } } 
       folder.configuration({ "im:connections": connections, ...parsed(yaml) }),
     );
     expect(problems).toEqual([]);
-    const team = planned.find(({ entry }) => entry.collection === "teams");
+    const team = planned.find(({ entry }) => entry.collection === "teams" && entry.name === "crew");
     expect(Object.entries(team?.inputs.members as object)).toEqual([[name.toLowerCase(), { manager: true }]]);
   });
 });
