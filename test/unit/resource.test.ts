@@ -6,6 +6,8 @@ import { definitions, handler } from "../../provider/dynamic";
 import { codeOf, messageOf } from "../../provider/errors";
 import { Handler } from "../../provider/handler";
 import { nativeKind } from "../../provider/kind";
+import { declaredMark, markAfter, stamped, withoutTime } from "../../provider/mark";
+import { kinds as portableKinds } from "../../provider/portable";
 import { accountKind } from "../../provider/portable/account";
 import { providerText } from "../../provider/provider-text";
 import { account as tencentAccount } from "../../provider/tencent/account";
@@ -21,6 +23,8 @@ function handlerOf(definition: AnyDefinition, configured: object | undefined = c
   void made.configure({ config });
   return made;
 }
+
+const kindsOf = () => [...definitions.map(nativeKind), ...portableKinds];
 
 const states: Record<string, Values> = {
   account: { accid: "svc", name: "Help", token: "t0k", tokenDeclared: false, appId: "one" },
@@ -339,5 +343,83 @@ describe("the account in whose name the connection makes its calls", () => {
     const told = written.mock.calls.map(([text]) => String(text)).join("");
     written.mockRestore();
     expect(told).toContain("tencent account administrator is the admin in whose name the connection makes its calls.");
+  });
+});
+
+describe("the mark of a resource", () => {
+  const [first, second] = ["desk", "hall"].map((name) => declaredMark(["stack"], ["", "commsease:Team", name])) as [
+    string,
+    string,
+  ];
+  const owned = { tname: "T", owner: "olga" };
+  const markedBy = async (made: Handler, olds: Values, mark?: string, more: Values = {}) =>
+    (await made.check(olds, { ...owned, ...more, ...(mark !== undefined && { mark }) })).inputs?.mark;
+
+  /** A handler of a kind that only notes the mark with which an object is to be made. */
+  function noting() {
+    const marks: unknown[] = [];
+    const ensure = async (_client: unknown, inputs: Values) => {
+      marks.push(inputs.mark);
+      return { id: "1", current: { ...inputs, tid: "1" } };
+    };
+    return { marks, made: handlerOf({ ...team, ensure, sync: async () => undefined }) };
+  }
+
+  test("is kept by an alias, whatever the name is now", async () => {
+    expect(await markedBy(handlerOf(team), { ...owned, mark: first }, second)).toBe(first);
+  });
+
+  test("comes back where it was wiped, and to an imported object with its first change", async () => {
+    expect(await markedBy(handlerOf(team), { ...owned, mark: "" }, first)).toBe(first);
+    expect(await markedBy(handlerOf(team), owned, first)).toBe(first);
+  });
+
+  test("is none where marks are off", async () => {
+    expect(await markedBy(handlerOf(team), { ...owned, mark: first })).toBeUndefined();
+  });
+
+  test("is of the next generation for a replacement, which the engine has checked as if nothing were there", async () => {
+    const made = handlerOf(team);
+    await markedBy(made, { ...owned, mark: first }, first);
+    expect(await markedBy(made, {}, first)).toBe(markAfter(first));
+    expect(await markedBy(handlerOf(team), {}, first)).toBe(first);
+  });
+
+  test("is of the next generation for a resource that has the name of a renamed one, in whatever order they come", async () => {
+    const { marks, made } = noting();
+    const news = { ...owned, mark: first };
+    await made.check({}, news);
+    await markedBy(made, { ...owned, mark: first }, second);
+    await made.create(news);
+    expect(withoutTime(String(marks[0]))).toBe(markAfter(first));
+    const alone = noting();
+    await alone.made.create(news);
+    expect(withoutTime(String(alone.marks[0]))).toBe(first);
+  });
+
+  test("that was wiped is shown by diff, and is the one that the state knows", async () => {
+    const state = { ...states.team, mark: first };
+    const news = { ...owned, msg: "Welcome", magree: 0, joinmode: 0, mark: second };
+    expect(await handlerOf(team).diff("7", state, news)).toMatchObject({ changes: true, replaces: [] });
+    expect(await handlerOf(team).diff("7", { ...state, mark: stamped(first) }, news)).toMatchObject({ changes: false });
+  });
+});
+
+describe("what a replacement does first", () => {
+  test("is said by every definition", () => {
+    const kinds = Object.fromEntries(definitions.map(({ kind, replacement }) => [kind, typeof replacement]));
+    expect(kinds).toEqual(
+      Object.fromEntries(definitions.map(({ kind }) => [kind, expect.stringMatching(/string|function/)])),
+    );
+  });
+
+  test("is to remove for all kinds that hold entries, native or portable", () => {
+    const removing = kindsOf().filter(({ deletesFirst }) => deletesFirst);
+    expect(removing.map(({ name }) => name).sort()).toEqual(
+      kindsOf()
+        .filter(({ bearsMark, name }) => !bearsMark && name !== "commsease:ChatroomClientOptions")
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 });
