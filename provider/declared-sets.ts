@@ -26,12 +26,12 @@ export async function syncSets(
   inputs: Values,
   prior: Values,
 ): Promise<void> {
-  const { sets = [] } = definition;
+  const sets = managedSets(definition, inputs);
   const remember = (declared: Declared) => {
     current[driftKey] = driftOf(sets, current, declared);
   };
   try {
-    await definition.sync(client, id, current, inputs, withoutReleased(sets, prior, inputs));
+    await definition.sync(client, id, current, inputs, withoutReleased(definition.sets ?? [], prior, inputs));
   } catch (error) {
     // Who was declared before may not have gone yet.
     remember((set) => {
@@ -44,8 +44,12 @@ export async function syncSets(
 }
 
 /** How the sets of an object that was read differ from what the state says was declared. */
-export function driftSince({ sets = [] }: AnyDefinition, state: Values, live: Values): Values {
-  return { [driftKey]: driftOf(sets, live, (set) => declaredBefore(state, set)) };
+export function driftSince(definition: AnyDefinition, state: Values, live: Values): Values {
+  return { [driftKey]: driftOf(managedSets(definition, state), live, (set) => declaredBefore(state, set)) };
+}
+
+function managedSets({ sets = [] }: AnyDefinition, declared: Values): string[] {
+  return sets.filter((set) => declared[set] !== undefined);
 }
 
 /**

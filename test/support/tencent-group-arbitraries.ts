@@ -13,7 +13,7 @@ export const people = ["ann", "bo", "C d", "constructor", "e@e", "f&f"] as const
 
 const customData = (max: number) => some(Object.fromEntries(customKeys.map((key) => [key, bytes(max)])));
 
-const name = bytes(30).map((text) => text || "x");
+const name = visible(bytes(30).map((text) => text || "x"));
 
 const common = {
   Introduction: bytes(240),

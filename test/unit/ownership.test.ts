@@ -279,6 +279,19 @@ describe("what one run has made or taken over", () => {
     expect(boxes.boxes.has(id)).toBe(false);
   });
 
+  test("of a kind without marks counts, whatever mark its object shows", async () => {
+    const boxes = new Boxes();
+    const definition = { ...boxes.definition(), schema: z.strictObject({ name: z.string(), text: z.string() }) };
+    boxes.boxes.set("b", { text: "one", mark: strangers });
+    const { state } = await update(
+      boxes.target({ definition }),
+      "b",
+      { name: "b", text: "one" },
+      { name: "b", text: "two" },
+    );
+    expect(state).toEqual({ name: "b", text: "two" });
+  });
+
   test("of a kind without marks, spares the entries that both have", async () => {
     const seen: Values[] = [];
     const definition = {

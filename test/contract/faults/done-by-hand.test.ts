@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AnyDefinition, Values } from "../../../provider/definition";
 import { definitions } from "../../../provider/dynamic";
+import { ours } from "../../support/marks";
 import type { Cloud as AnyCloud } from "./cloud";
 import { useCloud, useWarnings } from "./harness";
 import { useNexconn } from "./nexconn/harness";
@@ -106,7 +107,7 @@ describe("an account that is blocked", () => {
     return cloud;
   };
   const account = definitionOf("commsease:Account");
-  const mark = "0123456789abcd00";
+  const mark = ours;
 
   test("is told when it is adopted, and stays so", async () => {
     const cloud = await blocked();

@@ -15,7 +15,7 @@ class Desk extends pulumi.ComponentResource {
     const helper = new Account(`${name}-helper`, { accountId: `${prefix}-helper` }, { parent: this });
     const team = new commsease.Team(
       `${name}-team`,
-      { tname: prefix, owner: lead.accid, members: [helper.accountId] },
+      { tname: prefix, owner: lead.accid, members: [helper.accountId], membership: "additive" },
       { parent: this },
     );
     // Below another resource of ours, and not below the component itself.

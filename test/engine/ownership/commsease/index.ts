@@ -12,7 +12,10 @@ function make<Args, R>(Class: new (name: string, args: Args, opts: object) => R,
 }
 
 const bot = make(commsease.Account, "bot", { accid: "bot", name: "Bot", adopt });
-const team = make(commsease.Team, "team", { tname: "Team", owner: bot.accid, members: ["bea"], adopt });
+const team = make(commsease.Team, "team", {
+  ...{ tname: "Team", owner: bot.accid, members: ["bea"], membership: "additive" as const },
+  adopt,
+});
 const crowd = make(commsease.SuperTeam, "crowd", { tname: "Crowd", owner: bot.accid, members: ["bea"], adopt });
 const room = make(commsease.Chatroom, "room", { creator: bot.accid, name: "Room", adopt });
 make(commsease.TeamMembers, "helpers", { tid: team.tid, members: [{ accid: "ann", manager: true }, "cat"] });

@@ -13,7 +13,7 @@ function make<Args, R>(Class: new (name: string, args: Args, opts: object) => R,
 
 const bot = make(nexconn.User, "bot", { userId: "bot", name: "Bot", adopt });
 const team = make(nexconn.GroupChannel, "team", {
-  ...{ channelId: "team", name: "Team", owner: bot.userId, members: ["bea"] },
+  ...{ channelId: "team", name: "Team", owner: bot.userId, members: ["bea"], membership: "additive" as const },
   adopt,
 });
 const lobby = make(nexconn.OpenChannel, "lobby", { channelId: "lobby", keepAlive: true, adopt });

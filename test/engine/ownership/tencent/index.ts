@@ -13,7 +13,14 @@ function make<Args, R>(Class: new (name: string, args: Args, opts: object) => R,
 
 const bot = make(tencent.Account, "bot", { UserID: "bot", Nick: "Bot", adopt });
 const team = make(tencent.Group, "team", {
-  ...{ Type: "Public" as const, GroupId: "team", Name: "Team", Owner_Account: bot.UserID, MemberList: ["bea"] },
+  ...{
+    Type: "Public" as const,
+    GroupId: "team",
+    Name: "Team",
+    Owner_Account: bot.UserID,
+    MemberList: ["bea"],
+    membership: "additive" as const,
+  },
   adopt,
 });
 const shop = make(tencent.Group, "shop", {
