@@ -40,6 +40,7 @@ export function withBirthday<S extends z.ZodType<Record<string, string | number>
 }
 
 /** A birthday in whatever form the vendor takes it. */
-export function birthday<S extends z.ZodType<string> | z.ZodType<number>>(schema: S): S {
-  return refined<z.ZodType<string | number>>(schema, (value) => !isNoDay(value), rule) as S;
+export function birthday<S extends z.ZodType<string> | z.ZodType<number>>(schema: S, example = "1990-12-31"): S {
+  const fix = rule.fix.replace("1990-12-31", example);
+  return refined<z.ZodType<string | number>>(schema, (value) => !isNoDay(value), { ...rule, fix }) as S;
 }

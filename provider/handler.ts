@@ -17,7 +17,7 @@ import { type Wording, warn, wordedBy } from "./report";
 import { Run } from "./run";
 import { Secrecy } from "./secrecy";
 import { withOrigin } from "./state-connection";
-import { holdsUnknown, isUnknown, withoutUnknowns } from "./unknowns";
+import { holdsUnknown, isUnknown } from "./unknowns";
 import { problemOfName } from "./unusable-names";
 import { isToStay } from "./upholding";
 
@@ -96,6 +96,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
+    // What this run keeps, another resource's delete must not take away in it.
+    if (replaces.length === 0) thisRun.claim({ kind: definition.kind, appId: String(olds.appId), id }, inputs);
     const foreseen = definition.foresee?.(id, state, inputs, replaces.length > 0) ?? [];
     const secrecy = new Secrecy(olds, news, this.#secretsOf((news[argsKey] ?? olds[argsKey] ?? {}) as ToldOfArgs));
     const texts = [...foreseen, ...tellReleased(definition, id, state, inputs)];
@@ -246,8 +248,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   #caution(side: Side, inputs: Values, secrecy: Secrecy): void {
-    const cautions = side.definition.cautions?.(withoutUnknowns(side.nativeInputs(inputs))) ?? [];
-    this.#warnOnce(cautions.map((caution) => secrecy.text(side.ownWords(caution))));
+    this.#warnOnce(side.cautions(inputs).map((caution) => secrecy.text(side.ownWords(caution))));
   }
 
   #warnOnce(texts: string[]): void {

@@ -3,6 +3,8 @@ import type { Vendor } from "./connection";
 import { type AnyDefinition, bearsMark, type Values } from "./definition";
 import { keysSetByClass } from "./fields";
 
+import { withoutUnknowns } from "./unknowns";
+
 /** A kind of resource as the engine sees it: one definition, or one for each vendor that its connection may be of. */
 export interface Kind {
   /** Part of the type token and of every state: never change it. */
@@ -36,6 +38,8 @@ export interface Side {
   native(raw: Values): Values;
   /** What checked inputs become by the passing of time, or by another key of the app, alone; `olds` are the inputs before. */
   withTime(inputs: Values, olds: Values, client: unknown): Values;
+  /** What is allowed and may yet surprise, of checked inputs. */
+  cautions(inputs: Values): string[];
   /** Checked inputs as the definition wants them. */
   nativeInputs(inputs: Values): Values;
   /** A state as the definition left it. */
@@ -59,6 +63,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
     check: (raw, client) => checked(definition, raw, client),
     native: (raw) => definition.normalise(raw).inputs,
     withTime: (inputs, olds, client) => definition.withTime?.(inputs, olds, client) ?? inputs,
+    cautions: (inputs) => definition.cautions?.(withoutUnknowns(inputs)) ?? [],
     nativeInputs: itself,
     nativeState: itself,
     ownInputs: itself,

@@ -135,4 +135,4 @@ export function notOurs(what: string, live: string | undefined, known: string | 
 
 /** How a resource whose object is another's comes to rest. */
 export const waysOnOfAnothers =
-  "Take the resource out of the program to give the object up; it stays at the vendor. To have the object back, run `pulumi state delete` for this resource, declare `adopt: true` and run `pulumi up`.";
+  "Take the resource out of the program to give the object up; it stays at the vendor. To have the object back, give the resource another logical name and declare `adopt: true`, with the id where the program leaves it out.";

@@ -48,7 +48,8 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       return value instanceof Object && "__pulumiType" in value && value.__pulumiType === type;
     }
 
-    constructor(name: string, args: Args, opts: pulumi.CustomResourceOptions = {}) {
+    // A program in JavaScript may leave the arguments out: then the check says which are required.
+    constructor(name: string, args: Args = {} as Args, opts: pulumi.CustomResourceOptions = {}) {
       refuseUnfoundPackage();
       kind.vendors.forEach(refuseClearSecrets);
       refuseSetByClass(kind, name, args as Values);
@@ -181,19 +182,36 @@ export function ofWholeCharacters(
   value: unknown,
   path: (string | number)[],
   refuse: (problem?: Problem) => void,
+  holders: readonly unknown[] = [],
 ): unknown {
+  if (holders.includes(value)) refuse(cycleAt(path));
   if (pulumi.Output.isInstance(value) || value instanceof Promise) {
     return pulumi.output(value).apply((settled) => {
       refuse(halfCharacterIn(settled, path));
       return settled;
     });
   }
-  if (Array.isArray(value)) return value.map((item, i) => ofWholeCharacters(item, [...path, i], refuse));
+  if (typeof value === "function") refuse(functionAt(path));
+  if (Array.isArray(value))
+    return value.map((item, i) => ofWholeCharacters(item, [...path, i], refuse, [...holders, value]));
   refuse(halfCharacterIn(isPlain(value) ? namesOf(value) : value, path));
   if (!isPlain(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, ofWholeCharacters(item, [...path, key], refuse)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      ofWholeCharacters(item, [...path, key], refuse, [...holders, value]),
+    ]),
   );
+}
+
+/** The SDK would leave it out without a word. */
+function functionAt(path: (string | number)[]): Problem {
+  const fix = "Call it, and give what it returns.";
+  return { path, seen: "a function", allowed: "a value, or an output of one", fix };
+}
+
+function cycleAt(path: (string | number)[]): Problem {
+  return { path, seen: "an object that contains itself", allowed: "objects that end", fix: "Give a copy without it." };
 }
 
 function namesOf(map: Values): Values {

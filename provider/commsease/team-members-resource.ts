@@ -148,7 +148,7 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
     if (detail) return { id: tid, current: { ...fromDetail(detail, {}), magree, added: [] } };
     throw new ImError(
       "IM_GONE",
-      `There is no commsease team ${tid} in this app, so nobody was added to it. Check \`tid\` and \`connection\`.`,
+      `There is no commsease team ${tid} in this app, so nobody was added to it. Check \`tid\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
       { vendor: "commsease", object: tid },
     );
   },

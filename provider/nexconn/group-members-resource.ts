@@ -124,7 +124,7 @@ export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, Gr
     if (people) return { id: channelId, current: { channelId, ...people, added: [] } };
     throw new ImError(
       "IM_GONE",
-      `There is no nexconn group channel ${channelId} in this app, so nobody was added to it. Check \`channelId\` and \`connection\`.`,
+      `There is no nexconn group channel ${channelId} in this app, so nobody was added to it. Check \`channelId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
       { vendor: "nexconn", object: channelId },
     );
   },

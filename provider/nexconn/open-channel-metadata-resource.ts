@@ -118,7 +118,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
     if (current) return { id: channelId, current };
     throw new ImError(
       "IM_GONE",
-      `There is no nexconn open channel ${channelId} in this app, so no metadata was set. Check \`channelId\` and \`connection\`.`,
+      `There is no nexconn open channel ${channelId} in this app, so no metadata was set. Check \`channelId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
       { vendor: "nexconn", object: channelId },
     );
   },

@@ -6,7 +6,7 @@ import { group, keysSetByClass } from "../fields";
 import type { Kind, Side } from "../kind";
 import { isRelated, ownValue } from "../paths";
 import { type Problem, seen } from "../problems";
-import { isUnknown } from "../unknowns";
+import { isUnknown, withoutUnknowns } from "../unknowns";
 import { unusableNames } from "../unusable-names";
 import { normalised } from "./normalise";
 import { portableWords, type Vocabulary } from "./wording";
@@ -164,6 +164,10 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
     definition,
     check: (raw, client) => check(portable, translation, schema, raw, vocabulary, client),
     native: (raw) => nativeInputs(normalised(portable.schema, raw).inputs),
+    cautions: (inputs) => [
+      ...(definition.cautions?.(withoutUnknowns(nativeInputs(inputs))) ?? []),
+      ...adoptsNothing(portable, translation, inputs),
+    ],
     withTime(inputs, olds, client) {
       const native = toNative(translation, inputs);
       const later = definition.withTime?.(native, toNative(translation, olds), client) ?? native;
@@ -254,6 +258,15 @@ function vocabularyOf(portable: Portable, { definition, fields, things = {} }: T
     names: new Map([...people, ...own, ...items] as [string, string][]),
     things: new Map([...kinds, ...Object.entries(things)] as [string, string][]),
   };
+}
+
+/** An id that is made from the resource's name is another one after a rename: there is nothing to adopt under it. */
+function adoptsNothing({ name, id }: Portable, { definition, fields }: Translation, inputs: Values): string[] {
+  const isMadeFromName = fields[id]?.fallback !== undefined && inputs[id] === undefined;
+  if (!isMadeFromName || inputs.adopt !== true) return [];
+  return [
+    `${name} on ${definition.vendor.name}: \`adopt\` finds nothing where \`${id}\` is left out, since the id is then made from the resource's name. Give \`${id}\` to take something over; for a resource that was renamed in the program, give \`aliases\` instead.`,
+  ];
 }
 
 /** The native definition, which speaks of inputs as a portable program writes them. */

@@ -169,7 +169,7 @@ const schema = z.strictObject({
     Gender_Type_Female: "female",
     Gender_Type_Male: "male",
   }).optional(),
-  BirthDay: birthday(uint32()).optional(),
+  BirthDay: birthday(uint32(), "19901231").optional(),
   Location: bytes(16).optional(),
   SelfSignature: bytes(500).optional(),
   AllowType: word({

@@ -140,7 +140,7 @@ export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, Gr
     if (!live) {
       throw new ImError(
         "IM_GONE",
-        `There is no tencent group ${GroupId} in this app, so nobody was added to it. Check \`GroupId\` and \`connection\`.`,
+        `There is no tencent group ${GroupId} in this app, so nobody was added to it. Check \`GroupId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
         { vendor: "tencent", object: GroupId },
       );
     }

@@ -34,8 +34,8 @@ const vendors: Vendor[] = [
       const { accounts, teams, superTeams, chatrooms } = await emulator.state();
       const rooms = Object.values<Json>(chatrooms).filter(({ valid }) => valid);
       return {
-        accounts: Object.values<Json>(accounts).map(({ accid, name, blocked }) => ({ accid, name, blocked })),
-        teams: Object.values<Json>({ ...teams, ...superTeams }).map(({ tname, members }) => [tname, rolesOf(members)]),
+        accounts: sorted(accounts).map(({ accid, name, blocked }) => ({ accid, name, blocked })),
+        teams: sorted({ ...teams, ...superTeams }).map(({ tname, members }) => [tname, rolesOf(members)]),
         rooms: rooms.map(({ name, creator, members, queue }) => [name, creator, Object.keys(members), queue]),
       };
     },
@@ -51,12 +51,11 @@ const vendors: Vendor[] = [
     async estate(emulator) {
       const { users, groups, openChannels, profanityWords } = await emulator.nexconn.state();
       return {
-        users: Object.values<Json>(users).map(({ name, deletion }) => ({ name, deletion })),
-        groups: Object.values<Json>(groups).map(({ name, members }) => [name, rolesOf(members)]),
-        channels: Object.entries<Json>(openChannels).map(([id, { metadata, keepAlive }]) => [
-          id,
-          { topic: metadata.topic?.value, keepAlive },
-        ]),
+        users: sorted(users).map(({ name, deletion }) => ({ name, deletion })),
+        groups: sorted(groups).map(({ name, members }) => [name, rolesOf(members)]),
+        channels: Object.entries<Json>(openChannels)
+          .sort(byId)
+          .map(([id, { metadata, keepAlive }]) => [id, { topic: metadata.topic?.value, keepAlive }]),
         words: Object.keys(profanityWords),
       };
     },
@@ -73,16 +72,27 @@ const vendors: Vendor[] = [
     async estate(emulator) {
       const { accounts, groups } = await emulator.tencent.state();
       return {
-        accounts: Object.entries<Json>(accounts).map(([id, { profile }]) => [id, profile.Tag_Profile_IM_Nick]),
-        groups: Object.entries<Json>(groups).map(([id, { Name, members, attributes, topics }]) => ({
-          ...{ id, Name, members: rolesOf(members, "Role"), topic: attributes.topic },
-          topics: Object.values<Json>(topics ?? {}).map(({ TopicName }) => TopicName),
-        })),
+        accounts: Object.entries<Json>(accounts)
+          .sort(byId)
+          .map(([id, { profile }]) => [id, profile.Tag_Profile_IM_Nick]),
+        groups: Object.entries<Json>(groups)
+          .sort(byId)
+          .map(([id, { Name, members, attributes, topics }]) => ({
+            ...{ id, Name, members: rolesOf(members, "Role"), topic: attributes.topic },
+            topics: Object.values<Json>(topics ?? {}).map(({ TopicName }) => TopicName),
+          })),
       };
     },
     chosen: ["Account", "Group", "Topic"],
   },
 ];
+
+const byId = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+
+const sorted = (objects: Record<string, Json>): Json[] =>
+  Object.entries(objects)
+    .sort(byId)
+    .map(([, object]) => object);
 
 function rolesOf(members: Record<string, Json>, key = "role"): [string, string][] {
   return Object.entries(members)

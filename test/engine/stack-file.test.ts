@@ -23,6 +23,11 @@ function byName(objects: Record<string, Record<string, unknown>>, nameKey: strin
   return Object.fromEntries(entries);
 }
 
+/** What is held but for the marks: two stacks of one name, each with a salt of its own, have others. */
+function withoutMarks<T>(held: T): T {
+  return JSON.parse(JSON.stringify(held).replace(/[0-9a-v]{20}(?=\\")/g, "mark"));
+}
+
 async function held(emulator: Emulator) {
   const { accounts, teams, chatrooms } = await emulator.state();
   return {
@@ -74,7 +79,7 @@ describe("examples/stack-file", () => {
       await program.up();
       const made = await held(emulator);
       expect(Object.keys(made.teams).sort()).toEqual(["Customer support", "Plaza"]);
-      expect(made).toEqual(await held(other));
+      expect(withoutMarks(made)).toEqual(withoutMarks(await held(other)));
     } finally {
       await other.stop();
       program.dispose();
@@ -297,6 +302,7 @@ describe("broken stack files", () => {
         bare("im:accounts.phone.mobile", "+8613800000000"),
         bare("im:accounts.long.accountId", "12345678901234567890"),
         bare("im:chatrooms.set.name", "10001"),
+        ["im:chatrooms.set.owner", "nothing", "It is required: add it."],
         bare("im:teams.t.name", "1e5"),
         bare("im:teams.t.members[0].accountId", "10009"),
         [

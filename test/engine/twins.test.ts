@@ -75,13 +75,16 @@ describe("one program as stack `dev` on two backends, against one app", () => {
     expect(await first.destroy()).toContain("IM_NOT_OURS: commsease:Account desk");
     expect(await emulator.state()).toEqual(before);
 
-    // The other way that the error names: to have it back.
-    const resources = await second.resources();
-    for (const name of ["team", "desk"]) await second.ok(["state", "delete", "--yes", resources[name].urn]);
-    await emulator.forgetCalls();
-    const back = await run(await engineer(), { ADOPT: "1", NAME: "Third's" });
+    // The other way that the error names: to have it back, in a stack that has what hangs on it too.
+    const third = await engineer();
+    expect(await run(third, { ADOPT: "1" })).toMatchObject({ code: 0 });
+    expect((await run(second, { NAME: "Second's" })).text).toContain("give the resource another logical name");
+    second.program(program.replace('"desk"', '"counter"').replace('"team"', '"crew"'));
+    const back = await run(second, { ADOPT: "1", NAME: "Second's" });
     expect(back).toMatchObject({ code: 0 });
-    expect(await emulator.account("desk")).toMatchObject({ name: "Third's", blocked: false });
+    expect(await emulator.account("desk")).toMatchObject({ name: "Second's", blocked: false });
+    expect(Object.values((await emulator.state()).teams)).toMatchObject([{ intro: "Second's" }]);
+    await second.expectClean();
   });
 
   test("of one configuration file are told apart by their age, and by a text in im:ownershipMark", async () => {

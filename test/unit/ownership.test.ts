@@ -96,7 +96,7 @@ describe("an object that another resource has taken over", () => {
     const error = await update(boxes.target(), id, state, changed).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: "IM_NOT_OURS", facts: { vendor: "toy", object: "b" } });
     expect(error.message).toContain(whose);
-    expect(error.message).toMatch(/Nothing was changed\. .*`pulumi state delete`.*`adopt: true`/);
+    expect(error.message).toMatch(/Nothing was changed\. .*another logical name and declare `adopt: true`/);
     expect(await read(boxes.target(), id, state)).toEqual({ inputs, state });
     await remove(boxes.target(), id, state);
     expect(warnings).toHaveLength(2);

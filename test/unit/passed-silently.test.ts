@@ -124,7 +124,7 @@ describe("a birthday that the calendar does not have", () => {
     for (const day of ["1990-02-31", "1990-13-01", "1990-00-10", "1990-04-00", "1900-02-29", "2023-02-29"]) {
       const { path: told, text } = only(kind, inputs(day));
       expect(told).toBe(path);
-      expect(text).toContain("The calendar has no such day: correct it, as in 1990-12-31.");
+      expect(text).toMatch(/The calendar has no such day: correct it, as in (1990-12-31|19901231)\./);
     }
     for (const day of ["1990-12-31", "2000-02-29", "2024-02-29"]) expect(problemsOf(kind, inputs(day))).toEqual([]);
   });

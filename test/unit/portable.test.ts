@@ -84,6 +84,22 @@ describe("on Nexconn", () => {
     expect(failures?.[0]?.reason).toMatch(/^IM_INVALID_INPUT: introduction: got /);
   });
 
+  test.each([
+    [{ adopt: true }, true],
+    [{ adopt: true, teamId: "crew" }, false],
+    [{}, false],
+  ])(
+    "with %j, that `adopt` finds nothing under an id made from a name is told at the preview: %s",
+    async (more, isTold) => {
+      const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+      const { failures } = await check("Team", { connection, name: "T", owner: "o", mark: ours, ...more });
+      const told = written.mock.calls.join("");
+      written.mockRestore();
+      expect(failures).toEqual([]);
+      expect(told.includes("Team on nexconn: `adopt` finds nothing where `teamId` is left out")).toBe(isTold);
+    },
+  );
+
   test("an id is made from the mark, the same for each object of the resource", async () => {
     const declared = { connection, name: "T", owner: "o" };
     const state = {

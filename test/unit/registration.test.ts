@@ -42,6 +42,31 @@ beforeEach(() => {
   registered.length = 0;
 });
 
+describe("what no value is", () => {
+  const loop: Values = { name: "x" };
+  loop.self = loop;
+
+  test.each<[string, Values, string]>([
+    ["a function", { accountId: "a", name: () => "Ana" }, "name: got a function"],
+    [
+      "a function in an object",
+      { accountId: "a", extension: { deep: [() => 1] } },
+      "extension.deep[0]: got a function",
+    ],
+    [
+      "an object that contains itself",
+      { accountId: "a", extension: loop },
+      "extension.self: got an object that contains itself",
+    ],
+  ])("%s is refused by the name of its property", async (_, args, text) => {
+    expect(await failureOf("Account", args)).toContain(`IM_INVALID_INPUT: Account "desk": ${text}`);
+  });
+
+  test("no arguments at all are left to the check, which says what is required", async () => {
+    expect(await failureOf("Account", undefined as unknown as Values)).toBe("");
+  });
+});
+
 describe("half a character", () => {
   const high = "\ud83d";
   const low = "\udc4d";

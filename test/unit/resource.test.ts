@@ -7,6 +7,7 @@ import { codeOf, messageOf } from "../../provider/errors";
 import { Handler } from "../../provider/handler";
 import { nativeKind } from "../../provider/kind";
 import { declaredMark, markAfter, stamped, withoutTime } from "../../provider/mark";
+import { profanityWords } from "../../provider/nexconn/profanity-words";
 import { kinds as portableKinds } from "../../provider/portable";
 import { accountKind } from "../../provider/portable/account";
 import { providerText } from "../../provider/provider-text";
@@ -402,6 +403,20 @@ describe("the mark of a resource", () => {
     const news = { ...owned, msg: "Welcome", magree: 0, joinmode: 0, mark: second };
     expect(await handlerOf(team).diff("7", state, news)).toMatchObject({ changes: true, replaces: [] });
     expect(await handlerOf(team).diff("7", { ...state, mark: stamped(first) }, news)).toMatchObject({ changes: false });
+  });
+});
+
+describe("what a run keeps", () => {
+  test("is not taken away by the delete of another resource in it, and is by one that comes in another", async () => {
+    const removed: unknown[] = [];
+    const remove = async (_client: unknown, _id: string, { words }: Values) => void removed.push(words);
+    const configured = { default: { vendor: "nexconn", appKey: "kept", appSecret: "s", region: "sg" } };
+    const made = handlerOf({ ...profanityWords, remove } as unknown as AnyDefinition, configured);
+    const state = { words: { spam: {}, darn: {} }, appId: "kept" };
+    await made.diff("kept", { words: { spam: {} }, appId: "kept" }, { words: { spam: {} } });
+    await made.delete("kept", state);
+    await made.delete("other", state);
+    expect(removed).toEqual([{ darn: {} }, { spam: {}, darn: {} }]);
   });
 });
 
