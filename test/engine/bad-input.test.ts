@@ -120,7 +120,7 @@ function linesAbout(batch: Batch | undefined): string[] {
 describe("a preview refuses, and tells resource, property, what was seen, what is allowed and what to do", () => {
   test.each(rows)("$kind: $name", (row) => {
     const lines = linesAbout(batches.find((batch) => batch.rows.includes(row)));
-    const [line] = lines.filter((one) => one.includes(`problem: ${row.property}: got ${row.seen}`));
+    const [line] = lines.filter((one) => one.includes(`problem: IM_INVALID_INPUT: ${row.property}: got ${row.seen}`));
     expect(line ?? lines).toContain(`; allowed: ${row.allowed}`);
     expect(line).toContain(row.fix);
   });
@@ -162,7 +162,7 @@ describe("where the configuration as a whole is of no use", () => {
   test("a preview tells that it is no map of connections, without repeating it", async () => {
     const { code, text } = await lane.preview("svc", "commsease:Account", account);
     expect(code).not.toBe(0);
-    expect(text).toContain("resource 'svc' has a problem: im:connections: got ");
+    expect(text).toContain("resource 'svc' has a problem: IM_CONNECTION: im:connections: got ");
     expect(text).toContain("allowed: a map of connections by name. Set one with `pulumi config set --path");
     expect(text).not.toContain("s3cr3t");
   });
@@ -172,7 +172,7 @@ describe("where the configuration as a whole is of no use", () => {
     const { code, text } = await lane.preview("svc", "commsease:Account", account);
     expect(code).not.toBe(0);
     expect(text).toContain(
-      "resource 'svc' has a problem: There is no connection `default`. Set im:connections.default in the stack's configuration",
+      "resource 'svc' has a problem: IM_CONNECTION: There is no connection `default`. Set im:connections.default in the stack's configuration",
     );
     expect(text).toContain("IM_VENDOR, IM_APP_KEY, IM_APP_SECRET, IM_REGION, IM_ENDPOINT");
   });
