@@ -25,7 +25,7 @@ describe("components", () => {
   }
 
   test("of any depth and width register, with all that is below them", async () => {
-    expect(await project.preview()).toMatch(/\+ 27 to create/);
+    expect(await project.preview()).toMatch(/\+ 28 to create/);
     await project.up();
     const { accounts, teams } = await emulator.state();
     expect(Object.keys(accounts)).toHaveLength(9);
@@ -33,7 +33,7 @@ describe("components", () => {
     const named = Object.values<{ tname: string; members: object }>(teams);
     expect(named.map(({ tname }) => tname).sort()).toContain("floor-1-2 2");
     for (const { tname, members } of named.filter(({ tname }) => !tname.endsWith(" 2"))) {
-      expect(Object.keys(members).sort()).toEqual(["guest", `${tname}-helper`, `${tname}-lead`]);
+      expect(Object.keys(members).sort()).toEqual([`${tname}-helper`, `${tname}-lead`, "guest"]);
     }
     await project.expectClean();
   });

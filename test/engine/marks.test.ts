@@ -46,11 +46,13 @@ describe("the ownership mark", () => {
     await project.expectClean();
   });
 
-  test("removed by hand, it is no difference, and comes back with the next change", async () => {
-    await emulator.mustVendor("user/updateUinfo", { accid: "owner", ex: "other words" });
+  test("removed by hand, it is drift: the preview shows that it comes back, and the next up writes it", async () => {
+    await emulator.mustVendor("user/updateUinfo", { accid: "owner", ex: "plain words" });
     await project.refresh();
-    await project.expectClean();
     project.step("1-estate");
+    const preview = await project.preview();
+    expect(preview).toContain("~ 2 to update");
+    expect(preview).toMatch(/[+~] mark *: "/);
     await project.up();
     expect((await emulator.account("owner")).ex).toMatch(/^plain words\npulumi-im:[0-9a-v]{20}$/);
     await project.expectClean();
@@ -62,7 +64,7 @@ describe("the ownership mark", () => {
     await forget("team", "room", "owner");
     await emulator.mustVendor("team/update", { tid: before.ids[0], owner: "owner", intro: "", joinmode: 2 });
     await emulator.forgetCalls();
-    expect(await project.up()).toContain("commsease account owner was there, half made; it is taken back.");
+    expect(await project.up()).toContain("commsease account owner was there, made by this resource in an earlier run; it is taken over.");
     expect(await project.outputs()).toEqual(before);
     expect((await emulator.account("owner")).tokenSha256).not.toBe(tokenSha256);
     expect(await emulator.team(before.ids[0])).toMatchObject({ joinmode: 0 });

@@ -18,8 +18,8 @@ class Desk extends pulumi.ComponentResource {
       { tname: prefix, owner: lead.accid, members: [helper.accountId], membership: "additive" },
       { parent: this },
     );
-    // Below another resource of ours, and not below the component itself.
-    new commsease.TeamMembers(`${name}-guests`, { tid: team.tid, members: ["guest"] }, { parent: team });
+    // Below another resource of ours; an alias of the parent reaches it by the start of its name.
+    new commsease.TeamMembers(`${name}-team-guests`, { tid: team.tid, members: ["guest"] }, { parent: team });
     new Team(`${name}-second`, { name: `${prefix} 2`, owner: lead.accid }, { parent: this });
     this.tid = team.tid;
     this.registerOutputs({ tid: this.tid });
