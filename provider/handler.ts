@@ -165,6 +165,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   #markFor(olds: Values, news: Values): string | undefined {
     const first = news.mark as string | undefined;
     if (first === undefined) return undefined;
+    // What was imported, or made before there were marks, stays without, unless it is to be taken over.
+    if (Object.keys(olds).length > 0 && !("mark" in olds) && news.adopt !== true) return undefined;
     // A renamed resource keeps the mark that it has.
     const before = (olds.mark as string) || first;
     if (Object.keys(olds).length > 0) {

@@ -59,7 +59,7 @@ export async function update(target: Target, id: string, state: Values, inputs: 
   const known = state.mark as Mark;
   const declared = inputs.mark as Mark;
   // A mark is asked for where the state has none, too: an imported object may be another's.
-  const live = await definition.observe(client, id, { ...state, mark: known ?? declared });
+  const live = await definition.observe(client, id, { ...state, mark: known ?? (target.marks ? "" : undefined) });
   if (!live && definition.endsByItself) {
     warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
     return create(target, inputs);
@@ -73,7 +73,12 @@ export async function update(target: Target, id: string, state: Values, inputs: 
   const isForeign = bearsMark(definition) && isAnothers(live.mark, known, declared);
   const mayTakeOver = known === undefined && inputs.adopt === true;
   if (isForeign && !mayTakeOver) {
-    const text = notOurs(`${definition.kind} ${id}`, live.mark, known, `Nothing was changed. ${waysOnOfAnothers}`);
+    const text = notOurs(
+      `${definition.kind} ${id}`,
+      live.mark,
+      known,
+      `Nothing was changed. ${waysOnOfAnothers(known)}`,
+    );
     throw new ImError("IM_NOT_OURS", text, { vendor: definition.vendor.name, object: id });
   }
   const mark = live.mark && !isForeign ? live.mark : declared && stamped(declared);
@@ -95,7 +100,7 @@ export async function read(
   if (!live) return undefined;
   const declared = declaredInputs(definition, state);
   if (known !== undefined && isAnothers(live.mark, known)) {
-    const done = `The state stays as it was. ${waysOnOfAnothers}`;
+    const done = `The state stays as it was. ${waysOnOfAnothers(known)}`;
     warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
     return { inputs: withDeclaredMark(declared), state };
   }

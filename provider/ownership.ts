@@ -133,6 +133,14 @@ export function notOurs(what: string, live: string | undefined, known: string | 
   return `${what} bears the mark of ${known ? owner : "another resource"}. ${done}`;
 }
 
-/** How a resource whose object is another's comes to rest. */
-export const waysOnOfAnothers =
-  "Take the resource out of the program to give the object up; it stays at the vendor. To have the object back, give the resource another logical name and declare `adopt: true`, with the id where the program leaves it out.";
+/**
+ * How a resource whose object is another's comes to rest.
+ * @param known the mark in the state; an imported object has none
+ */
+export function waysOnOfAnothers(known: string | undefined): string {
+  const back =
+    known === undefined
+      ? "declare `adopt: true`"
+      : "give the resource another logical name and declare `adopt: true`, with the id where the program leaves it out";
+  return `Take the resource out of the program to give the object up; it stays at the vendor. To have the object, ${back}.`;
+}

@@ -64,7 +64,9 @@ describe("the ownership mark", () => {
     await forget("team", "room", "owner");
     await emulator.mustVendor("team/update", { tid: before.ids[0], owner: "owner", intro: "", joinmode: 2 });
     await emulator.forgetCalls();
-    expect(await project.up()).toContain("commsease account owner was there, made by this resource in an earlier run; it is taken over.");
+    expect(await project.up()).toContain(
+      "commsease account owner was there, made by this resource in an earlier run; it is taken over.",
+    );
     expect(await project.outputs()).toEqual(before);
     expect((await emulator.account("owner")).tokenSha256).not.toBe(tokenSha256);
     expect(await emulator.team(before.ids[0])).toMatchObject({ joinmode: 0 });

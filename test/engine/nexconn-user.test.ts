@@ -11,7 +11,7 @@ const first = {
   avatarUrl: "https://example.com/1.png",
   profile: {
     userProfile: { email: "one@example.com", gender: 1 },
-    userExtProfile: { ext_a: "1", ext_b: "2", ext_pulumi_im: expect.stringMatching(/^[0-9a-f]{14}00$/) },
+    userExtProfile: { ext_a: "1", ext_b: "2", ext_pulumi_im: expect.stringMatching(/^[0-9a-v]{14}0[0-9a-v]{5}$/) },
   },
   tags: ["a", "b"],
   mutedChannelTypes: ["GROUP"],
@@ -24,7 +24,12 @@ const second = {
   avatarUrl: "",
   profile: {
     userProfile: { email: "two@example.com", gender: 2 },
-    userExtProfile: { ext_a: "", ext_b: "3", ext_c: "4", ext_pulumi_im: expect.stringMatching(/^[0-9a-f]{14}00$/) },
+    userExtProfile: {
+      ext_a: "",
+      ext_b: "3",
+      ext_c: "4",
+      ext_pulumi_im: expect.stringMatching(/^[0-9a-v]{14}0[0-9a-v]{5}$/),
+    },
   },
   tags: ["c"],
   bannedUntil: expect.any(Number),

@@ -40,7 +40,9 @@ describe("what the engine prints of inputs", () => {
     expect(text).not.toContain(secret.slice(0, 12));
     expect(await emulator.calls()).toEqual([]);
     const told = text.split("\n").filter((line) => line.startsWith("error: ") && line.includes(" resource '"));
-    return [...new Set(told)].map((line) => line.replace(/^error: \S+ resource 'r' has a problem: IM_INVALID_INPUT: /, ""));
+    return [...new Set(told)].map((line) =>
+      line.replace(/^error: \S+ resource 'r' has a problem: IM_INVALID_INPUT: /, ""),
+    );
   }
 
   test.each<[string, string, [RegExp, ...RegExp[]]]>([

@@ -21,7 +21,7 @@ const first = {
   Tag_Profile_IM_Role: 1,
   Tag_Profile_Custom_Team: "north",
   Tag_Profile_Custom_Desk: "4",
-  Tag_Profile_Custom_PulumiIm: expect.stringMatching(/^[0-9a-f]{14}00$/),
+  Tag_Profile_Custom_PulumiIm: expect.stringMatching(/^[0-9a-v]{14}0[0-9a-v]{5}$/),
 };
 
 const second = {

@@ -4,7 +4,7 @@ import { Project } from "../support/project";
 
 const GroupId = "@TGS#_shop";
 const TopicId = `${GroupId}@TOPIC#_news`;
-const mark = expect.stringMatching(/^[0-9a-f]{14}00$/);
+const mark = expect.stringMatching(/^[0-9a-v]{14}0[0-9a-v]{5}$/);
 
 const first = {
   TopicName: "News",

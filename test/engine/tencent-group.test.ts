@@ -72,7 +72,7 @@ new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", MemberList: ["ann"
       HistoryMsgBeforeJoin: "On",
       AppDefinedData: { kind: "support", desk: "4" },
       bans: { eve: { BannedUntil: 4294967295 } },
-      attributes: { "pulumi-im": expect.stringMatching(/^[0-9a-f]{14}00$/) },
+      attributes: { "pulumi-im": expect.stringMatching(/^[0-9a-v]{14}0[0-9a-v]{5}$/) },
     });
     expect(await roles()).toEqual({ olga: "Owner", ann: "Member", ben: "Admin", cid: "Member" });
     expect(await project.outputs()).toEqual({ GroupId: "team", GroupIdDeclared: true });

@@ -2,15 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { AnyDefinition, Values } from "../../provider/definition";
 import { changedKeys, create, read, remove, type Target, update } from "../../provider/lifecycle";
-import {
-  declaredMark,
-  isSameResource,
-  madeAtMs,
-  markAfter,
-  markTakenOver,
-  stamped,
-  withoutTime,
-} from "../../provider/mark";
+import { declaredMark, isSameResource, madeAtMs, markAfter, markTakenOver, stamped } from "../../provider/mark";
 import { type Owner, ownerOf, takenOver } from "../../provider/ownership";
 import { Run } from "../../provider/run";
 
@@ -182,7 +174,8 @@ describe("an imported object, of which the state knows no mark", () => {
   test.each([strangers, neighbours])("that bears another's is neither changed nor deleted", async (mark) => {
     const boxes = new Boxes();
     boxes.boxes.set("b", { text: "one", mark });
-    await expect(update(boxes.target(), "b", imported, changed)).rejects.toMatchObject({ code: "IM_NOT_OURS" });
+    const refused = await update(boxes.target(), "b", imported, { ...imported, text: "two" }).catch((thrown) => thrown);
+    expect(refused).toMatchObject({ code: "IM_NOT_OURS", message: expect.stringContaining("declare `adopt: true`.") });
     await remove(boxes.target(), "b", imported);
     expect(boxes.boxes.get("b")).toEqual({ text: "one", mark });
     expect(boxes.log).toEqual([]);
@@ -208,12 +201,11 @@ describe("an imported object, of which the state knows no mark", () => {
     expect(state).toMatchObject({ text: "two", mark: days(30) });
   });
 
-  test("that bears none gets one with its first change, and is deleted as any", async () => {
+  test("that bears none stays without, and is changed and deleted as any", async () => {
     const boxes = new Boxes();
     boxes.boxes.set("b", { text: "one", mark: "" });
-    await update(boxes.target(), "b", imported, changed);
-    expect(withoutTime(boxes.boxes.get("b")?.mark ?? "")).toBe(declared);
-    boxes.boxes.set("b", { text: "one", mark: "" });
+    await update(boxes.target(), "b", imported, { ...imported, text: "two" });
+    expect(boxes.boxes.get("b")).toEqual({ text: "two", mark: "" });
     await remove(boxes.target(), "b", imported);
     expect(boxes.boxes.has("b")).toBe(false);
   });

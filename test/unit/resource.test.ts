@@ -370,9 +370,10 @@ describe("the mark of a resource", () => {
     expect(await markedBy(handlerOf(team), { ...owned, mark: first }, second)).toBe(first);
   });
 
-  test("comes back where it was wiped, and to an imported object with its first change", async () => {
+  test("comes back where it was wiped, and to an imported object where that is to be taken over", async () => {
     expect(await markedBy(handlerOf(team), { ...owned, mark: "" }, first)).toBe(first);
-    expect(await markedBy(handlerOf(team), owned, first)).toBe(first);
+    expect(await markedBy(handlerOf(team), owned, first)).toBeUndefined();
+    expect(await markedBy(handlerOf(team), owned, first, { adopt: true })).toBe(first);
   });
 
   test("is none where marks are off", async () => {

@@ -109,7 +109,9 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   }
 
   update(definition: AnyDefinition, before: lifecycle.Settled, raw: Values, client: unknown = this.client) {
-    return lifecycle.update(this.#target(definition, client), before.id, before.state, normalised(definition, raw));
+    const marks = raw.mark !== undefined || before.state.mark !== undefined;
+    const target = { ...this.#target(definition, client), marks };
+    return lifecycle.update(target, before.id, before.state, normalised(definition, raw));
   }
 
   read(definition: AnyDefinition, before: lifecycle.Settled, client: unknown = this.client) {

@@ -91,7 +91,7 @@ export abstract class AnyEstate<Client extends Closable> {
       const { inputs, problems } = checked(definition, raw);
       expect(problems).toEqual([]);
       const settled = object
-        ? await update(this.target(definition), object.id, object.state, inputs)
+        ? await update({ ...this.target(definition), marks: raw.mark !== undefined }, object.id, object.state, inputs)
         : await create(this.target(definition), inputs);
       if (settled.failure) throw settled.failure;
       expect(changedKeys(definition, settled.state, inputs, isDeepStrictEqual)).toEqual([]);
