@@ -8,5 +8,6 @@ module.exports = {
   },
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   maxWorkers: 2,
-  testTimeout: 120_000,
+  // An engine test is a row of commands, each of which takes some seconds, and on a busy machine many.
+  testTimeout: 400_000,
 };
