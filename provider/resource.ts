@@ -63,7 +63,8 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       const told = toldOfArgs(args, (value) =>
         pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
       );
-      const defaults = { deleteBeforeReplace: kind.deletesFirst };
+      // Left out, it is the diff that says so: a false here would count for more than that.
+      const defaults = kind.deletesFirst ? { deleteBeforeReplace: true } : {};
       const props = registered(kind, name, { ...args, mark, [argsKey]: told });
       super(type, name, props, pulumi.mergeOptions({ ...defaults, ...opts }, ours));
       warnOfIgnored(this, kind, final);

@@ -41,7 +41,24 @@ afterEach(() => {
   registered.length = 0;
 });
 
+const deletesFirst = new Map([
+  ...definitions.map(({ kind, replacement }) => [kind, replacement === "delete"] as const),
+  ...kinds.map((one) => [one.name, one.deletesFirst] as const),
+]);
+
 describe.each(kindNames)("the class of %s", (kind) => {
+  test("asks to remove first where that is always right, and leaves it to the diff elsewhere", () => {
+    const asked: unknown[] = [];
+    const transformations: pulumi.ResourceTransformation[] = [
+      ({ opts }) => void asked.push((opts as pulumi.CustomResourceOptions).deleteBeforeReplace),
+    ];
+    const Class = classOf(kind);
+    new Class("one", {}, { transformations });
+    new Class("two", {}, { transformations, deleteBeforeReplace: false });
+    // Not false: the engine would take that for more than what the diff says.
+    expect(asked).toEqual([deletesFirst.get(kind) ? true : undefined, false]);
+  });
+
   test("has the type that its resources are registered with, and knows them by it", async () => {
     const Class = classOf(kind);
     const made = new Class("made", {});
