@@ -157,7 +157,10 @@ new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", MemberList: ["ann"
     await emulator.advanceClock(61);
     await emulator.tencent.settings({ destroyedGroupIdSeconds: 0 });
     await project.up();
-    expect(await live()).toMatchObject({ Type: "Private", attributes: { "pulumi-im": expect.stringMatching(/01$/) } });
+    expect(await live()).toMatchObject({
+      Type: "Private",
+      attributes: { "pulumi-im": expect.stringMatching(/^[0-9a-v]{14}1[0-9a-v]{5}$/) },
+    });
     expect(await roles()).toEqual({ olga: "Owner", ann: "Member" });
     await project.expectClean();
     await emulator.tencent.mustVendor(`${svc}/destroy_group`, { GroupId: "team" });
