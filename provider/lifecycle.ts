@@ -58,8 +58,7 @@ export async function update(target: Target, id: string, state: Values, inputs: 
   const { definition, client } = target;
   const known = state.mark as Mark;
   const declared = inputs.mark as Mark;
-  // A mark is asked for where the state has none, too: an imported object may be another's.
-  const live = await definition.observe(client, id, { ...state, mark: known ?? (target.marks ? "" : undefined) });
+  const live = await definition.observe(client, id, { ...state, mark: markToLookFor(target, known) });
   if (!live && definition.endsByItself) {
     warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
     return create(target, inputs);
@@ -123,8 +122,7 @@ export async function remove(target: Target, id: string, state: Values): Promise
   }
   const known = state.mark as Mark;
   const look = definition.observeOwner ?? definition.observe;
-  // An imported object may be another's.
-  const live = await look(client, id, { owner: state.owner, mark: known ?? (target.marks ? "" : undefined) });
+  const live = await look(client, id, { owner: state.owner, mark: markToLookFor(target, known) });
   if (!live) return;
   // By this very resource, for a replacement that was forced: nothing to tell.
   if (isTakenOver(live.mark, known)) return;
@@ -134,6 +132,11 @@ export async function remove(target: Target, id: string, state: Values): Promise
     return;
   }
   await definition.remove(client, id, state, live);
+}
+
+/** A mark is asked for where the state has none, too: an imported object may be another's. */
+function markToLookFor({ marks }: Target, known: Mark): Mark {
+  return known ?? (marks ? "" : undefined);
 }
 
 function withDeclaredMark(inputs: Values): Values {

@@ -13,6 +13,9 @@ const timeDigits = 5;
 /** Where the stack configuration turns marks off, or names the stack in them. */
 export const markSettingKey = "im:ownershipMark";
 
+/** The key under which a mark stands in a JSON object, and the word before it in another text or in a name. */
+export const markKey = "pulumi-im";
+
 /** The length of a mark at an object. */
 export const markDigits = declaredDigits + timeDigits;
 

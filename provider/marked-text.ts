@@ -1,15 +1,12 @@
-import { markDigits, markPattern } from "./mark";
+import { markDigits, markKey, markPattern } from "./mark";
 import type { Problem } from "./problems";
 import { holdsUnknown, unknownValue } from "./unknowns";
 
-/** The key under which a mark stands in a JSON object, and the word before it in another text. */
-const key = "pulumi-im";
-
-const inObject = new RegExp(`^(\\s*)\\{"${key}":"(${markPattern})"(?:(,| )|\\}$)`);
-const afterText = new RegExp(`\\n${key}:(${markPattern})$`);
+const inObject = new RegExp(`^(\\s*)\\{"${markKey}":"(${markPattern})"(?:(,| )|\\}$)`);
+const afterText = new RegExp(`\\n${markKey}:(${markPattern})$`);
 
 /** What a mark adds to a text, in characters. */
-export const markLength = `"${key}":"",`.length + markDigits;
+export const markLength = `"${markKey}":"",`.length + markDigits;
 
 /**
  * The text with the mark beside it. A JSON object gets one more key, for others to ignore; another text gets a last line;
@@ -17,9 +14,9 @@ export const markLength = `"${key}":"",`.length + markDigits;
  */
 export function marked(text: string, mark: string | undefined): string {
   if (mark === undefined) return text;
-  const entry = `"${key}":"${mark}"`;
+  const entry = `"${markKey}":"${mark}"`;
   if (text === "") return `{${entry}}`;
-  if (!isObject(text)) return `${text}\n${key}:${mark}`;
+  if (!isObject(text)) return `${text}\n${markKey}:${mark}`;
   const [, space = "", rest = ""] = /^(\s*)\{([\s\S]*)$/.exec(text) ?? [];
   return `${space}{${entry}${rest.trim() === "}" ? " " : ","}${rest}`;
 }

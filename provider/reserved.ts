@@ -1,5 +1,4 @@
-/** The key, or the word before a colon, under which the ownership mark stands beside the user's own data. */
-const markKey = "pulumi-im";
+import { markKey } from "./mark";
 
 const lastLine = new RegExp(`(^|\\n)${markKey}:\\S*$`);
 

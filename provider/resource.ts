@@ -230,7 +230,7 @@ function refuseSetByClass(kind: Kind, name: string, args: Values): void {
 
 function refuseProblem(kind: Kind, name: string, problem: Problem | undefined): void {
   if (!problem) return;
-  throw refusal("IM_INVALID_INPUT", `${kind.name.replace(":", ".")} ${JSON.stringify(name)}: ${render(problem)}`);
+  throw refusal("IM_INVALID_INPUT", `${wordsOf(kind)} ${JSON.stringify(name)}: ${render(problem)}`);
 }
 
 /** The vendors whose part of the configuration has been looked at. */

@@ -10,7 +10,7 @@ export interface ObjectKey {
 }
 
 /**
- * What one run of the engine has made or taken over. The engine deletes last, and a delete must not take away what another
+ * What one run of the engine has made, taken over or kept. The engine deletes last, and a delete must not take away what another
  * resource has declared in the same run: one that was renamed, or that a forced replacement has made.
  */
 export class Run {
@@ -21,7 +21,7 @@ export class Run {
     this.#claims.set(keyOf(object), inputs);
   }
 
-  /** What a resource of this run declares of the object, where one has made it or taken it over. */
+  /** What a resource of this run declares of the object, where one has made it, taken it over or kept it. */
   claimOf(object: ObjectKey): Values | undefined {
     return this.#claims.get(keyOf(object));
   }

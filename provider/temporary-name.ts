@@ -1,7 +1,7 @@
-import { markPattern } from "./mark";
+import { markKey, markPattern } from "./mark";
 
 /** What comes before the mark in a name that an object has only until it bears its mark elsewhere. */
-const beforeName = "pulumi-im:";
+const beforeName = `${markKey}:`;
 
 /** The same in a URL, where names have to be judged first. No such host exists, so no client loads anything from it. */
 const beforeUrl = "https://pulumi-im.invalid/";
