@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Values } from "../../../../provider/definition";
+import { withoutTime } from "../../../../provider/mark";
 import { account } from "../../../../provider/tencent/account";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
@@ -40,9 +41,8 @@ describe.each(behaviours)("a tencent account $behaviour", ({ settings }) => {
         { ...first, ...marked, UserID },
         { ...second, ...marked, UserID },
       ]);
-      expect((await estate.emulator.tencent.account(UserID)).profile.Tag_Profile_Custom_PulumiIm ?? "").toBe(
-        marked.mark ?? "",
-      );
+      const { Tag_Profile_Custom_PulumiIm: written = "" } = (await estate.emulator.tencent.account(UserID)).profile;
+      expect(written && withoutTime(String(written))).toBe(marked.mark ?? "");
       await estate.remove(account, id, state);
       const isLeft = (await estate.emulator.tencent.account(UserID)) !== undefined;
       expect(isLeft).toBe(state.onDestroy === "forget");
