@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "./errors";
-import { nearest } from "./problems";
+import { nearest } from "./schema/problems";
 
 const usage = `Usage: pulumi-im COMMAND
 

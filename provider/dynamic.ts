@@ -1,10 +1,10 @@
 import * as commsease from "./commsease";
-import type { AnyDefinition } from "./definition";
 import { ImError } from "./errors";
-import { Handler, shown } from "./handler";
-import { type Kind, nativeKind } from "./kind";
 import * as nexconn from "./nexconn";
 import * as portable from "./portable";
+import { type Kind, nativeKind } from "./resource/adapter";
+import type { AnyDefinition } from "./resource/definition";
+import { Handler, shown } from "./resource/handler";
 import * as tencent from "./tencent";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { asId, group } from "../fields";
-import { isUnknown } from "../unknowns";
+import { asId, group } from "../schema/fields";
+import { isUnknown } from "../values/unknowns";
 
 const longest = 32;
 const form = /^[A-Za-z0-9_@.-]+$/;

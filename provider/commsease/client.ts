@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, list, parseAnswer, records } from "../answers";
-import { Creations } from "../creations";
 import { type CallFacts, ImError, refusal } from "../errors";
+import { type Answer, list, parseAnswer, records } from "../http/answers";
 import { batched } from "../http/batched";
 import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
+import { Creations } from "../ownership/creations";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
 

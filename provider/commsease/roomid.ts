@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group } from "../fields";
+import { group } from "../schema/fields";
 
 /** The id of a chat room, as text: the vendor's numbers may outgrow those of JavaScript. */
 export function roomidField() {

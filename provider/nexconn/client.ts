@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, list, parseAnswer, records } from "../answers";
+import { keyPrint } from "../connection/key-print";
 import { refusal } from "../errors";
+import { type Answer, list, parseAnswer, records } from "../http/answers";
 import { batched } from "../http/batched";
 import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { HttpRequest, HttpResult } from "../http/pool";
-import { keyPrint } from "../key-print";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
-import { UserLists } from "./user-lists";
+import { UserLists } from "./user/lists";
 
 /** A connection of vendor `nexconn`, after validation. */
 export interface NexconnConnection {

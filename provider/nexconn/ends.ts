@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Answer, records } from "../answers";
-import type { Entries } from "../entries";
-import { group } from "../fields";
-import { canonicalInstant, instant, instantMs, instantText } from "../instants";
-import { chunks } from "../membership";
+import type { Entries } from "../collections/entries";
+import { type Answer, records } from "../http/answers";
+import { group } from "../schema/fields";
+import { canonicalInstant, instant, instantMs, instantText } from "../schema/timestamps";
+import { chunks } from "../values/chunks";
 import { userIdField } from "./ids";
 
 /** The longest mute or ban that the vendor takes. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { withBirthday } from "../days";
-import { type Entries, ofStrangers, planEntries } from "../entries";
+import { type Entries, ofStrangers, planEntries } from "../collections/entries";
 import { refusal } from "../errors";
-import { filledText, group } from "../fields";
 import { warn } from "../report";
+import { withBirthday } from "../schema/days";
+import { filledText, group } from "../schema/fields";
 import { codes, type NexconnClient } from "./client";
 import { extMarkKey } from "./ext-mark";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asId, group } from "../fields";
+import { asId, group } from "../schema/fields";
 
 const longestId = 64;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
-import { group } from "../fields";
+import { consoleField, endpointField, limitsField } from "../connection/fields";
+import type { Vendor } from "../connection/vendor";
+import { group } from "../schema/fields";
 import { defaultCallsPerSecond } from "./calls";
 import { keyCodes, NexconnClient } from "./client";
 

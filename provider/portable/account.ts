@@ -1,25 +1,28 @@
 import { z } from "zod";
-import { type AccountInputs as CommsEaseInputs, account as commseaseAccount } from "../commsease/account";
-import { birthday } from "../days";
+import type { AccountInputs as CommsEaseInputs } from "../commsease/account/fields";
+import { account as commseaseAccount } from "../commsease/account/resource";
+import { connectionField } from "../connection/fields";
+import { keyPrintField } from "../connection/key-print";
+import type { UserInputs as NexconnInputs } from "../nexconn/user/fields";
+import { user as nexconnUser } from "../nexconn/user/resource";
+import { markField } from "../ownership/fields";
+import { type ArgsOf, classOf } from "../program/resource-class";
+import { birthday } from "../schema/days";
 import {
   asId,
-  connectionField,
   dataText,
   flag,
   formattedText,
   group,
   integer,
-  markField,
   type Shape,
   setByClass,
   shownName,
   text,
   word,
-} from "../fields";
-import { keyPrintField } from "../key-print";
-import { type UserInputs as NexconnInputs, user as nexconnUser } from "../nexconn/user";
-import { type ArgsOf, classOf } from "../resource";
-import { type AccountInputs as TencentInputs, account as tencentAccount } from "../tencent/account";
+} from "../schema/fields";
+import type { AccountInputs as TencentInputs } from "../tencent/account/fields";
+import { account as tencentAccount } from "../tencent/account/resource";
 import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
 
 /** What an {@link Account} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */

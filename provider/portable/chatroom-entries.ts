@@ -1,18 +1,16 @@
 import { z } from "zod";
-import {
-  type ChatroomQueueInputs as CommsEaseInputs,
-  chatroomQueue as commseaseQueue,
-} from "../commsease/chatroom-queue";
-import { isObject, type Values } from "../definition";
-import { asId, connectionField, filledText, group, type Shape, word } from "../fields";
-import type { MembershipMode } from "../membership";
-import {
-  type OpenChannelMetadataInputs as NexconnInputs,
-  openChannelMetadata,
-} from "../nexconn/open-channel-metadata-resource";
-import { chained } from "../order";
-import { type ArgsOf, classOf } from "../resource";
-import { groupAttributes, type GroupAttributesInputs as TencentInputs } from "../tencent/group-attributes";
+import type { MembershipMode } from "../collections/membership";
+import { chained } from "../collections/order";
+import type { ChatroomQueueInputs as CommsEaseInputs } from "../commsease/chatroom-queue/fields";
+import { chatroomQueue as commseaseQueue } from "../commsease/chatroom-queue/resource";
+import { connectionField } from "../connection/fields";
+import type { OpenChannelMetadataInputs as NexconnInputs } from "../nexconn/open-channel-metadata/fields";
+import { openChannelMetadata } from "../nexconn/open-channel-metadata/resource";
+import { type ArgsOf, classOf } from "../program/resource-class";
+import { asId, filledText, group, type Shape, word } from "../schema/fields";
+import type { GroupAttributesInputs as TencentInputs } from "../tencent/group-attributes/fields";
+import { groupAttributes } from "../tencent/group-attributes/resource";
+import { isObject, type Values } from "../values/values";
 import { type Block, type NativeField, named, type Portable, portableKind } from "./translation";
 
 /** What {@link ChatroomEntries} are declared with, on any vendor. */

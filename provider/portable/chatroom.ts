@@ -1,20 +1,14 @@
 import { z } from "zod";
-import { type ChatroomInputs as CommsEaseInputs, chatroom as commseaseChatroom } from "../commsease/chatroom";
-import {
-  asId,
-  connectionField,
-  dataText,
-  filledText,
-  flag,
-  group,
-  markField,
-  type Shape,
-  shownName,
-  text,
-} from "../fields";
-import { type OpenChannelInputs as NexconnInputs, openChannel } from "../nexconn/open-channel";
-import { type ArgsOf, classOf } from "../resource";
-import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
+import type { ChatroomInputs as CommsEaseInputs } from "../commsease/chatroom/fields";
+import { chatroom as commseaseChatroom } from "../commsease/chatroom/resource";
+import { connectionField } from "../connection/fields";
+import type { OpenChannelInputs as NexconnInputs } from "../nexconn/open-channel/fields";
+import { openChannel } from "../nexconn/open-channel/resource";
+import { markField } from "../ownership/fields";
+import { type ArgsOf, classOf } from "../program/resource-class";
+import { asId, dataText, filledText, flag, group, type Shape, shownName, text } from "../schema/fields";
+import type { GroupInputs as TencentInputs } from "../tencent/group/fields";
+import { group as tencentGroup } from "../tencent/group/resource";
 import { assigned, type Block, chosenId, either, named, type Portable, portableKind } from "./translation";
 
 /** What a {@link Chatroom} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */

@@ -1,4 +1,4 @@
-import type { Kind } from "../kind";
+import type { Kind } from "../resource/adapter";
 import { resources } from "./resources";
 
 export { Account, type AccountArgs, type AccountInputs, type AccountState } from "./account";

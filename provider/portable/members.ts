@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isObject, type Values } from "../definition";
-import { flag, group, shownName, text } from "../fields";
-import { isUnknown } from "../unknowns";
+import { flag, group, shownName, text } from "../schema/fields";
+import { isUnknown } from "../values/unknowns";
+import { isObject, type Values } from "../values/values";
 import type { NativeField } from "./translation";
 
 /** A member of a {@link Team}, on any vendor. */

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { Checked } from "../check";
-import type { Values } from "../definition";
-import { factsOf } from "../fields";
-import { asText } from "../marked-text";
-import { normaliseMembers } from "../membership";
+import { normaliseMembers } from "../collections/membership";
+import { asText } from "../ownership/marked-text";
+import type { Checked } from "../resource/check";
+import { factsOf } from "../schema/fields";
+import type { Values } from "../values/values";
 
 /** Inputs in one form: data as text, members as a map. */
 export function normalised(schema: z.ZodObject, raw: Values): Checked {

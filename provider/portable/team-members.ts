@@ -1,18 +1,13 @@
 import { z } from "zod";
-import {
-  type TeamMembersInputs as CommsEaseInputs,
-  teamMembers as commseaseTeamMembers,
-} from "../commsease/team-members-resource";
-import { asId, connectionField, filledText, type Shape } from "../fields";
-import {
-  type GroupMembersInputs as NexconnInputs,
-  groupMembers as nexconnMembers,
-} from "../nexconn/group-members-resource";
-import { type ArgsOf, classOf } from "../resource";
-import {
-  type GroupMembersInputs as TencentInputs,
-  groupMembers as tencentMembers,
-} from "../tencent/group-members-resource";
+import type { TeamMembersInputs as CommsEaseInputs } from "../commsease/team-members/fields";
+import { teamMembers as commseaseTeamMembers } from "../commsease/team-members/resource";
+import { connectionField } from "../connection/fields";
+import type { GroupMembersInputs as NexconnInputs } from "../nexconn/group-members/fields";
+import { groupMembers as nexconnMembers } from "../nexconn/group-members/resource";
+import { type ArgsOf, classOf } from "../program/resource-class";
+import { asId, filledText, type Shape } from "../schema/fields";
+import type { GroupMembersInputs as TencentInputs } from "../tencent/group-members/fields";
+import { groupMembers as tencentMembers } from "../tencent/group-members/resource";
 import { type Member, membersAs, membersField } from "./members";
 import { type Block, named, type Portable, portableKind } from "./translation";
 

@@ -1,23 +1,15 @@
 import { z } from "zod";
-import { type TeamInputs as CommsEaseInputs, team as commseaseTeam } from "../commsease/team";
-import {
-  asId,
-  connectionField,
-  dataText,
-  filledText,
-  flag,
-  group,
-  integer,
-  markField,
-  type Shape,
-  shownName,
-  text,
-  word,
-} from "../fields";
-import type { MembershipMode } from "../membership";
-import { groupChannel, type GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel";
-import { type ArgsOf, classOf } from "../resource";
-import { type GroupInputs as TencentInputs, group as tencentGroup } from "../tencent/group";
+import type { MembershipMode } from "../collections/membership";
+import type { TeamInputs as CommsEaseInputs } from "../commsease/team/fields";
+import { team as commseaseTeam } from "../commsease/team/resource";
+import { connectionField } from "../connection/fields";
+import type { GroupChannelInputs as NexconnInputs } from "../nexconn/group-channel/fields";
+import { groupChannel } from "../nexconn/group-channel/resource";
+import { markField } from "../ownership/fields";
+import { type ArgsOf, classOf } from "../program/resource-class";
+import { asId, dataText, filledText, flag, group, integer, type Shape, shownName, text, word } from "../schema/fields";
+import type { GroupInputs as TencentInputs } from "../tencent/group/fields";
+import { group as tencentGroup } from "../tencent/group/resource";
 import { type Member, membersAs, membersField } from "./members";
 import { assigned, type Block, chosenId, either, named, type Portable, portableKind, words } from "./translation";
 

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type Checked, checked, eachOnce, fieldProblems, withoutWrong } from "../check";
-import { type AnyDefinition, bearsMark, isObject, type Values } from "../definition";
-import { group, keysSetByClass } from "../fields";
-import type { Kind, Side } from "../kind";
-import { isRelated, ownValue } from "../paths";
-import { type Problem, seen } from "../problems";
-import { isUnknown, withoutUnknowns } from "../unknowns";
-import { unusableNames } from "../unusable-names";
+import type { Kind, Side } from "../resource/adapter";
+import { type Checked, checked, eachOnce, fieldProblems, withoutWrong } from "../resource/check";
+import { type AnyDefinition, bearsMark } from "../resource/definition";
+import { group, keysSetByClass } from "../schema/fields";
+import { type Problem, seen } from "../schema/problems";
+import { unusableNames } from "../schema/unusable-names";
+import { isRelated, ownValue } from "../values/paths";
+import { isUnknown, withoutUnknowns } from "../values/unknowns";
+import { isObject, type Values } from "../values/values";
 import { normalised } from "./normalise";
 import { portableWords, type Vocabulary } from "./wording";
 

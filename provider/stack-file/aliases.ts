@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { group } from "../fields";
-import { type Problem, seen } from "../problems";
+import { group } from "../schema/fields";
+import { type Problem, seen } from "../schema/problems";
 import type { Collection, Entry } from "./source";
 
 /** The field in which an entry of any list holds the logical names that it had before. */

@@ -1,5 +1,5 @@
-import { isObject } from "../definition";
-import type { Problem } from "../problems";
+import type { Problem } from "../schema/problems";
+import { isObject } from "../values/values";
 import { at, isSamePath, type Path } from "./paths";
 import { type Entry, isSecretAt } from "./source";
 import { mayReadAs } from "./written";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Values } from "../definition";
 import type { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "../portable";
 import { resources } from "../portable/resources";
-import { asSecret, refusal, stackConfiguration, warnOfStack } from "../stack-configuration";
+import { asSecret, refusal, stackConfiguration, warnOfStack } from "../program/stack-configuration";
+import type { Values } from "../values/values";
 import { formerNames } from "./aliases";
 import { type Planned, planOf } from "./plan";
 import { idOf, withSecrets } from "./secret-inputs";

@@ -1,9 +1,9 @@
-import type { Values } from "../definition";
-import { type Clash, claimOf, clashText, Declarations } from "../identity";
-import type { Side } from "../kind";
-import type { Problem } from "../problems";
-import { pathText } from "../problems";
-import { isUnknown } from "../unknowns";
+import type { Side } from "../resource/adapter";
+import { type Clash, claimOf, clashText, Declarations } from "../resource/identity";
+import type { Problem } from "../schema/problems";
+import { pathText } from "../schema/problems";
+import { isUnknown } from "../values/unknowns";
+import type { Values } from "../values/values";
 import type { Linked } from "./references";
 import type { Entry } from "./source";
 

@@ -1,1 +1,1 @@
-export { at, isSamePath, type Path } from "../paths";
+export { at, isSamePath, type Path } from "../values/paths";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { isObject, type Values } from "../definition";
-import { factsOf } from "../fields";
 import { resources } from "../portable/resources";
-import { nearest, type Problem, seen } from "../problems";
-import { isUnknown, unknownValue } from "../unknowns";
-import { putInQuotes } from "../wrong-type";
+import { factsOf } from "../schema/fields";
+import { nearest, type Problem, seen } from "../schema/problems";
+import { putInQuotes } from "../schema/wrong-type";
+import { isUnknown, unknownValue } from "../values/unknowns";
+import { isObject, type Values } from "../values/values";
 import { formerNames } from "./aliases";
 import type { Path } from "./paths";
 import { type Collection, collections, type Entry, isSecretAt } from "./source";

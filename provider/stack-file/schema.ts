@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { factsOf, keysSetByClass } from "../fields";
 import { resources } from "../portable/resources";
 import { blocksOf, vendorsWith } from "../portable/translation";
+import { factsOf, keysSetByClass } from "../schema/fields";
 import { aliasesField, aliasesKey } from "./aliases";
 import { fieldSchema, isMapByIds, type Target, targetsOf } from "./references";
 import type { Collection } from "./source";

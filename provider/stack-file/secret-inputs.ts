@@ -1,6 +1,6 @@
-import { isObject, type Values } from "../definition";
 import { resources } from "../portable/resources";
-import { asSecret } from "../stack-configuration";
+import { asSecret } from "../program/stack-configuration";
+import { isObject, type Values } from "../values/values";
 import { isSamePath, type Path } from "./paths";
 import type { Planned } from "./plan";
 import { type Entry, isSecretAt } from "./source";

@@ -1,6 +1,6 @@
-import { isObject } from "../definition";
-import { readYaml, stackFile } from "../project-files";
-import { unknownValue } from "../unknowns";
+import { readYaml, stackFile } from "../program/project-files";
+import { unknownValue } from "../values/unknowns";
+import { isObject } from "../values/values";
 import { at, type Path } from "./paths";
 
 /**

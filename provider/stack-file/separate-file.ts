@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
-import { isObject, type Values } from "../definition";
 import { messageOf } from "../errors";
-import { type Problem, seen } from "../problems";
+import { type Problem, seen } from "../schema/problems";
+import { isObject, type Values } from "../values/values";
 import { type Written, writtenIn } from "./written";
 
 /** The configuration key that names a separate file. */

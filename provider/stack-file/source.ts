@@ -1,11 +1,11 @@
 import type { Document } from "yaml";
-import { connectionsKey } from "../connection";
-import { isObject, type Values } from "../definition";
+import { connectionsKey } from "../connection/connections";
 import { resources } from "../portable/resources";
-import { type Problem, seen, unknownKey } from "../problems";
-import { projectFolder, stackFile, yamlDocument } from "../project-files";
-import type { StackConfiguration } from "../stack-configuration";
-import { problemOfName, unusableName } from "../unusable-names";
+import { projectFolder, stackFile, yamlDocument } from "../program/project-files";
+import type { StackConfiguration } from "../program/stack-configuration";
+import { type Problem, seen, unknownKey } from "../schema/problems";
+import { problemOfName, unusableName } from "../schema/unusable-names";
+import { isObject, type Values } from "../values/values";
 import type { Path } from "./paths";
 import { secretPaths, securePlaces, withoutSecure } from "./secret-places";
 import { contentsOf, fileKey } from "./separate-file";

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { type Answer, parseAnswer, records } from "../answers";
-import { Creations } from "../creations";
+import { keyPrint } from "../connection/key-print";
 import { ImError } from "../errors";
+import { type Answer, parseAnswer, records } from "../http/answers";
 import { batched, type Loader } from "../http/batched";
 import { Budgets } from "../http/budget";
 import { exchange, type Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { Outcome } from "../http/retry";
-import { keyPrint } from "../key-print";
+import { Creations } from "../ownership/creations";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { userSig } from "./user-sig";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Answer, records } from "../answers";
-import { own } from "../entries";
 import { refusal } from "../errors";
-import { bytes, group } from "../fields";
+import { type Answer, records } from "../http/answers";
+import { bytes, group } from "../schema/fields";
+import { own } from "../values/objects";
 
 /** Custom data by key. The app's console has to know the keys. */
 export type CustomData = Record<string, string>;

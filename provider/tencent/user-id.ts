@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asId, group } from "../fields";
+import { asId, group } from "../schema/fields";
 
 /** The id of an account. */
 export function userIdField() {

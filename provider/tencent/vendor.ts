@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { consoleField, endpointField, limitsField, type Vendor } from "../connection";
-import { filledText, group } from "../fields";
+import { consoleField, endpointField, limitsField } from "../connection/fields";
+import type { Vendor } from "../connection/vendor";
+import { filledText, group } from "../schema/fields";
 import { defaultCallsPerSecond } from "./calls";
 import { keyCodes, TencentClient } from "./client";
 

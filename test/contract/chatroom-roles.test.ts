@@ -1,8 +1,8 @@
-import { chatroomRoles } from "../../provider/commsease/chatroom-roles";
+import { chatroomRoles } from "../../provider/commsease/chatroom-roles/resource";
 import type { CommsEaseClient } from "../../provider/commsease/client";
-import type { Values } from "../../provider/definition";
-import { instantText } from "../../provider/instants";
-import type { Settled } from "../../provider/lifecycle";
+import type { Settled } from "../../provider/resource/lifecycle";
+import { instantText } from "../../provider/schema/timestamps";
+import type { Values } from "../../provider/values/values";
 import { failureOf, useCloud, useWarnings } from "./faults/harness";
 
 const cloud = useCloud("--rate-limit", "off");

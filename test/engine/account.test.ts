@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { account } from "../../provider/commsease/account";
+import { account } from "../../provider/commsease/account/resource";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

@@ -1,4 +1,4 @@
-import { chatroomRoles } from "../../provider/commsease/chatroom-roles";
+import { chatroomRoles } from "../../provider/commsease/chatroom-roles/resource";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

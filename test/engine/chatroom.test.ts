@@ -1,4 +1,4 @@
-import { chatroom } from "../../provider/commsease/chatroom";
+import { chatroom } from "../../provider/commsease/chatroom/resource";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

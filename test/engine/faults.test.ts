@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Emulator, Fault } from "../support/emulator";
+import type { Fault } from "../support/control";
+import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";
 

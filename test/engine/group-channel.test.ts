@@ -1,4 +1,4 @@
-import { groupChannel } from "../../provider/nexconn/group-channel";
+import { groupChannel } from "../../provider/nexconn/group-channel/resource";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 

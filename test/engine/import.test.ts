@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { definitions } from "../../provider/dynamic";
-import { providerText } from "../../provider/provider-text";
+import { providerText } from "../../provider/resource/provider-text";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

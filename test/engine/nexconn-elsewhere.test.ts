@@ -1,6 +1,6 @@
-import type { AnyDefinition } from "../../provider/definition";
-import { groupMembers } from "../../provider/nexconn/group-members-resource";
-import { openChannelMetadata } from "../../provider/nexconn/open-channel-metadata-resource";
+import { groupMembers } from "../../provider/nexconn/group-members/resource";
+import { openChannelMetadata } from "../../provider/nexconn/open-channel-metadata/resource";
+import type { AnyDefinition } from "../../provider/resource/definition";
 import type { Emulator } from "../support/emulator";
 import { ours } from "../support/marks";
 import type { Project } from "../support/project";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { user } from "../../provider/nexconn/user";
+import { user } from "../../provider/nexconn/user/resource";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 

@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { providerText } from "../../provider/provider-text";
+import { providerText } from "../../provider/resource/provider-text";
 import { freeBasePort } from "../support/free-port";
 import { Project } from "../support/project";
 import { commandsOf, shellBlocks } from "../support/shell-blocks";

@@ -1,4 +1,4 @@
-import { superTeam } from "../../provider/commsease/super-team";
+import { superTeam } from "../../provider/commsease/super-team/resource";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

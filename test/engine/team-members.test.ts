@@ -1,4 +1,4 @@
-import { teamMembers } from "../../provider/commsease/team-members-resource";
+import { teamMembers } from "../../provider/commsease/team-members/resource";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

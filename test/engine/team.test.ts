@@ -1,4 +1,4 @@
-import { team } from "../../provider/commsease/team";
+import { team } from "../../provider/commsease/team/resource";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { account } from "../../provider/tencent/account";
+import { account } from "../../provider/tencent/account/resource";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 

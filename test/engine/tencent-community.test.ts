@@ -1,4 +1,4 @@
-import { topic } from "../../provider/tencent/topic";
+import { topic } from "../../provider/tencent/topic/resource";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 

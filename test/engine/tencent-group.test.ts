@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { group } from "../../provider/tencent/group";
+import { group } from "../../provider/tencent/group/resource";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
 

@@ -3,51 +3,17 @@ import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import type { Control, Fault, LoggedCall, Ready } from "./control";
 import { NexconnSide } from "./nexconn";
 import { TencentSide } from "./tencent";
 
 const cli = join(__dirname, "../../emulator/dist/cli.js");
 
-interface Ready {
-  console: string;
-  commsease: { endpoint: string; appKey: string; appSecret: string };
-  nexconn: { endpoints: string[]; appKey: string; appSecret: string };
-  tencent: { endpoint: string; sdkAppId: number; secretKey: string; admin: string };
-}
-
-/** A vendor call as the emulator logged it. */
-export interface LoggedCall {
-  vendor: string;
-  /** Which of the vendor's hosts was called, where it has several. */
-  host?: string;
-  call: string;
-  // biome-ignore lint/suspicious/noExplicitAny: texts at one vendor, any JSON at another.
-  params: Record<string, any>;
-  unknownParams: string[];
-  unexpected?: boolean;
-  code?: number;
-  status: number;
-}
-
-/** A fault to inject; see the emulator's README. */
-export interface Fault {
-  /** By default CommsEase. */
-  vendor?: string;
-  /** One of the vendor's hosts; by default all. */
-  host?: string;
-  call: string;
-  kind: "status" | "code" | "delay" | "drop-before" | "drop-after" | "rate-limit" | "down";
-  value?: number;
-  times?: number;
-  skip?: number;
-  after?: boolean;
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
 type Json = any;
 
 /** The emulator as a process of its own, as users run it. */
-export class Emulator {
+export class Emulator implements Control {
   #clockOffsetMs = 0;
   /** Everything the process printed. */
   readonly output: string[] = [];

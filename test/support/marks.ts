@@ -1,4 +1,4 @@
-import { markAfter, markTakenOver, stamped } from "../../provider/mark";
+import { markAfter, markTakenOver, stamped } from "../../provider/ownership/mark";
 
 /** The mark that a resource is declared with, as inputs hold it. */
 export const declaredMark = "0123456789abcd0";

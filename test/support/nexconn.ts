@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Emulator, Fault, LoggedCall } from "./emulator";
+import type { Control, Fault, LoggedCall } from "./control";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
 type Json = any;
@@ -9,7 +9,7 @@ const reads = /(^|\/)(get|list|check|exist|query\.json)$/;
 
 /** The Nexconn side of an emulator: an app with a primary host and a backup host. */
 export class NexconnSide {
-  constructor(readonly emulator: Emulator) {}
+  constructor(readonly emulator: Control) {}
 
   /** The connection of the app, as the stack configuration has it. */
   get connection() {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { StackConfiguration } from "../../provider/stack-configuration";
+import type { StackConfiguration } from "../../provider/program/stack-configuration";
 
 type Config = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Values } from "../../provider/definition";
+import type { Values } from "../../provider/values/values";
 import { bytes, some, visible } from "./arbitraries";
 
 export const groupTypes = ["Private", "Public", "ChatRoom", "AVChatRoom", "Community"] as const;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Values } from "../../provider/definition";
-import { unknownValue } from "../../provider/unknowns";
+import { unknownValue } from "../../provider/values/unknowns";
+import type { Values } from "../../provider/values/values";
 import { ours } from "./marks";
 import { groupAttr, tencentAccountFields, topicFields, topicName, userId } from "./tencent-arbitraries";
 import { groupFields, groupPeople, groupTypes, memberList } from "./tencent-group-arbitraries";

@@ -1,6 +1,6 @@
 // By its file: its package.json names its entry twice, which the resolver here refuses.
 import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
-import type { Emulator, Fault, LoggedCall } from "./emulator";
+import type { Control, Fault, LoggedCall } from "./control";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
 type Json = any;
@@ -10,7 +10,7 @@ const reads = /\/(get_|portrait_get|account_check|getnospeaking|query_)/;
 
 /** The Tencent IM side of an emulator. */
 export class TencentSide {
-  constructor(readonly emulator: Emulator) {}
+  constructor(readonly emulator: Control) {}
 
   /** The connection of the app, as the stack configuration has it. */
   get connection() {

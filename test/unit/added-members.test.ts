@@ -1,7 +1,17 @@
-import { type AddedPeople, changeAdded, managedAdded, type Noting, removeAdded } from "../../provider/added-members";
+import {
+  type AddedPeople,
+  changeAdded,
+  managedAdded,
+  type Noting,
+  removeAdded,
+} from "../../provider/collections/added-members";
+import type { Member } from "../../provider/collections/membership";
+import {
+  type Arrivals,
+  MembershipChange,
+  type MembershipOperations,
+} from "../../provider/collections/membership-change";
 import { ImError } from "../../provider/errors";
-import type { Member } from "../../provider/membership";
-import { type Arrivals, MembershipChange, type MembershipOperations } from "../../provider/membership-change";
 
 interface Person extends Member {
   manager?: boolean;

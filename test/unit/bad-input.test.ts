@@ -1,6 +1,6 @@
-import { checked } from "../../provider/check";
 import { definitions } from "../../provider/dynamic";
-import { render } from "../../provider/problems";
+import { checked } from "../../provider/resource/check";
+import { render } from "../../provider/schema/problems";
 import { type BadInput, badInputs, demanded, inputsOf } from "../engine/bad-input/table";
 
 function problemsOf(kind: BadInput["kind"], inputs: Record<string, unknown>): string[] {

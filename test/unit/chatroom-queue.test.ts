@@ -1,6 +1,6 @@
-import { checked } from "../../provider/check";
-import { chatroomQueue } from "../../provider/commsease/chatroom-queue";
-import { render } from "../../provider/problems";
+import { chatroomQueue } from "../../provider/commsease/chatroom-queue/resource";
+import { checked } from "../../provider/resource/check";
+import { render } from "../../provider/schema/problems";
 
 const problemsOf = (inputs: object) => checked(chatroomQueue, { roomid: "1", ...inputs }).problems.map(render);
 const items = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `k${i}`, value: "v" }));

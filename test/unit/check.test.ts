@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { checked } from "../../provider/check";
-import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
-import { render } from "../../provider/problems";
-import { unknownValue } from "../../provider/unknowns";
+import { checked } from "../../provider/resource/check";
+import type { AnyDefinition } from "../../provider/resource/definition";
+import { render } from "../../provider/schema/problems";
+import { unknownValue } from "../../provider/values/unknowns";
+import type { Values } from "../../provider/values/values";
 import {
   accid,
   accountFields,

@@ -1,6 +1,7 @@
-import { list, pickDefined, records } from "../../provider/answers";
 import { encode, isNotRegistered, judge } from "../../provider/commsease/client";
 import { ImError, refusal } from "../../provider/errors";
+import { list, records } from "../../provider/http/answers";
+import { pickDefined } from "../../provider/values/objects";
 
 describe("form encoding", () => {
   test.each([

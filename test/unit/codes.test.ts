@@ -1,13 +1,14 @@
-import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions, handler as handlerOfKind } from "../../provider/dynamic";
 import { codeOf, ImError, type ImErrorCode, messageOf } from "../../provider/errors";
-import { Handler } from "../../provider/handler";
 import type { Budget } from "../../provider/http/budget";
 import { exchange } from "../../provider/http/exchange";
-import { nativeKind } from "../../provider/kind";
+import { refusal } from "../../provider/program/stack-configuration";
 import { warn } from "../../provider/report";
-import { refusal } from "../../provider/stack-configuration";
+import { nativeKind } from "../../provider/resource/adapter";
+import type { AnyDefinition } from "../../provider/resource/definition";
+import { Handler } from "../../provider/resource/handler";
 import { planOf } from "../../provider/stack-file/plan";
+import type { Values } from "../../provider/values/values";
 import { StackFolder } from "../support/stack-files";
 
 const connections = { default: { vendor: "commsease", appKey: "app", appSecret: "s3cr3t" } };

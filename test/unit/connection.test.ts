@@ -1,5 +1,6 @@
 import { vendor } from "../../provider/commsease/vendor";
-import { Connections, isSafeEndpoint } from "../../provider/connection";
+import { Connections } from "../../provider/connection/connections";
+import { isSafeEndpoint } from "../../provider/connection/fields";
 import { codeOf, messageOf } from "../../provider/errors";
 
 const secret = "s3cr3t-value";

@@ -1,6 +1,6 @@
-import { type Creation, Creations, type Listed } from "../../provider/creations";
 import { ImError } from "../../provider/errors";
-import { declaredMark, markAfter, stamped } from "../../provider/mark";
+import { type Creation, Creations, type Listed } from "../../provider/ownership/creations";
+import { declaredMark, markAfter, stamped } from "../../provider/ownership/mark";
 
 let mockWaits = 0;
 jest.mock("node:timers/promises", () => ({

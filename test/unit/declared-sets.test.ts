@@ -1,9 +1,10 @@
-import { tellReleased } from "../../provider/declared-sets";
-import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
 import { ImError } from "../../provider/errors";
-import { read, update } from "../../provider/lifecycle";
-import { Run } from "../../provider/run";
+import { tellReleased } from "../../provider/resource/declared-sets";
+import type { AnyDefinition } from "../../provider/resource/definition";
+import { read, update } from "../../provider/resource/lifecycle";
+import { Run } from "../../provider/resource/run";
+import type { Values } from "../../provider/values/values";
 
 /** A set of no vendor. It is changed as the vendors' sets are: who is in the state and no longer declared is removed. */
 function setOf(there: Values, { fails = false } = {}) {

@@ -6,7 +6,7 @@ const variable = "PULUMI_NODEJS_ENGINE";
 
 /** The check as a program meets it for the first time. */
 function refuseUnfoundPackage(): void {
-  jest.isolateModules(() => require("../../provider/engine-lookup").refuseUnfoundPackage());
+  jest.isolateModules(() => require("../../provider/program/engine-lookup").refuseUnfoundPackage());
 }
 
 describe("a program that the engine would run without finding this package", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Entries, EntriesChange, ofStrangers, planEntries } from "../../provider/entries";
+import { type Entries, EntriesChange, ofStrangers, planEntries } from "../../provider/collections/entries";
 import { runs } from "../support/arbitraries";
 
 type Texts = Entries<string>;

@@ -1,9 +1,10 @@
-import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
-import { type Claim, claimOf, clashText, Declarations } from "../../provider/identity";
-import { nativeKind } from "../../provider/kind";
 import { kinds as portableKinds } from "../../provider/portable";
-import { unknownValue } from "../../provider/unknowns";
+import { nativeKind } from "../../provider/resource/adapter";
+import type { AnyDefinition } from "../../provider/resource/definition";
+import { type Claim, claimOf, clashText, Declarations } from "../../provider/resource/identity";
+import { unknownValue } from "../../provider/values/unknowns";
+import type { Values } from "../../provider/values/values";
 
 const kinds = [...definitions.map(nativeKind), ...portableKinds];
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -16,15 +16,27 @@ const wrongWays: [file: string, imports: string, rule: string][] = [
     "provider-and-emulator-are-strangers",
   ],
   ["provider/nexconn/wrong.ts", 'import "../commsease/sign";', "vendors-are-strangers"],
-  ["provider/http/wrong.ts", 'import "../connection";', "http-knows-nobody"],
-  ["provider/http/wrong.ts", 'import "../commsease/sign";', "http-knows-nobody"],
-  ["provider/wrong.ts", 'import "./commsease/sign";', "core-knows-no-vendor"],
-  ["provider/commsease/wrong.ts", 'import "../portable/wrong";', "vendors-do-not-know-portable"],
-  [
-    "provider/commsease/wrong.ts",
-    'import * as pulumi from "@pulumi/pulumi"; pulumi.secret(1);',
-    "pulumi-in-three-files",
-  ],
+  ["provider/values/wrong.ts", 'import "../errors";', "values-looks-inward"],
+  ["provider/schema/wrong.ts", 'import "../ownership/mark";', "schema-looks-inward"],
+  ["provider/http/wrong.ts", 'import "../connection/vendor";', "http-looks-inward"],
+  ["provider/http/wrong.ts", 'import "../commsease/sign";', "http-looks-inward"],
+  ["provider/connection/wrong.ts", 'import "../ownership/mark";', "connection-looks-inward"],
+  ["provider/ownership/wrong.ts", 'import "../collections/order";', "ownership-looks-inward"],
+  ["provider/collections/wrong.ts", 'import "../ownership/mark";', "collections-looks-inward"],
+  ["provider/resource/wrong.ts", 'import "../program/resource-class";', "resource-looks-inward"],
+  ["provider/resource/wrong.ts", 'import "../commsease/sign";', "resource-looks-inward"],
+  ["provider/program/wrong.ts", 'import "../commsease/sign";', "program-looks-inward"],
+  ["provider/commsease/team/wrong.ts", 'import "../../portable";', "commsease-looks-inward"],
+  ["provider/nexconn/wrong.ts", 'import "../portable";', "nexconn-looks-inward"],
+  ["provider/tencent/wrong.ts", 'import "../stack-file/plan";', "tencent-looks-inward"],
+  ["provider/portable/wrong.ts", 'import "../stack-file/plan";', "portable-looks-inward"],
+  ["provider/stack-file/wrong.ts", 'import "../commsease/sign";', "stack-file-looks-inward"],
+  ["provider/errors.ts", 'import "./values/paths";', "errors-and-reports-stand-alone"],
+  ["provider/wrong.ts", 'import "./errors";', "each-room-has-a-rule"],
+  ["provider/attic/wrong.ts", 'import "../errors";', "each-room-has-a-rule"],
+  ["provider/commsease/wrong.ts", 'import "../attic/thing";', "no-room-without-a-rule"],
+  ["provider/resource/wrong.ts", 'import * as pulumi from "@pulumi/pulumi"; pulumi.secret(1);', "pulumi-in-one-room"],
+  ["provider/values/wrong.ts", 'import type { Wrong } from "./wrong"; export type { Wrong };', "no-cycles"],
 ];
 
 describe("the lint rule on import directions", () => {
@@ -62,13 +74,15 @@ describe("the lint rule on import directions", () => {
 
   test.each(wrongWays)("%s may not say %s", (file, imports, rule) => {
     const path = join(copy, file);
-    mkdirSync(dirname(path), { recursive: true });
-    mkdirSync(join(copy, "provider/portable"), { recursive: true });
-    writeFileSync(join(copy, "provider/portable/wrong.ts"), "export const portable = 1;\n");
+    const before = existsSync(path) ? readFileSync(path) : undefined;
+    const attic = join(copy, "provider/attic");
+    for (const folder of [dirname(path), attic]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(attic, "thing.ts"), "export const thing = 1;\n");
     writeFileSync(path, `${imports}\nexport {};\n`);
     const { status, stdout } = check();
     rmSync(path);
-    rmSync(join(copy, "provider/portable"), { recursive: true });
+    rmSync(attic, { recursive: true });
+    if (before) writeFileSync(path, before);
     expect(stdout).toContain(`error ${rule}: ${file}`);
     expect(status).not.toBe(0);
   });

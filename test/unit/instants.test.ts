@@ -1,5 +1,5 @@
-import { endOfMute } from "../../provider/commsease/room-people";
-import { canonicalInstant, instant, instantMs, instantText } from "../../provider/instants";
+import { endOfMute } from "../../provider/commsease/chatroom-roles/people";
+import { canonicalInstant, instant, instantMs, instantText } from "../../provider/schema/timestamps";
 
 const day = 86_400_000;
 

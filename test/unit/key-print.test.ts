@@ -1,5 +1,5 @@
-import { isOtherKey, keyPrint } from "../../provider/key-print";
-import { withTokenKey } from "../../provider/nexconn/user-change";
+import { isOtherKey, keyPrint } from "../../provider/connection/key-print";
+import { withTokenKey } from "../../provider/nexconn/user/change";
 
 describe("what tells keys apart", () => {
   test("is the same for the same key of the same app, and another one otherwise", () => {

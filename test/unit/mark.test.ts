@@ -13,8 +13,8 @@ import {
   markTakenOver,
   stamped,
   withoutTime,
-} from "../../provider/mark";
-import { temporaryName } from "../../provider/temporary-name";
+} from "../../provider/ownership/mark";
+import { temporaryName } from "../../provider/ownership/temporary-name";
 
 const stack = ["organization", "project", "dev"];
 const declared = declaredMark(stack, ["", "commsease:Team", "desk"]);

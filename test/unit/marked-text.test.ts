@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { declaredMark, stamped } from "../../provider/mark";
-import { asText, marked, markLength, roomForMark, unmarked } from "../../provider/marked-text";
-import { unknownValue } from "../../provider/unknowns";
+import { declaredMark, stamped } from "../../provider/ownership/mark";
+import { asText, marked, markLength, roomForMark, unmarked } from "../../provider/ownership/marked-text";
+import { unknownValue } from "../../provider/values/unknowns";
 
 const mark = stamped(declaredMark(["stack"], ["resource"]));
 

@@ -1,7 +1,11 @@
+import type { LiveMember, Member, MembershipMode } from "../../provider/collections/membership";
+import { asDeclared, managedOf } from "../../provider/collections/membership";
+import {
+  type Arrivals,
+  MembershipChange,
+  type MembershipOperations,
+} from "../../provider/collections/membership-change";
 import { ImError } from "../../provider/errors";
-import type { LiveMember, Member, MembershipMode } from "../../provider/membership";
-import { asDeclared, managedOf } from "../../provider/membership";
-import { type Arrivals, MembershipChange, type MembershipOperations } from "../../provider/membership-change";
 
 interface Person extends Member {
   manager?: boolean;

@@ -1,6 +1,7 @@
+import { asDeclared, type Member, normaliseMembers, planMembership } from "../../provider/collections/membership";
 import { asStored } from "../../provider/commsease/accid";
-import { asDeclared, chunks, type Member, normaliseMembers, planMembership } from "../../provider/membership";
-import { unknownValue } from "../../provider/unknowns";
+import { chunks } from "../../provider/values/chunks";
+import { unknownValue } from "../../provider/values/unknowns";
 
 describe("a plan", () => {
   const manager = { manager: true };

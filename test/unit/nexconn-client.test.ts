@@ -1,4 +1,4 @@
-import { Connections } from "../../provider/connection";
+import { Connections } from "../../provider/connection/connections";
 import { messageOf } from "../../provider/errors";
 import { encode, judge } from "../../provider/nexconn/client";
 import { sign, signature } from "../../provider/nexconn/sign";

@@ -1,5 +1,5 @@
 import { ImError } from "../../provider/errors";
-import { UserLists } from "../../provider/nexconn/user-lists";
+import { UserLists } from "../../provider/nexconn/user/lists";
 
 describe("the list of soft-deleted users", () => {
   const facts = { vendor: "nexconn", call: "user/soft-deleted/list", object: "u" };

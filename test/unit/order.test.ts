@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { arranged, chained, orderOf, planOrder } from "../../provider/order";
+import { arranged, chained, orderOf, planOrder } from "../../provider/collections/order";
 import { runs } from "../support/arbitraries";
 
 /** What is in a list after a plan was carried out. */

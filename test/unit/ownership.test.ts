@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { AnyDefinition, Values } from "../../provider/definition";
-import { changedKeys, create, read, remove, type Target, update } from "../../provider/lifecycle";
-import { declaredMark, isSameResource, madeAtMs, markAfter, markTakenOver, stamped } from "../../provider/mark";
-import { type Owner, ownerOf, takenOver } from "../../provider/ownership";
-import { Run } from "../../provider/run";
+import {
+  declaredMark,
+  isSameResource,
+  madeAtMs,
+  markAfter,
+  markTakenOver,
+  stamped,
+} from "../../provider/ownership/mark";
+import { type Owner, ownerOf, takenOver } from "../../provider/ownership/ownership";
+import type { AnyDefinition } from "../../provider/resource/definition";
+import { changedKeys, create, read, remove, type Target, update } from "../../provider/resource/lifecycle";
+import { Run } from "../../provider/resource/run";
+import type { Values } from "../../provider/values/values";
 
 const declared = declaredMark(["stack"], ["", "toy:Box", "box"]);
 const neighbours = stamped(declaredMark(["stack"], ["", "toy:Box", "other"]));

@@ -1,13 +1,14 @@
-import { checked } from "../../provider/check";
-import type { AnyDefinition, Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
 import { accountKind } from "../../provider/portable/account";
 import { chatroomKind } from "../../provider/portable/chatroom";
 import { chatroomEntriesKind } from "../../provider/portable/chatroom-entries";
 import { teamKind } from "../../provider/portable/team";
 import { teamMembersKind } from "../../provider/portable/team-members";
-import { type Problem, pathText, render } from "../../provider/problems";
-import { unknownValue } from "../../provider/unknowns";
+import { checked } from "../../provider/resource/check";
+import type { AnyDefinition } from "../../provider/resource/definition";
+import { type Problem, pathText, render } from "../../provider/schema/problems";
+import { unknownValue } from "../../provider/values/unknowns";
+import type { Values } from "../../provider/values/values";
 
 const kinds = {
   Account: accountKind,

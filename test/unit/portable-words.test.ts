@@ -1,7 +1,7 @@
-import type { Values } from "../../provider/definition";
 import { handler } from "../../provider/dynamic";
 import { kinds } from "../../provider/portable";
 import { resources } from "../../provider/portable/resources";
+import type { Values } from "../../provider/values/values";
 
 const connections = {
   commsease: { vendor: "commsease", appKey: "one", appSecret: "s" },

@@ -1,7 +1,7 @@
-import type { Values } from "../../provider/definition";
 import { handler } from "../../provider/dynamic";
 import { teamKind } from "../../provider/portable/team";
-import { unknownValue } from "../../provider/unknowns";
+import { unknownValue } from "../../provider/values/unknowns";
+import type { Values } from "../../provider/values/values";
 import { ours, replacement } from "../support/marks";
 
 const app = { vendor: "commsease", appKey: "one", appSecret: "s3cr3t-app" };

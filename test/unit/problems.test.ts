@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { bytes, choice, filledText, flag, integer, jsonObjectText, text, url } from "../../provider/fields";
-import { nearest, pathText, problemsIn, render, seen } from "../../provider/problems";
+import { bytes, choice, filledText, flag, integer, jsonObjectText, text, url } from "../../provider/schema/fields";
+import { nearest, pathText, problemsIn, render, seen } from "../../provider/schema/problems";
 
 const secret = "s3cr3t-value";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Team } from "../../provider/portable";
-import { type Later, toldOfArgs } from "../../provider/program-args";
+import { type Later, toldOfArgs } from "../../provider/resource/program-args";
 
 const asLater = (value: object) => (pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined);
 const told = (args: object) => Promise.resolve(toldOfArgs(args, asLater));

@@ -56,7 +56,7 @@ describe("tools/reference.mjs --check", () => {
     writeFileSync(join(copy, file), text.replace(from, to));
   }
 
-  const account = "provider/commsease/account.ts";
+  const account = "provider/commsease/account/fields.ts";
 
   it("passes on the tree as it is", () => {
     expect(reference("--check")).toEqual({ status: 0, stderr: "" });
@@ -100,7 +100,7 @@ describe("tools/reference.mjs --check", () => {
   });
 
   it("names a field of a member that has no JSDoc", () => {
-    edit("provider/commsease/team-members.ts", "  /** Whether the member is a manager. */\n", "");
+    edit("provider/commsease/team/members.ts", "  /** Whether the member is a manager. */\n", "");
     expect(reference("--check").stderr).toContain("TeamMember.manager has no JSDoc");
   });
 
@@ -127,7 +127,7 @@ describe("tools/reference.mjs --check", () => {
     expect(callsOfMuteType("commsease-team.md")).toBe("`team/muteTlistAll`");
     expect(callsOfMuteType("commsease-superteam.md")).toBe("`superteam/mute`");
 
-    const fields = "provider/commsease/team-fields.ts";
+    const fields = "provider/commsease/team/shared-fields.ts";
     edit(fields, "@call team/muteTlistAll, superteam/mute", "@call team/muteTlistAl, superteam/mute");
     expect(reference("--check").stderr).toContain("@call team/muteTlistAl on commsease:Team.muteType");
     edit(fields, "@call team/muteTlistAl, superteam/mute", "@call superteam/mute");

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Values } from "../../provider/definition";
-import { render } from "../../provider/problems";
+import { render } from "../../provider/schema/problems";
+import type { Values } from "../../provider/values/values";
 
 const registered: Values[] = [];
 
@@ -13,7 +13,8 @@ pulumi.runtime.setMocks({
 });
 
 const im = require("../../provider/index") as typeof import("../../provider/index");
-const { ofWholeCharacters } = require("../../provider/resource") as typeof import("../../provider/resource");
+const { ofWholeCharacters } =
+  require("../../provider/program/resource-class") as typeof import("../../provider/program/resource-class");
 
 type Classes = Record<string, new (name: string, args: Values) => pulumi.CustomResource>;
 const classOf = (kind: string) => {

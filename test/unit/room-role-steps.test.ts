@@ -7,7 +7,7 @@ import {
   type RoleFlags,
   type RoleStep,
   type Standing,
-} from "../../provider/commsease/room-role-steps";
+} from "../../provider/commsease/chatroom-roles/steps";
 
 type Role = "manager" | "common" | "guest";
 

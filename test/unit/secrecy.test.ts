@@ -1,13 +1,13 @@
-import { account } from "../../provider/commsease/account";
-import type { Values } from "../../provider/definition";
+import { account } from "../../provider/commsease/account/resource";
 import { definitions, handler } from "../../provider/dynamic";
 import { codeOf, ImError, messageOf } from "../../provider/errors";
-import { Handler } from "../../provider/handler";
-import { nativeKind } from "../../provider/kind";
-import type { Path } from "../../provider/paths";
 import { kinds } from "../../provider/portable";
 import { warn } from "../../provider/report";
-import { Secrecy } from "../../provider/secrecy";
+import { nativeKind } from "../../provider/resource/adapter";
+import { Handler } from "../../provider/resource/handler";
+import { Secrecy } from "../../provider/resource/secrecy";
+import type { Path } from "../../provider/values/paths";
+import type { Values } from "../../provider/values/values";
 
 const connections = {
   default: { vendor: "commsease", appKey: "one", appSecret: "app-secret" },

@@ -1,6 +1,6 @@
-import { isSameResource, isSameStack } from "../../provider/mark";
-import type { StackConfiguration } from "../../provider/stack-configuration";
-import { markIn, stackIdentity } from "../../provider/stack-identity";
+import { isSameResource, isSameStack } from "../../provider/ownership/mark";
+import type { StackConfiguration } from "../../provider/program/stack-configuration";
+import { markIn, stackIdentity } from "../../provider/program/stack-identity";
 import { StackFolder } from "../support/stack-files";
 
 const folder = new StackFolder();

@@ -1,5 +1,5 @@
-import type { AnyDefinition } from "../../provider/definition";
 import type { ImErrorCode } from "../../provider/errors";
+import type { AnyDefinition } from "../../provider/resource/definition";
 
 const said = "This command took the connection as the last `pulumi up` left it in the state";
 const ways = [
@@ -50,8 +50,10 @@ async function texts(vendor: Name, failure: Failure, situation: Situation = {}):
   try {
     const found: string[] = [];
     await jest.isolateModulesAsync(async () => {
-      const { Handler } = require("../../provider/handler") as typeof import("../../provider/handler");
-      const { nativeKind } = require("../../provider/kind") as typeof import("../../provider/kind");
+      const { Handler } =
+        require("../../provider/resource/handler") as typeof import("../../provider/resource/handler");
+      const { nativeKind } =
+        require("../../provider/resource/adapter") as typeof import("../../provider/resource/adapter");
       const { definitions } = require("../../provider/dynamic") as typeof import("../../provider/dynamic");
       const { ImError } = require("../../provider/errors") as typeof import("../../provider/errors");
       const advice = failure.advice ?? "Check it.";

@@ -1,7 +1,7 @@
-import { checked } from "../../provider/check";
-import type { Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
-import { render } from "../../provider/problems";
+import { checked } from "../../provider/resource/check";
+import { render } from "../../provider/schema/problems";
+import type { Values } from "../../provider/values/values";
 import { ours } from "../support/marks";
 
 function problemsOf(kind: string, inputs: Values): string[] {

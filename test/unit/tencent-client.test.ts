@@ -1,4 +1,4 @@
-import { Connections } from "../../provider/connection";
+import { Connections } from "../../provider/connection/connections";
 import { messageOf } from "../../provider/errors";
 import { judge, TencentClient } from "../../provider/tencent/client";
 import { vendor } from "../../provider/tencent/vendor";

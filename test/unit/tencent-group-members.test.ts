@@ -1,9 +1,10 @@
-import { checked } from "../../provider/check";
-import * as lifecycle from "../../provider/lifecycle";
-import { Run } from "../../provider/run";
+import { checked } from "../../provider/resource/check";
+import * as lifecycle from "../../provider/resource/lifecycle";
+import { Run } from "../../provider/resource/run";
 import type { Call } from "../../provider/tencent/calls";
 import type { TencentClient } from "../../provider/tencent/client";
-import { type GroupMembersDeclaration, groupMembers } from "../../provider/tencent/group-members-resource";
+import type { GroupMembersDeclaration } from "../../provider/tencent/group-members/fields";
+import { groupMembers } from "../../provider/tencent/group-members/resource";
 
 /** A group in which `ann` joins at once, and `bob` once he has accepted. */
 function groupOf(present: Set<string>) {

@@ -1,13 +1,13 @@
-import { checked } from "../../provider/check";
-import type { Values } from "../../provider/definition";
-import { Handler } from "../../provider/handler";
-import { nativeKind } from "../../provider/kind";
-import { render } from "../../provider/problems";
+import { nativeKind } from "../../provider/resource/adapter";
+import { checked } from "../../provider/resource/check";
+import { Handler } from "../../provider/resource/handler";
+import { render } from "../../provider/schema/problems";
 import type { Call } from "../../provider/tencent/calls";
 import type { TencentClient } from "../../provider/tencent/client";
-import { group } from "../../provider/tencent/group";
-import { type GroupPeople, groupOperations } from "../../provider/tencent/group-members";
-import { unknownValue } from "../../provider/unknowns";
+import { type GroupPeople, groupOperations } from "../../provider/tencent/group/members";
+import { group } from "../../provider/tencent/group/resource";
+import { unknownValue } from "../../provider/values/unknowns";
+import type { Values } from "../../provider/values/values";
 import { groupTypes } from "../support/tencent-group-arbitraries";
 
 function problemsOf(inputs: Values): string[] {

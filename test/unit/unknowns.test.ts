@@ -1,5 +1,5 @@
 import { unknownValue as enginesValue } from "@pulumi/pulumi/runtime/rpc";
-import { holdsUnknown, isUnknown, leadsToUnknown, unknownValue, withoutUnknowns } from "../../provider/unknowns";
+import { holdsUnknown, isUnknown, leadsToUnknown, unknownValue, withoutUnknowns } from "../../provider/values/unknowns";
 
 test("the constant is the engine's own", () => {
   expect(unknownValue).toBe(enginesValue);

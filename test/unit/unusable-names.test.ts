@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { checked } from "../../provider/check";
-import type { Values } from "../../provider/definition";
 import { definitions } from "../../provider/dynamic";
-import { isId } from "../../provider/fields";
 import { kinds } from "../../provider/portable";
 import { resources } from "../../provider/portable/resources";
 import { blocksOf } from "../../provider/portable/translation";
-import { type Problem, render } from "../../provider/problems";
+import { checked } from "../../provider/resource/check";
+import { isId } from "../../provider/schema/fields";
+import { type Problem, render } from "../../provider/schema/problems";
 import { planOf } from "../../provider/stack-file/plan";
+import type { Values } from "../../provider/values/values";
 import { runs } from "../support/arbitraries";
 import { parsed, StackFolder } from "../support/stack-files";
 

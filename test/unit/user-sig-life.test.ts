@@ -1,5 +1,5 @@
-import { withExpiry } from "../../provider/tencent/user-sig-life";
-import { unknownValue } from "../../provider/unknowns";
+import { withExpiry } from "../../provider/tencent/account/user-sig-life";
+import { unknownValue } from "../../provider/values/unknowns";
 
 const day = 86_400_000;
 const start = Date.parse("2026-01-01T00:00:00Z");

@@ -79,7 +79,7 @@ const onNoAnswer = { read: "sends it again", write: "sends it again", once: "loo
 export function pagesOf(root) {
   const load = createRequire(join(root, "provider/dist/"));
   const { definitions } = load("./dynamic.js");
-  const { factsOf } = load("./fields.js");
+  const { factsOf } = load("./schema/fields.js");
   const errors = readErrors(join(root, "provider/errors.ts"));
   const vendors = [...new Set(definitions.map(({ vendor }) => vendor))];
   const references = new Map(
@@ -167,7 +167,7 @@ function resourcePage(reference, definition) {
   if (extra) throw new Error(`${name}State.${extra} is neither an input nor one of the definition's outputs.`);
   const { program, statement } = example(root, definition);
   // What a resource itself can fail with, and what the engine's side of any can.
-  const sides = [file, join(root, "provider/handler.ts")];
+  const sides = [file, join(root, "provider/resource/handler.ts")];
   const codes = new Set(sides.flatMap((side) => [...codesFrom(side, join(root, "provider/errors.ts"))]));
   return text([
     heading,

@@ -9,12 +9,12 @@ import ts from "typescript";
  */
 
 /**
- * The interfaces and classes of the files in a folder, by name, each with the fields of those that it extends.
+ * The interfaces and classes of the files in a folder at any depth, by name, each with the fields of those that it extends.
  * @returns {Map<string, Declared>}
  */
 export function readDeclarations(folder) {
   const declared = new Map();
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".ts"))) {
+  for (const name of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".ts"))) {
     const file = join(folder, name);
     for (const node of parse(file).statements) {
       if (!ts.isInterfaceDeclaration(node) && !ts.isClassDeclaration(node)) continue;

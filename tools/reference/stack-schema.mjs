@@ -17,7 +17,7 @@ export function stackSchemaOf(root) {
   const load = createRequire(join(root, "provider/dist/"));
   const { resources } = load("./portable/resources.js");
   const vendors = new Set(Object.values(resources).flatMap(({ kind }) => kind.vendors));
-  const source = { root, load, z: load("zod").z, factsOf: load("./fields.js").factsOf };
+  const source = { root, load, z: load("zod").z, factsOf: load("./schema/fields.js").factsOf };
   const lists = Object.entries(resources).map(([collection, { portable }]) => [
     `im:${collection}`,
     {

@@ -1,6 +1,6 @@
-import { chatroomRoles } from "../../../provider/commsease/chatroom-roles";
-import type { Values } from "../../../provider/definition";
-import { instantText } from "../../../provider/instants";
+import { chatroomRoles } from "../../../provider/commsease/chatroom-roles/resource";
+import { instantText } from "../../../provider/schema/timestamps";
+import type { Values } from "../../../provider/values/values";
 import { type Cloud, type Scenario, useCloud } from "./harness";
 import { describeFaults } from "./table";
 

@@ -1,4 +1,4 @@
-import { chatroomClientOptions } from "../../../provider/commsease/chatroom-client-options";
+import { chatroomClientOptions } from "../../../provider/commsease/chatroom-client-options/resource";
 import { failureOf, useCloud, useWarnings } from "./harness";
 
 const cloud = useCloud("--rate-limit", "off");

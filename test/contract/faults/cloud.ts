@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { checked } from "../../../provider/check";
-import type { AnyDefinition, Values } from "../../../provider/definition";
 import type { ImError } from "../../../provider/errors";
-import * as lifecycle from "../../../provider/lifecycle";
-import { Run } from "../../../provider/run";
-import { Emulator, type LoggedCall } from "../../support/emulator";
+import { checked } from "../../../provider/resource/check";
+import type { AnyDefinition } from "../../../provider/resource/definition";
+import * as lifecycle from "../../../provider/resource/lifecycle";
+import { Run } from "../../../provider/resource/run";
+import type { Values } from "../../../provider/values/values";
+import type { LoggedCall } from "../../support/control";
+import { Emulator } from "../../support/emulator";
 
 /** A fault as the control port takes it. */
 export interface Injected {

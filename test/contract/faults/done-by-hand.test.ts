@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AnyDefinition, Values } from "../../../provider/definition";
 import { definitions } from "../../../provider/dynamic";
+import type { AnyDefinition } from "../../../provider/resource/definition";
+import type { Values } from "../../../provider/values/values";
 import { ours } from "../../support/marks";
 import type { Cloud as AnyCloud } from "./cloud";
 import { useCloud, useWarnings } from "./harness";

@@ -1,11 +1,11 @@
-import { account } from "../../../provider/commsease/account";
-import { chatroom } from "../../../provider/commsease/chatroom";
-import { chatroomQueue } from "../../../provider/commsease/chatroom-queue";
+import { account } from "../../../provider/commsease/account/resource";
+import { chatroom } from "../../../provider/commsease/chatroom/resource";
+import { chatroomQueue } from "../../../provider/commsease/chatroom-queue/resource";
 import { CommsEaseClient, type CommsEaseConnection } from "../../../provider/commsease/client";
-import { superTeam } from "../../../provider/commsease/super-team";
-import { team } from "../../../provider/commsease/team";
-import { teamMembers } from "../../../provider/commsease/team-members-resource";
-import type { Values } from "../../../provider/definition";
+import { superTeam } from "../../../provider/commsease/super-team/resource";
+import { team } from "../../../provider/commsease/team/resource";
+import { teamMembers } from "../../../provider/commsease/team-members/resource";
+import type { Values } from "../../../provider/values/values";
 import type { Emulator } from "../../support/emulator";
 import { Cloud as AnyCloud, sha256, useEmulator, type VendorFacts } from "./cloud";
 import type { Scenario as AnyScenario } from "./table";

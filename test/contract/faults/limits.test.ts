@@ -1,4 +1,4 @@
-import type { Values } from "../../../provider/definition";
+import type { Values } from "../../../provider/values/values";
 import { account, type Cloud, chatroom, failureOf, team, useCloud } from "./harness";
 
 const cloud = useCloud("--rate-limit", "off");

@@ -1,4 +1,4 @@
-import type { Settled } from "../../../provider/lifecycle";
+import type { Settled } from "../../../provider/resource/lifecycle";
 import { type Cloud, failureOf, team, useCloud, useWarnings } from "./harness";
 
 const cloud = useCloud("--rate-limit", "off");

@@ -1,4 +1,4 @@
-import type { Values } from "../../../provider/definition";
+import type { Values } from "../../../provider/values/values";
 import { type Cloud, chatroomQueue, type Scenario, useCloud, useWarnings } from "./harness";
 import { describeFaults } from "./table";
 

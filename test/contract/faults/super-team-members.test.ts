@@ -1,5 +1,5 @@
-import type { Values } from "../../../provider/definition";
-import type { Settled } from "../../../provider/lifecycle";
+import type { Settled } from "../../../provider/resource/lifecycle";
+import type { Values } from "../../../provider/values/values";
 import { type Cloud, failureOf, superTeam, useCloud, useWarnings } from "./harness";
 
 const cloud = useCloud("--rate-limit", "off");

@@ -1,5 +1,6 @@
-import type { AnyDefinition, Values } from "../../../provider/definition";
-import type { Settled } from "../../../provider/lifecycle";
+import type { AnyDefinition } from "../../../provider/resource/definition";
+import type { Settled } from "../../../provider/resource/lifecycle";
+import type { Values } from "../../../provider/values/values";
 import { type Cloud, failureOf, type Injected } from "./cloud";
 
 /** One vendor call that a resource makes, in a change that makes it. */

@@ -1,4 +1,4 @@
-import type { Values } from "../../../provider/definition";
+import type { Values } from "../../../provider/values/values";
 import { type Scenario, team, useCloud } from "./harness";
 import { describeFaults } from "./table";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { account } from "../../../provider/commsease/account";
+import { account } from "../../../provider/commsease/account/resource";
 import { accid, accountFields, runs } from "../../support/arbitraries";
 import { behaviours, Estate, holds } from "./estate";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chatroomQueue } from "../../../provider/commsease/chatroom-queue";
+import { chatroomQueue } from "../../../provider/commsease/chatroom-queue/resource";
 import { queueFields, runs } from "../../support/arbitraries";
 import { Estate, holds, otherBehaviour } from "./estate";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chatroomRoles } from "../../../provider/commsease/chatroom-roles";
+import { chatroomRoles } from "../../../provider/commsease/chatroom-roles/resource";
 import { membersOf, roleFields, roomRole, runs } from "../../support/arbitraries";
 import { behaviours, Estate, holds } from "./estate";
 

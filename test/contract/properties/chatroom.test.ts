@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chatroom } from "../../../provider/commsease/chatroom";
+import { chatroom } from "../../../provider/commsease/chatroom/resource";
 import { chatroomFields, runs } from "../../support/arbitraries";
 import { behaviours, Estate, holds } from "./estate";
 

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { checked } from "../../../provider/check";
 import { CommsEaseClient } from "../../../provider/commsease/client";
-import type { AnyDefinition, Values } from "../../../provider/definition";
-import { changedKeys, create, read, remove, type Target, update } from "../../../provider/lifecycle";
-import { Run } from "../../../provider/run";
+import { checked } from "../../../provider/resource/check";
+import type { AnyDefinition } from "../../../provider/resource/definition";
+import { changedKeys, create, read, remove, type Target, update } from "../../../provider/resource/lifecycle";
+import { Run } from "../../../provider/resource/run";
+import type { Values } from "../../../provider/values/values";
 import { Emulator } from "../../support/emulator";
 
 // The full number of runs takes minutes.

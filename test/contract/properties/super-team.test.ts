@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { superTeam } from "../../../provider/commsease/super-team";
-import type { Values } from "../../../provider/definition";
+import { superTeam } from "../../../provider/commsease/super-team/resource";
+import type { Values } from "../../../provider/values/values";
 import { runs, superMembersOf, superTeamFields } from "../../support/arbitraries";
 import { behaviours, Estate, holds } from "./estate";
 

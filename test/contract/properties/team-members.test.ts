@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { teamMembers } from "../../../provider/commsease/team-members-resource";
+import { teamMembers } from "../../../provider/commsease/team-members/resource";
 import { membersOf, runs } from "../../support/arbitraries";
 import { behaviours, Estate, holds } from "./estate";
 

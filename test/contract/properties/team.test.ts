@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { team } from "../../../provider/commsease/team";
-import type { Values } from "../../../provider/definition";
+import { team } from "../../../provider/commsease/team/resource";
+import type { Values } from "../../../provider/values/values";
 import { membersOf, runs, teamConstants, teamFields } from "../../support/arbitraries";
 import { behaviours, Estate, holds } from "./estate";
 

@@ -1,4 +1,4 @@
-import type { Values } from "../../../provider/definition";
+import type { Values } from "../../../provider/values/values";
 
 /** An input that cannot be right, and what its error has to say. */
 export interface BadInput {

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import { groupChannel } from "../../../../provider/nexconn/group-channel";
-import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
+import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours, replacement, somebodyElses } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";

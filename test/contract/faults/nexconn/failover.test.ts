@@ -1,7 +1,7 @@
 import { debug } from "../../../../provider/http/debug";
 import type { NexconnClient } from "../../../../provider/nexconn/client";
-import { groupChannel } from "../../../../provider/nexconn/group-channel";
-import { user } from "../../../../provider/nexconn/user";
+import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
+import { user } from "../../../../provider/nexconn/user/resource";
 import { ours } from "../../../support/marks";
 import { failureOf, type Injected, sha256 } from "../cloud";
 import { useNexconn } from "./harness";

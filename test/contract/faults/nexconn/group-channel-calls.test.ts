@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { groupChannel } from "../../../../provider/nexconn/group-channel";
+import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { describeFaults } from "../table";

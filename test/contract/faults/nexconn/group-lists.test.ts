@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { groupChannel } from "../../../../provider/nexconn/group-channel";
+import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { useNexconn } from "./harness";

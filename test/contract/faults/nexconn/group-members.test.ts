@@ -1,5 +1,5 @@
-import type { Settled } from "../../../../provider/lifecycle";
-import { groupChannel } from "../../../../provider/nexconn/group-channel";
+import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 

@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
 import { NexconnClient, type NexconnConnection } from "../../../../provider/nexconn/client";
+import type { Values } from "../../../../provider/values/values";
 import type { Emulator } from "../../../support/emulator";
 import { Cloud, sha256, useEmulator, type VendorFacts } from "../cloud";
 import type { Scenario as AnyScenario } from "../table";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { groupMembers } from "../../../../provider/nexconn/group-members-resource";
+import { groupMembers } from "../../../../provider/nexconn/group-members/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import type { Values } from "../../../../provider/values/values";
 import { failureOf, useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type NexconnCloud, type Scenario, useNexconn } from "./harness";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata-resource";
+import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { describeFaults } from "../table";

@@ -1,4 +1,4 @@
-import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
 import { useNexconn } from "./harness";
 
 const cloud = useNexconn();

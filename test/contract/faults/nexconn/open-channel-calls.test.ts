@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, useNexconn } from "./harness";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";

@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { profanityWords } from "../../../../provider/nexconn/profanity-words";
+import { profanityWords } from "../../../../provider/nexconn/profanity-words/resource";
+import type { Values } from "../../../../provider/values/values";
 import { useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type Scenario, useNexconn } from "./harness";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { profanityWords } from "../../../../provider/nexconn/profanity-words";
+import { profanityWords } from "../../../../provider/nexconn/profanity-words/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import type { Values } from "../../../../provider/values/values";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 

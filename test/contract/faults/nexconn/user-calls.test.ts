@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { user } from "../../../../provider/nexconn/user";
+import { user } from "../../../../provider/nexconn/user/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { describeFaults } from "../table";

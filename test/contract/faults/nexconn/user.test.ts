@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { user } from "../../../../provider/nexconn/user";
+import { user } from "../../../../provider/nexconn/user/resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import type { Values } from "../../../../provider/values/values";
 import { ours, takenOver } from "../../../support/marks";
 import { failureOf, sha256, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";

@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { account } from "../../../../provider/tencent/account";
+import { account } from "../../../../provider/tencent/account/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, useTencent } from "./harness";

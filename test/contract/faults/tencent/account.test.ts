@@ -1,9 +1,9 @@
 // By its file: its package.json names its entry twice, which the resolver here refuses.
 import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
-import type { Values } from "../../../../provider/definition";
-import { markTakenOver } from "../../../../provider/mark";
-import { account } from "../../../../provider/tencent/account";
-import { withExpiry } from "../../../../provider/tencent/user-sig-life";
+import { markTakenOver } from "../../../../provider/ownership/mark";
+import { account } from "../../../../provider/tencent/account/resource";
+import { withExpiry } from "../../../../provider/tencent/account/user-sig-life";
+import type { Values } from "../../../../provider/values/values";
 import { ours, somebodyElses } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";

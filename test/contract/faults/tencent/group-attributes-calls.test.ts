@@ -1,4 +1,4 @@
-import { groupAttributes } from "../../../../provider/tencent/group-attributes";
+import { groupAttributes } from "../../../../provider/tencent/group-attributes/resource";
 import { describeFaults } from "../table";
 import { type Scenario, type TencentCloud, useTencent } from "./harness";
 

@@ -1,4 +1,4 @@
-import { groupAttributes } from "../../../../provider/tencent/group-attributes";
+import { groupAttributes } from "../../../../provider/tencent/group-attributes/resource";
 import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";

@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { group } from "../../../../provider/tencent/group";
+import { group } from "../../../../provider/tencent/group/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, useTencent } from "./harness";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import { markTakenOver } from "../../../../provider/mark";
-import { group } from "../../../../provider/tencent/group";
+import { markTakenOver } from "../../../../provider/ownership/mark";
+import { group } from "../../../../provider/tencent/group/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours, somebodyElses } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { groupMembers } from "../../../../provider/tencent/group-members-resource";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import { groupMembers } from "../../../../provider/tencent/group-members/resource";
+import type { Values } from "../../../../provider/values/values";
 import { failureOf, useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type Scenario, type TencentCloud, useTencent } from "./harness";

@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import type { Settled } from "../../../../provider/lifecycle";
-import { group } from "../../../../provider/tencent/group";
+import type { Settled } from "../../../../provider/resource/lifecycle";
+import { group } from "../../../../provider/tencent/group/resource";
+import type { Values } from "../../../../provider/values/values";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 

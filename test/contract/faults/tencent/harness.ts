@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
 import { TencentClient, type TencentConnection } from "../../../../provider/tencent/client";
+import type { Values } from "../../../../provider/values/values";
 import type { Emulator } from "../../../support/emulator";
 import { Cloud, useEmulator, type VendorFacts } from "../cloud";
 import type { Scenario as AnyScenario } from "../table";

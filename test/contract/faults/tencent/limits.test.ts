@@ -1,6 +1,6 @@
-import { account } from "../../../../provider/tencent/account";
-import { groupAttributes } from "../../../../provider/tencent/group-attributes";
-import { topic } from "../../../../provider/tencent/topic";
+import { account } from "../../../../provider/tencent/account/resource";
+import { groupAttributes } from "../../../../provider/tencent/group-attributes/resource";
+import { topic } from "../../../../provider/tencent/topic/resource";
 import { failureOf } from "../cloud";
 import { type TencentCloud, useTencent } from "./harness";
 

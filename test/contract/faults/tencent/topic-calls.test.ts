@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
-import { topic } from "../../../../provider/tencent/topic";
+import { topic } from "../../../../provider/tencent/topic/resource";
+import type { Values } from "../../../../provider/values/values";
 import { ours } from "../../../support/marks";
 import { describeFaults } from "../table";
 import { type Scenario, type TencentCloud, useTencent } from "./harness";

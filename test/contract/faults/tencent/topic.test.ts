@@ -1,6 +1,6 @@
-import type { Values } from "../../../../provider/definition";
-import { markTakenOver } from "../../../../provider/mark";
-import { topic } from "../../../../provider/tencent/topic";
+import { markTakenOver } from "../../../../provider/ownership/mark";
+import { topic } from "../../../../provider/tencent/topic/resource";
+import type { Values } from "../../../../provider/values/values";
 import { declaredMark, ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";

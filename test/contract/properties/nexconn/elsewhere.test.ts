@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { groupMembers } from "../../../../provider/nexconn/group-members-resource";
-import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata-resource";
+import { groupMembers } from "../../../../provider/nexconn/group-members/resource";
+import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-metadata/resource";
 import { runs } from "../../../support/arbitraries";
 import { ours } from "../../../support/marks";
 import { groupMembers as anyMembers, metadata as anyMetadata, omit } from "../../../support/nexconn-arbitraries";

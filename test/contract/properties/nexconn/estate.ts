@@ -1,5 +1,5 @@
-import type { Values } from "../../../../provider/definition";
 import { NexconnClient } from "../../../../provider/nexconn/client";
+import type { Values } from "../../../../provider/values/values";
 import { Emulator } from "../../../support/emulator";
 import { AnyEstate } from "../estate";
 

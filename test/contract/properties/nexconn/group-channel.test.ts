@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Values } from "../../../../provider/definition";
-import { groupChannel } from "../../../../provider/nexconn/group-channel";
+import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
+import type { Values } from "../../../../provider/values/values";
 import { runs } from "../../../support/arbitraries";
 import { groupFields, groupLists, groupMembers, omit } from "../../../support/nexconn-arbitraries";
 import { holds } from "../estate";

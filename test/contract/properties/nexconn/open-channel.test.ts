@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { openChannel } from "../../../../provider/nexconn/open-channel";
+import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
 import { runs } from "../../../support/arbitraries";
 import { omit, openChannelFields, openChannelLists } from "../../../support/nexconn-arbitraries";
 import { holds } from "../estate";

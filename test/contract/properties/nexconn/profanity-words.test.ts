@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { profanityWords } from "../../../../provider/nexconn/profanity-words";
+import { profanityWords } from "../../../../provider/nexconn/profanity-words/resource";
 import { runs } from "../../../support/arbitraries";
 import { words } from "../../../support/nexconn-arbitraries";
 import { holds } from "../estate";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Values } from "../../../../provider/definition";
-import { user } from "../../../../provider/nexconn/user";
+import { user } from "../../../../provider/nexconn/user/resource";
+import type { Values } from "../../../../provider/values/values";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
 import { anyUserId, omit, userFields } from "../../../support/nexconn-arbitraries";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Values } from "../../../../provider/definition";
-import { withoutTime } from "../../../../provider/mark";
-import { account } from "../../../../provider/tencent/account";
+import { withoutTime } from "../../../../provider/ownership/mark";
+import { account } from "../../../../provider/tencent/account/resource";
+import type { Values } from "../../../../provider/values/values";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
 import { customWords, tencentAccountFields, userId } from "../../../support/tencent-arbitraries";

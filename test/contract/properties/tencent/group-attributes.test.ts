@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { groupAttributes } from "../../../../provider/tencent/group-attributes";
+import { groupAttributes } from "../../../../provider/tencent/group-attributes/resource";
 import { runs } from "../../../support/arbitraries";
 import { ours } from "../../../support/marks";
 import { groupAttr } from "../../../support/tencent-arbitraries";

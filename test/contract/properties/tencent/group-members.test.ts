@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { groupMembers } from "../../../../provider/tencent/group-members-resource";
+import { groupMembers } from "../../../../provider/tencent/group-members/resource";
 import { runs } from "../../../support/arbitraries";
 import { customKeys, memberList, people } from "../../../support/tencent-group-arbitraries";
 import { holds } from "../estate";

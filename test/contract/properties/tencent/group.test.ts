@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Values } from "../../../../provider/definition";
-import { group } from "../../../../provider/tencent/group";
+import { group } from "../../../../provider/tencent/group/resource";
+import type { Values } from "../../../../provider/values/values";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
 import {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { topic } from "../../../../provider/tencent/topic";
+import { topic } from "../../../../provider/tencent/topic/resource";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
 import { topicFields, topicName } from "../../../support/tencent-arbitraries";

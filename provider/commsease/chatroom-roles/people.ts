@@ -1,0 +1,137 @@
+import { ImError } from "../../errors";
+import { type Answer, list, records } from "../../http/answers";
+import { instantMs, instantText } from "../../schema/timestamps";
+import { type Call, caps } from "../calls";
+import type { CommsEaseClient, Parameter } from "../client";
+import { roleOf, type Standing } from "./steps";
+
+/** A fixed member as the vendor shows him. A text or tags that are undefined are not known. */
+export interface Person extends Standing {
+  isInside?: boolean | undefined;
+  nick?: string | undefined;
+  avator?: string | undefined;
+  ext?: string | undefined;
+  mutedUntil?: string | undefined;
+  tags?: string[] | undefined;
+  notifyTargetTags?: string | undefined;
+}
+
+/** A value of a map by ids or tags, of which one may be called `constructor`. */
+export function own<T>(map: Record<string, T> | undefined, key: string): T | undefined {
+  return map && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** What is declared of a person and bears on reading him. */
+type Declared = Pick<Person, "mutedUntil" | "tags" | "notifyTargetTags">;
+
+/** The vendor's seconds are inexact, and no two clocks agree: nearer than this, two ends are one. */
+const toleranceMs = 60_000;
+
+/**
+ * The fixed members of a room beside its creator, by accid.
+ * @param declared what the state says of them; tags are read only of these, and only while their holders are inside
+ */
+export async function fixedMembers(
+  client: CommsEaseClient,
+  roomid: string,
+  creator: string,
+  declared: Record<string, Declared>,
+): Promise<Record<string, Person>> {
+  const found = await allPages(client, "chatroom/membersByPage", { roomid, type: 0 }, "endtime", roomid);
+  found.delete(creator);
+  const isAnyHidden = [...found.values()].some(({ type }) => type === "LIMITED");
+  const managers = isAnyHidden ? await managersOf(client, roomid) : new Set<string>();
+  const people: Record<string, Person> = {};
+  for (const [accid, member] of found) {
+    people[accid] = personOf(member, managers.has(accid), own(declared, accid), client.now());
+  }
+  await readTags(client, roomid, people, declared);
+  return people;
+}
+
+function personOf(member: Answer, isManager: boolean, declared: Declared | undefined, now: number): Person {
+  const ttl = member.tempMuted === true ? Number(member.tempMuteTtl) : 0;
+  const mutedUntil = endOfMute(declared?.mutedUntil, ttl > 0 ? now + ttl * 1000 : undefined, now);
+  return {
+    role: isManager ? "manager" : (roleOf(member.type) ?? "hidden"),
+    blocked: member.blacklisted === true,
+    muted: member.muted === true,
+    isInside: member.onlineStat === true,
+    nick: String(member.nick ?? ""),
+    avator: String(member.avator ?? ""),
+    ext: String(member.ext ?? ""),
+    ...(mutedUntil !== undefined && { mutedUntil }),
+    // Of who is not inside nothing can be read: he keeps what he was given last.
+    tags: declared?.tags,
+    notifyTargetTags: declared?.notifyTargetTags,
+  };
+}
+
+/** The end of a temporary mute to tell: the declared one where it has passed or is what the vendor says. */
+export function endOfMute(declared: string | undefined, live: number | undefined, now: number): string | undefined {
+  const end = instantMs(declared);
+  if (end !== undefined && (end <= now || Math.abs((live ?? now) - end) <= toleranceMs)) return declared;
+  return live === undefined ? undefined : instantText(live);
+}
+
+/** Who is restricted shows as that only; the list of managers tells whether he is one as well. */
+async function managersOf(client: CommsEaseClient, roomid: string): Promise<Set<string>> {
+  const { desc } = await client.call("chatroom/queryMembersByRole", { roomid, roles: { manager: true } }, roomid);
+  return new Set(records((desc as Answer | undefined)?.data).map(({ accid }) => String(accid)));
+}
+
+async function readTags(
+  client: CommsEaseClient,
+  roomid: string,
+  people: Record<string, Person>,
+  declared: Record<string, Declared>,
+): Promise<void> {
+  const tagged = Object.entries(people).filter(
+    ([accid, { isInside }]) => isInside && own(declared, accid)?.tags?.length,
+  );
+  const tags = new Set(tagged.flatMap(([accid]) => own(declared, accid)?.tags ?? []));
+  const holders = new Map<string, Answer>();
+  for (const tag of tags) {
+    const found = await allPages(client, "chatroom/tagMembersQuery", { roomid, tag }, "endTime", roomid);
+    for (const [accid, member] of found) holders.set(accid, member);
+  }
+  for (const [accid, person] of tagged) {
+    const holder = holders.get(accid);
+    person.tags = sorted(list(holder?.tags).map(String));
+    person.notifyTargetTags = String(holder?.notifyTargetTags ?? "");
+  }
+}
+
+/** Tags in one order and each once: the vendor's order means nothing. */
+export function sorted(tags: readonly string[]): string[] {
+  return [...new Set(tags)].sort();
+}
+
+async function allPages(
+  client: CommsEaseClient,
+  call: Call,
+  parameters: Record<string, Parameter>,
+  timeKey: "endtime" | "endTime",
+  roomid: string,
+): Promise<Map<string, Answer>> {
+  const limit = caps.roomMembersPerPage;
+  const found = new Map<string, Answer>();
+  for (let until = 0; ; ) {
+    const { desc } = await client.call(call, { ...parameters, [timeKey]: until, limit }, roomid);
+    const page = records((desc as Answer | undefined)?.data);
+    const before = found.size;
+    for (const member of page) found.set(String(member.accid), member);
+    if (page.length < limit) return found;
+    if (found.size === before) throw unreadable(call, roomid);
+    // One later than the last: whether a page leaves out those of its very time is not documented.
+    until = Math.min(...page.map(({ enterTime }) => Number(enterTime))) + 1;
+  }
+}
+
+function unreadable(call: Call, roomid: string): ImError {
+  return new ImError(
+    "IM_UNAVAILABLE",
+    `commsease ${call} for ${roomid} does not get past ${caps.roomMembersPerPage} members of the same time, so the list is not complete. Nothing was changed.`,
+    { vendor: "commsease", call, object: roomid },
+  );
+}

@@ -1,0 +1,238 @@
+import { MembershipChange } from "../../collections/membership-change";
+import { refusal } from "../../errors";
+import { type Answer, records } from "../../http/answers";
+import type { Listed } from "../../ownership/creations";
+import { markedAtCreate, readMarked, roomForMark } from "../../ownership/marked-text";
+import { type ArgsOf, resourceClass } from "../../program/resource-class";
+import type { Definition } from "../../resource/definition";
+import { pickDefined } from "../../values/objects";
+import { caps } from "../calls";
+import type { CommsEaseClient } from "../client";
+import {
+  defaultMemberLimit,
+  dismiss,
+  fieldsOf,
+  keepMembers,
+  listedTeam,
+  managedMembers,
+  membersConflicts,
+  normaliseTeam,
+  sendCreate,
+  sendFields,
+  syncTeam,
+} from "../team/common";
+import { accidOf } from "../team/detail";
+import { notAdded } from "../team/members";
+import { demandedOfTeam, longestCustom, teamModes, teamTexts } from "../team/shared-fields";
+import { vendor } from "../vendor";
+import {
+  absent,
+  type SuperTeamDeclaration,
+  type SuperTeamInputs,
+  type SuperTeamState,
+  schema,
+  updatable,
+} from "./fields";
+import { type LiveSuperTeamMember, superMembersOf, superTeamOperations } from "./members";
+
+/** The definition of `commsease.SuperTeam`. */
+export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperTeamState> = {
+  kind: "commsease:SuperTeam",
+  vendor,
+  schema,
+  outputs: ["tid", "appId"],
+  idKey: "tid",
+  identities: [],
+  secrets: [],
+  sets: ["members"],
+  replaceOn: [],
+  writeOnly: ["msg", "bid", "adopt"],
+  calls: [
+    {
+      call: "superteam/joinTeams",
+      when: "once for each owner in a run that creates super teams, after a create without an answer, and where `superteam/getTinfos` says that the team is not there",
+    },
+    { call: "superteam/create", when: "on create" },
+    { call: "superteam/getTinfos", when: "before each update and delete, and on refresh" },
+    {
+      call: "superteam/getTlists",
+      when: "with `superteam/getTinfos`, page by page, and after an invitation where `beinvitemode` is 0",
+    },
+    { call: "superteam/getMuteTlists", when: "with `superteam/getTinfos`, page by page" },
+    { call: "superteam/updateTinfo", when: "where the fields differ" },
+    { call: "superteam/changeLevel", when: "where `tlevel` differs" },
+    { call: "superteam/invite", when: "for declared members who are not there" },
+    { call: "superteam/addManager", when: "for members to become managers" },
+    { call: "superteam/changeOwner", when: "where `owner` differs" },
+    { call: "superteam/removeManager", when: "for managers to become ordinary members" },
+    { call: "superteam/kick", when: "for members who are no longer declared" },
+    { call: "superteam/updateTeamNick", when: "for each member whose `nick` differs" },
+    { call: "superteam/updateTlist", when: "for each member whose `custom` differs" },
+    { call: "superteam/muteTlist", when: "for members whose `mute` differs" },
+    { call: "superteam/mute", when: "where `muteType` differs" },
+    { call: "superteam/dismiss", when: "on delete" },
+  ],
+  replacement: "create",
+  onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
+
+  normalise: (raw) => normaliseTeam(raw, "serverCustom", demandedOfTeam),
+
+  conflicts: ({ owner, members, tlevel, serverCustom, mark }, isOpen) => [
+    ...membersConflicts(owner, members, "tlevel", isOpen("tlevel") ? undefined : (tlevel ?? defaultMemberLimit)),
+    ...roomForMark("serverCustom", serverCustom, longestCustom, mark),
+  ],
+
+  keep: keepMembers,
+  managed: managedMembers,
+
+  async observeOwner(client, tid, state) {
+    const info = await infoOf(client, tid, state.owner);
+    return info && { owner: ownerOf(info), ...readMarked("serverCustom", info.serverCustom) };
+  },
+
+  async observe(client, tid, state) {
+    const info = await infoOf(client, tid, state.owner);
+    if (!info) return undefined;
+    const owner = ownerOf(info);
+    const members = await superMembersOf(client, tid, owner, Number(info.size));
+    const live: Partial<SuperTeamState> = {
+      ...fieldsOf(info, teamTexts, [...teamModes, "muteType"]),
+      ...readMarked("serverCustom", info.serverCustom),
+      tid,
+      owner,
+      tlevel: Number(info.tlevel),
+    };
+    return { ...live, members: { ...pending(live, state), ...members } };
+  },
+
+  async ensure(client, inputs) {
+    const { owner, tname, mark, adopt = false } = inputs;
+    const { id, made, wasThere } = await client.superTeamCreations.create({
+      what: "commsease super team",
+      facts: { vendor: "commsease", call: "superteam/create", object: tname },
+      owner,
+      name: tname,
+      mark,
+      adopt,
+      list: async () => (await superTeamsOf(client, owner)).map(listed),
+      create: () => createSuperTeam(client, inputs),
+    });
+    // Of those whom the vendor asks first, only a look can tell who is in.
+    const isAsking = inputs.beinvitemode !== 1 && Object.keys(made?.members ?? {}).length > 0;
+    return { id, current: { msg: inputs.msg, ...made, tid: id }, wasFound: made === undefined || isAsking, wasThere };
+  },
+
+  async sync(client, tid, current, inputs, prior) {
+    const { msg = demandedOfTeam.msg, bid, tlevel, membership, adopt, connection } = inputs;
+    const change = new MembershipChange(
+      superTeamOperations(client, tid, msg, current),
+      {
+        what: `commsease super team ${tid}`,
+        owner: inputs.owner,
+        members: inputs.members,
+        mode: membership ?? "authoritative",
+        limit: tlevel ?? current.tlevel,
+      },
+      current,
+      prior,
+    );
+    change.spareStrangers();
+    current.membership = membership;
+    const refused = await syncTeam(
+      inputs,
+      current,
+      { declared: tlevel, present: current.tlevel },
+      {
+        fields: (withLevel) => syncFields(client, tid, current, inputs, withLevel),
+        people: async () => {
+          forgetInvitations(current);
+          return notAdded("superteam/invite", tid, await change.run());
+        },
+        mute: (muteType) => client.call("superteam/mute", { tid, owner: current.owner, muteType }, tid),
+      },
+    );
+    Object.assign(current, { msg, bid, adopt, connection });
+    if (refused) throw refused;
+  },
+
+  remove: (client, tid, _state, { owner }) =>
+    dismiss(
+      () => client.call("superteam/dismiss", { tid, owner }, tid),
+      () => infoOf(client, tid, owner),
+    ),
+};
+
+/** What a program gives to a {@link SuperTeam}: each value now, or as an output of another resource. */
+export type SuperTeamArgs = ArgsOf<SuperTeamInputs>;
+
+/** A CommsEase super team: a team of thousands, with its fields, its owner and its members. */
+export class SuperTeam extends resourceClass<SuperTeamArgs, SuperTeamState>(superTeam) {}
+
+function listed(info: Answer): Listed {
+  return listedTeam(info, ownerOf(info), "serverCustom");
+}
+
+async function createSuperTeam(client: CommsEaseClient, inputs: SuperTeamDeclaration) {
+  const { owner, msg = demandedOfTeam.msg, joinmode = demandedOfTeam.joinmode, bid } = inputs;
+  const inviteAccids = Object.keys(inputs.members ?? {}).slice(0, caps.superMembersPerCreate);
+  const fields = pickDefined(inputs, [...updatable, "tlevel"]);
+  const serverCustom = markedAtCreate(inputs.serverCustom, inputs.mark);
+  const parameters = { ...fields, serverCustom, owner, inviteAccids, msg, joinmode, bid };
+  const { id, present } = await sendCreate(client, "superteam/create", inputs, inviteAccids, parameters);
+  const members: Record<string, LiveSuperTeamMember> = Object.fromEntries(present.map((accid) => [accid, {}]));
+  return { id, made: { ...fields, mark: inputs.mark, owner, joinmode, muteType: 0 as const, members } };
+}
+
+async function syncFields(
+  client: CommsEaseClient,
+  tid: string,
+  current: Partial<SuperTeamState>,
+  inputs: SuperTeamDeclaration,
+  withLevel: boolean,
+): Promise<void> {
+  const { owner } = current;
+  const { tlevel, bid } = inputs;
+  await sendFields(inputs, current, updatable, "serverCustom", (sent) =>
+    client.call("superteam/updateTinfo", { tid, owner, ...sent, bid }, tid),
+  );
+  if (!withLevel || tlevel === undefined || tlevel === current.tlevel) return;
+  await client.call("superteam/changeLevel", { tid, owner, tlevel }, tid);
+  current.tlevel = tlevel;
+}
+
+async function superTeamsOf(client: CommsEaseClient, owner: string): Promise<Answer[]> {
+  const { tinfos, tlists } = await client.call("superteam/joinTeams", { accid: owner }, owner);
+  return records(tinfos ?? tlists);
+}
+
+/** The super team's fields, or undefined where the vendor is sure that there is none. */
+async function infoOf(client: CommsEaseClient, tid: string, owner: string | undefined): Promise<Answer | undefined> {
+  try {
+    const { tinfos } = await client.call("superteam/getTinfos", { tids: `[${tid}]` }, tid);
+    return records(tinfos).find((info) => String(info.tid) === tid);
+  } catch (error) {
+    if (!absent.includes(refusal(error)?.vendorCode ?? 0)) throw error;
+    // The codes stand for more than one thing, so the list of the owner's teams has to agree.
+    const listed = owner === undefined ? [] : await superTeamsOf(client, owner);
+    if (listed.some((info) => String(info.tid) === tid)) throw error;
+    return undefined;
+  }
+}
+
+/** Some answers name the owner `creator`. */
+function ownerOf({ owner, creator }: Answer): string {
+  return accidOf(owner ?? creator);
+}
+
+/** Invitations cannot be read: where people are asked, who was invited and is not there stays as the state has him. */
+function pending(live: Partial<SuperTeamState>, state: Partial<SuperTeamState>): Record<string, LiveSuperTeamMember> {
+  if (live.beinvitemode === 1) return {};
+  return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
+}
+
+/** Once nobody is asked any more, an invitation that was not accepted is made anew, and lets its man in. */
+function forgetInvitations(current: Partial<SuperTeamState>): void {
+  if (current.beinvitemode !== 1) return;
+  const members: Record<string, LiveSuperTeamMember> = current.members ?? {};
+  for (const [accid, member] of Object.entries(members)) if (member.pending) delete members[accid];
+}

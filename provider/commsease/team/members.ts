@@ -1,0 +1,208 @@
+import { z } from "zod";
+import type { LiveMember, MembershipMode } from "../../collections/membership";
+import { type Arrivals, MembershipChange, type MembershipOperations } from "../../collections/membership-change";
+import { ImError, refusal } from "../../errors";
+import { type Answer, list } from "../../http/answers";
+import { bytes, flag, group, shownName, text, word } from "../../schema/fields";
+import { pickDefined } from "../../values/objects";
+import { accidField } from "../accid";
+import { type Call, caps } from "../calls";
+import type { CommsEaseClient } from "../client";
+
+/** A member of a team. */
+export interface TeamMember {
+  /** Whether the member is a manager. */
+  manager?: boolean | undefined;
+  /** The member's name within the team. Left out, it is the member's own business. */
+  nick?: string | undefined;
+  /** Your own data about the member, readable by clients. */
+  custom?: string | undefined;
+  /** Whether the member may not send in the team. */
+  mute?: boolean | undefined;
+}
+
+/** The vendor's word for who helps the owner, a key of a member. */
+export const managerFlag = "manager";
+
+/** A member as a change sees him. */
+export type LiveTeamMember = LiveMember<TeamMember>;
+
+/** Members as a program may write them: a map by accid, or a list. */
+export type MembersInput<M> = Record<string, M> | (string | (M & { accid: string }))[];
+
+const memberSchema = z.strictObject({
+  manager: flag().optional(),
+  nick: shownName(text(32)).optional(),
+  custom: bytes(1024).optional(),
+  mute: flag().optional(),
+});
+
+export function memberField() {
+  return group(memberSchema, "an object with manager, nick, custom, mute", "Write {} for an ordinary member.");
+}
+
+/** A map of members, whose members look as `member` says. */
+export function membersField<S extends z.ZodType>(member: S) {
+  return group(
+    z.record(accidField(), member),
+    "a map by accid, or a list of accids and of objects with an accid",
+    'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
+  );
+}
+
+export function membershipField() {
+  return word({ authoritative: "members are the whole team", additive: "only those named are managed" });
+}
+
+/** What a member who was just added has: the vendor starts with nothing set. */
+const untouched = { nick: "", custom: "", mute: false } as const;
+
+/** What a change of a team's membership goes by. */
+export interface TeamMembership {
+  tid: string;
+  owner: string;
+  members: Record<string, TeamMember> | undefined;
+  membership?: MembershipMode | undefined;
+  limit: number | undefined;
+  msg?: string | undefined;
+  magree?: 0 | 1 | undefined;
+  attach?: string | undefined;
+}
+
+/** The people of a team, and what a change writes into. */
+export interface TeamPeople {
+  owner?: string | undefined;
+  members?: Record<string, LiveTeamMember> | undefined;
+}
+
+/**
+ * A change of a team's owner and members.
+ * @param around what is to happen beside the vendor's calls
+ */
+export function teamMemberChange(
+  client: CommsEaseClient,
+  goal: TeamMembership,
+  current: TeamPeople,
+  known: TeamPeople,
+  around = (operations: MembershipOperations<TeamMember>) => operations,
+): MembershipChange<TeamMember> {
+  const { tid, owner, members, membership = "authoritative", limit } = goal;
+  return new MembershipChange(
+    around(teamOperations(client, goal, current)),
+    { what: `commsease team ${tid}`, owner, members, mode: membership, limit },
+    current,
+    known,
+  );
+}
+
+/** What the vendor's calls do to the membership of a team. */
+function teamOperations(
+  client: CommsEaseClient,
+  { tid, msg = "", magree = 0, attach }: TeamMembership,
+  current: TeamPeople,
+): MembershipOperations<TeamMember> {
+  const about = (call: Call) => (ids: readonly string[]) =>
+    client.call(call, { tid, owner: current.owner, members: ids, attach }, tid).then(() => undefined);
+  return {
+    caps: { add: caps.membersPerAdd, remove: caps.membersPerKick, managers: caps.managersPerCall },
+    flag: managerFlag,
+    untouched,
+    add: async (ids) => {
+      const refused = await invite(client, ids, (members) =>
+        client.call("team/add", { tid, owner: current.owner, members, magree, msg, attach }, tid),
+      );
+      return { refused, pending: magree === 1 ? ids : [] } satisfies Arrivals;
+    },
+    remove: about("team/kick"),
+    promote: about("team/addManager"),
+    demote: about("team/removeManager"),
+    transfer: async (newowner, isLeaving) => {
+      await client.call("team/changeOwner", { tid, owner: current.owner, newowner, leave: isLeaving ? 1 : 2 }, tid);
+    },
+    setFields: async (changes, accepted) => {
+      for (const [accid, fields] of changes) {
+        const on = { tid, owner: current.owner, accid };
+        const { mute, ...texts } = fields;
+        if (Object.keys(texts).length > 0) {
+          await client.call("team/updateTeamNick", { ...on, ...pickDefined(texts, ["nick", "custom"]) }, tid);
+          accepted(accid, texts);
+        }
+        if (mute === undefined) continue;
+        await client.call("team/muteTlist", { ...on, mute: mute ? 1 : 0 }, tid);
+        accepted(accid, { mute });
+      }
+    },
+  };
+}
+
+/**
+ * Invites people, and finds out who could not be: the vendor names those who are in too many teams, and refuses all where
+ * one of them does not exist.
+ * @returns who was not invited, with the reason
+ */
+export async function invite(
+  client: CommsEaseClient,
+  accids: readonly string[],
+  send: (accids: readonly string[]) => Promise<Answer>,
+): Promise<Map<string, string>> {
+  try {
+    return refusedIn(await send(accids));
+  } catch (error) {
+    if (refusal(error)?.vendorCode !== badParameter) throw error;
+    const unknown = await unknownAmong(client, accids);
+    if (unknown.length === 0) throw error;
+    const others = accids.filter((accid) => !unknown.includes(accid));
+    const refused = others.length > 0 ? await invite(client, others, send) : new Map<string, string>();
+    for (const accid of unknown) refused.set(accid, "no such account");
+    return refused;
+  }
+}
+
+const badParameter = 414;
+
+/**
+ * A create, whose refusal names the accounts that do not exist: the vendor says only that there is one.
+ * @param accids everybody whom the create names
+ */
+export async function namingUnknown(
+  client: CommsEaseClient,
+  accids: readonly string[],
+  create: Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await create;
+  } catch (error) {
+    if (refusal(error)?.vendorCode !== badParameter || !(error instanceof Error)) throw error;
+    const unknown = await unknownAmong(client, accids).catch(() => []);
+    if (unknown.length > 0) error.message += ` No such account in this app: ${unknown.join(", ")}.`;
+    throw error;
+  }
+}
+
+/** The people in `faccid` of an answer, each with the vendor's reason. */
+export function refusedIn({ faccid }: Answer): Map<string, string> {
+  const refused = faccid as Answer | undefined;
+  const reason = String(refused?.msg ?? "no reason given");
+  return new Map(list(refused?.accid).map((accid) => [String(accid), reason]));
+}
+
+async function unknownAmong(client: CommsEaseClient, accids: readonly string[]): Promise<string[]> {
+  const profiles = await Promise.all(accids.map((accid) => client.profiles.load(accid)));
+  return accids.filter((_, i) => profiles[i] === undefined);
+}
+
+/** The error that tells who was not added, or nothing where everybody was. */
+export function notAdded(call: Call, tid: string, refused: ReadonlyMap<string, string>): ImError | undefined {
+  if (refused.size === 0) return undefined;
+  const people = [...refused].map(([accid, reason]) => `${accid} (${reason})`).join(", ");
+  return new ImError(
+    "IM_PARTIAL",
+    `commsease ${call} for ${tid} did not add ${people}. Everybody else was handled. Remove them from members, or free them from other teams, then run it again.`,
+    { vendor: "commsease", call, object: tid },
+  );
+}
+
+/** Somebody who was just invited. */
+export function invited(magree: 0 | 1): LiveTeamMember {
+  return magree === 1 ? { pending: true } : {};
+}

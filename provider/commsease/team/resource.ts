@@ -1,0 +1,198 @@
+import { ImError } from "../../errors";
+import { type Answer, records } from "../../http/answers";
+import type { Listed } from "../../ownership/creations";
+import { markedAtCreate, readMarked, roomForMark } from "../../ownership/marked-text";
+import { type ArgsOf, resourceClass } from "../../program/resource-class";
+import type { Definition } from "../../resource/definition";
+import { pickDefined } from "../../values/objects";
+import { caps } from "../calls";
+import type { CommsEaseClient } from "../client";
+import { vendor } from "../vendor";
+import {
+  defaultMemberLimit,
+  dismiss,
+  fieldsOf,
+  keepMembers,
+  listedTeam,
+  managedMembers,
+  membersConflicts,
+  normaliseTeam,
+  sendCreate,
+  sendFields,
+  syncTeam,
+} from "./common";
+import { accidOf, detailOf, membersOf, pending } from "./detail";
+import {
+  createOnly,
+  demanded,
+  schema,
+  type TeamDeclaration,
+  type TeamInputs,
+  type TeamState,
+  updatable,
+  withoutLimit,
+} from "./fields";
+import { invited as invitee, notAdded, teamMemberChange } from "./members";
+import { longestCustom, teamModes, teamTexts } from "./shared-fields";
+
+/** The definition of `commsease.Team`. */
+export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
+  kind: "commsease:Team",
+  vendor,
+  schema,
+  outputs: ["tid", "appId"],
+  idKey: "tid",
+  identities: [{ object: "team", part: "members", by: "tid", keys: "members" }],
+  secrets: [],
+  sets: ["members"],
+  replaceOn: createOnly,
+  writeOnly: ["msg", "magree", "attach", "bid", "adopt"],
+  calls: [
+    {
+      call: "team/joinTeams",
+      when: "once for each owner in a run that creates teams, and after a create without an answer",
+    },
+    { call: "team/create", when: "on create" },
+    { call: "team/queryDetail", when: "before each update and delete, and on refresh" },
+    { call: "team/query", when: "where `team/queryDetail` says that the team is not there" },
+    { call: "team/update", when: "where the fields differ" },
+    { call: "team/add", when: "for declared members who are not there" },
+    { call: "team/addManager", when: "for members to become managers" },
+    { call: "team/changeOwner", when: "where `owner` differs" },
+    { call: "team/removeManager", when: "for managers to become ordinary members" },
+    { call: "team/kick", when: "for members who are no longer declared" },
+    { call: "team/updateTeamNick", when: "for each member whose `nick` or `custom` differs" },
+    { call: "team/muteTlist", when: "for each member whose `mute` differs" },
+    { call: "team/muteTlistAll", when: "where `muteType` differs" },
+    { call: "team/remove", when: "on delete" },
+  ],
+  replacement: "create",
+  onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
+
+  normalise: (raw) => normaliseTeam(raw, "custom", demanded),
+
+  conflicts: ({ owner, members, teamMemberLimit, custom, mark }, isOpen) => [
+    ...membersConflicts(
+      owner,
+      members,
+      "teamMemberLimit",
+      isOpen("teamMemberLimit") ? undefined : (teamMemberLimit ?? defaultMemberLimit),
+    ),
+    ...roomForMark("custom", custom, longestCustom, mark),
+  ],
+
+  keep: keepMembers,
+  managed: managedMembers,
+
+  async observe(client, tid, state) {
+    const detail = await detailOf(client, tid);
+    return detail && fromDetail(detail, state);
+  },
+
+  async ensure(client, inputs) {
+    const { owner, tname, mark, adopt = false } = inputs;
+    const { id, made, wasThere } = await client.teamCreations.create({
+      what: "commsease team",
+      facts: { vendor: "commsease", call: "team/create", object: tname },
+      owner,
+      name: tname,
+      mark,
+      adopt,
+      list: () => teamsOf(client, owner),
+      create: () => createTeam(client, inputs),
+    });
+    return { id, current: { ...written(inputs), ...made, tid: id }, wasFound: made === undefined, wasThere };
+  },
+
+  async sync(client, tid, current, inputs, prior) {
+    const { teamMemberLimit } = inputs;
+    const goal = { ...inputs, tid, members: inputs.members, limit: teamMemberLimit ?? current.teamMemberLimit };
+    const change = teamMemberChange(client, goal, current, prior);
+    change.spareStrangers();
+    current.membership = inputs.membership;
+    refuseCreateOnly(tid, current, inputs);
+    const limits = { declared: teamMemberLimit, present: current.teamMemberLimit };
+    const refused = await syncTeam(inputs, current, limits, {
+      fields: (withLimit) => syncFields(client, tid, current, inputs, withLimit ? updatable : withoutLimit),
+      people: async () => notAdded("team/add", tid, await change.run()),
+      mute: (muteType) =>
+        client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach: inputs.attach }, tid),
+    });
+    const { attach, bid, adopt, connection } = inputs;
+    Object.assign(current, written(inputs), { attach, bid, adopt, connection });
+    if (refused) throw refused;
+  },
+
+  remove: (client, tid, { attach }, { owner }) =>
+    dismiss(
+      () => client.call("team/remove", { tid, owner, attach }, tid),
+      () => detailOf(client, tid),
+    ),
+};
+
+/** What a program gives to a {@link Team}: each value now, or as an output of another resource. */
+export type TeamArgs = ArgsOf<TeamInputs>;
+
+/** A CommsEase team (an advanced group): its fields, its owner, its members. */
+export class Team extends resourceClass<TeamArgs, TeamState>(team) {}
+
+async function createTeam(client: CommsEaseClient, inputs: TeamDeclaration) {
+  const { owner, msg = demanded.msg, magree = demanded.magree, joinmode = demanded.joinmode, attach, bid } = inputs;
+  const invited = Object.keys(inputs.members ?? {}).slice(0, caps.membersPerCreate - 1);
+  const fields = pickDefined(inputs, [...updatable, ...createOnly]);
+  const custom = markedAtCreate(inputs.custom, inputs.mark);
+  const parameters = { ...fields, custom, owner, msg, magree, joinmode, attach, bid, members: invited };
+  const { id, present } = await sendCreate(client, "team/create", inputs, invited, parameters);
+  const members = Object.fromEntries(present.map((accid) => [accid, invitee(magree)]));
+  return { id, made: { ...fields, mark: inputs.mark, owner, joinmode, muteType: 0 as const, members } };
+}
+
+/** A field that was not declared before may be declared as it is; the vendor has no call that changes it. */
+function refuseCreateOnly(tid: string, current: Partial<TeamState>, inputs: TeamDeclaration): void {
+  for (const field of createOnly) {
+    // Where the vendor does not show it, it is what it was at first.
+    current[field] ??= 0;
+    if (inputs[field] === undefined || inputs[field] === current[field]) continue;
+    throw new ImError(
+      "IM_INVALID_INPUT",
+      `commsease team ${tid} has ${field} ${current[field]}, declared is ${inputs[field]}, and the vendor cannot change it on an existing team. Leave it out, or have a new team made: \`pulumi destroy --target\` this one, then \`pulumi up\`.`,
+      { vendor: "commsease", object: tid },
+    );
+  }
+}
+
+/** The write-only fields that an invitation has carried. */
+function written({ msg, magree }: TeamDeclaration): Partial<TeamState> {
+  return { msg, magree };
+}
+
+function syncFields(
+  client: CommsEaseClient,
+  tid: string,
+  current: Partial<TeamState>,
+  inputs: TeamDeclaration,
+  fields: readonly (typeof updatable)[number][],
+): Promise<void> {
+  const { attach, bid } = inputs;
+  return sendFields(inputs, current, fields, "custom", (sent) =>
+    client.call("team/update", { tid, owner: current.owner, ...sent, attach, bid }, tid),
+  );
+}
+
+async function teamsOf(client: CommsEaseClient, accid: string): Promise<Listed[]> {
+  const { infos } = await client.call("team/joinTeams", { accid }, accid);
+  return records(infos).map((info) => listedTeam(info, String(info.owner), "custom"));
+}
+
+function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamState> {
+  const live: Record<string, unknown> = {
+    ...fieldsOf(detail, teamTexts, [...teamModes, "muteType"]),
+    ...readMarked("custom", detail.custom),
+    tid: String(detail.tid),
+    owner: accidOf(detail.owner),
+  };
+  for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
+  live.teamMemberLimit = detail.maxusers;
+  live.members = { ...pending(state), ...membersOf(detail) };
+  return live as Partial<TeamState>;
+}

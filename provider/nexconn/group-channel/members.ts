@@ -1,0 +1,248 @@
+import { z } from "zod";
+import { isFlagged, type MembershipMode } from "../../collections/membership";
+import { MembershipChange, type MembershipOperations } from "../../collections/membership-change";
+import { ImError, refusal } from "../../errors";
+import { type Answer, records } from "../../http/answers";
+import { flag, group, shownName, text, word } from "../../schema/fields";
+import type { Problem } from "../../schema/problems";
+import { pickDefined } from "../../values/objects";
+import { type Call, caps } from "../calls";
+import { codes, type NexconnClient } from "../client";
+import { userIdField } from "../ids";
+import { unknownAmong } from "../unknown-users";
+
+/** A member of a group channel; `{}` is an ordinary one. */
+export interface GroupMember {
+  /** Whether the member is an admin. A group has at most 10. */
+  admin?: boolean | undefined;
+  /** The member's name in the group. Left out, it is the member's own business. */
+  nickname?: string | undefined;
+  /** Your own data about the member. */
+  extra?: string | undefined;
+}
+
+/** Members by userId. */
+export type GroupMembers = Record<string, GroupMember>;
+
+/** The vendor's word for who helps the owner. */
+export const adminFlag = "admin";
+
+const mostAdmins = 10;
+
+/** Members of a group, the owner included. */
+export const mostMembers = 3_000;
+
+const member = group(
+  z.strictObject({ admin: flag().optional(), nickname: shownName(text(64)).optional(), extra: text(128).optional() }),
+  "an object with admin, nickname, extra",
+  "Write {} for an ordinary member.",
+);
+
+export function membersField() {
+  return group(
+    z.record(userIdField(), member),
+    "a map by userId, or a list of userIds and of objects with a userId",
+    'Write { alice: { admin: true }, bob: {} } or ["alice", { userId: "bob" }].',
+  );
+}
+
+/** What is wrong with the admins among the members. */
+export function adminsConflicts(members: GroupMembers): Problem[] {
+  const admins = Object.values(members).filter((member) => isFlagged(member, adminFlag)).length;
+  if (admins <= mostAdmins) return [];
+  return [
+    {
+      path: ["members"],
+      seen: `${admins} admins`,
+      allowed: `${mostAdmins} admins`,
+      fix: "Leave out `admin` of some members.",
+    },
+  ];
+}
+
+export function membershipField() {
+  return word({ authoritative: "members are the whole group", additive: "only those named are managed" });
+}
+
+/** What a member who was just added has. */
+export const untouchedMember = { nickname: "", extra: "" } as const;
+
+const roles = { admin: 2, owner: 3 } as const;
+
+/** Everybody in a group, the owner too. */
+export async function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
+  const found = new Map<string, Answer>();
+  for (let pageToken: unknown; ; ) {
+    const page = await client.call(
+      "group-channel/member/list",
+      // In the order of joining, so that who joins meanwhile comes at the end.
+      { channelId, memberRole: 0, pageToken, pageSize: caps.membersPerPage, order: 0 },
+      { object: channelId },
+    );
+    for (const one of records(page.members)) found.set(String(one.userId), one);
+    pageToken = page.pageToken || undefined;
+    if (pageToken !== undefined) continue;
+    // A page that is lost would look like people who left, and the next change would have them join again.
+    if (found.size < Number(page.totalCount ?? 0)) throw incomplete(channelId, found.size, page.totalCount);
+    return found;
+  }
+}
+
+function incomplete(channelId: string, found: number, expected: unknown): ImError {
+  return new ImError(
+    "IM_UNAVAILABLE",
+    `nexconn group-channel/member/list for ${channelId} gave ${found} members of ${expected}. Nothing was changed. Run it again.`,
+    { vendor: "nexconn", call: "group-channel/member/list", object: channelId },
+  );
+}
+
+/** The members beside the owner. */
+export async function membersOf(client: NexconnClient, channelId: string, owner: string): Promise<GroupMembers> {
+  const all = await everybody(client, channelId);
+  all.delete(owner);
+  return Object.fromEntries(
+    [...all].map(([id, { role, nickname, extra }]) => [
+      id,
+      {
+        ...(Number(role) === roles.admin && { admin: true }),
+        nickname: String(nickname ?? ""),
+        extra: String(extra ?? ""),
+      },
+    ]),
+  );
+}
+
+/** What a change of a group's owner and members goes by. */
+export interface GroupMembership {
+  channelId: string;
+  owner: string;
+  members: GroupMembers | undefined;
+  membership?: MembershipMode | undefined;
+  shouldDeleteMute?: 0 | 1 | undefined;
+  shouldDeleteAllowedSendersList?: 0 | 1 | undefined;
+  shouldDeleteFavorites?: 0 | 1 | undefined;
+}
+
+/** The people of a group. */
+export interface GroupPeople {
+  owner?: string | undefined;
+  members?: GroupMembers | undefined;
+}
+
+/**
+ * A change of a group's owner and members.
+ * @param onLeave called when somebody has left
+ * @param around what is to happen beside the vendor's calls
+ */
+export function groupMemberChange(
+  client: NexconnClient,
+  goal: GroupMembership,
+  current: GroupPeople,
+  known: GroupPeople,
+  onLeave: () => void,
+  around = (operations: MembershipOperations<GroupMember>) => operations,
+): MembershipChange<GroupMember> {
+  const { channelId, owner, members, membership = "authoritative" } = goal;
+  return new MembershipChange(
+    around(operations(client, goal, onLeave)),
+    { what: `nexconn group channel ${channelId}`, owner, members, mode: membership, limit: mostMembers },
+    current,
+    known,
+  );
+}
+
+function operations(
+  client: NexconnClient,
+  goal: GroupMembership,
+  onLeave: () => void,
+): MembershipOperations<GroupMember> {
+  const { channelId } = goal;
+  const object = { object: channelId };
+  const whatGoesAlong = pickDefined(goal, [
+    "shouldDeleteMute",
+    "shouldDeleteAllowedSendersList",
+    "shouldDeleteFavorites",
+  ]);
+  const send = (call: Call, userIds: readonly string[], more: object = {}) =>
+    client.call(call, { channelId, userIds, ...more }, object);
+
+  /**
+   * Makes a call about several people. It may be refused because of one for whom it is so already, by somebody else's doing
+   * since we looked: then the others are sent alone.
+   */
+  async function forAll(
+    call: Call,
+    userIds: readonly string[],
+    refusals: readonly number[],
+    isDone: (present: Answer | undefined) => boolean,
+    more: object = {},
+  ): Promise<void> {
+    try {
+      await send(call, userIds, more);
+    } catch (error) {
+      if (!refusals.includes(refusal(error)?.vendorCode ?? 0)) throw error;
+      const present = await everybody(client, channelId);
+      const left = userIds.filter((id) => !isDone(present.get(id)));
+      if (left.length === userIds.length) throw error;
+      if (left.length > 0) await forAll(call, left, refusals, isDone, more);
+    }
+  }
+
+  async function join(userIds: readonly string[]): Promise<Map<string, string>> {
+    try {
+      await forAll("group-channel/join", userIds, [codes.alreadyMember], (present) => present !== undefined);
+      return new Map();
+    } catch (error) {
+      const unknown = await unknownAmong(client, userIds, error);
+      if (unknown.length === 0) throw error;
+      const others = userIds.filter((id) => !unknown.includes(id));
+      const refused = others.length > 0 ? await join(others) : new Map<string, string>();
+      for (const id of unknown) refused.set(id, "no such user");
+      return refused;
+    }
+  }
+
+  return {
+    caps: { add: caps.membersPerJoin, remove: caps.membersPerLeave, managers: caps.adminsPerCall },
+    flag: adminFlag,
+    mostManagers: mostAdmins,
+    untouched: untouchedMember,
+    add: async (userIds) => ({ refused: await join(userIds) }),
+    remove: async (userIds) => {
+      onLeave();
+      const isGone = (present: Answer | undefined) => present === undefined;
+      await forAll("group-channel/leave", userIds, [codes.notMember], isGone, whatGoesAlong);
+    },
+    promote: async (userIds) => {
+      await send("group-channel/admin/add", userIds);
+    },
+    demote: async (userIds) => {
+      const isNoAdmin = (present: Answer | undefined) => Number(present?.role) !== roles.admin;
+      await forAll("group-channel/admin/remove", userIds, [codes.notAdmin, codes.notMember], isNoAdmin);
+    },
+    transfer: async (newOwner, isLeaving) => {
+      if (isLeaving) onLeave();
+      const leaving = isLeaving ? { shouldLeave: 1, ...whatGoesAlong } : { shouldLeave: 0 };
+      await client.call("group-channel/transfer/owner", { channelId, newOwner, ...leaving }, object);
+    },
+    setFields: async (changes, accepted) => {
+      for (const [userId, fields] of changes) {
+        const changed = pickDefined(fields, ["nickname", "extra"]);
+        await client.call("group-channel/member/set", { channelId, userId, ...changed }, object);
+        accepted(userId, changed);
+      }
+    },
+  };
+}
+
+/** The error that tells who did not join, or nothing where everybody did. */
+export function notJoined(channelId: string, refused: ReadonlyMap<string, string>): ImError | undefined {
+  if (refused.size === 0) return undefined;
+  const call = "group-channel/join";
+  const people = [...refused].map(([userId, reason]) => `${userId} (${reason})`).join(", ");
+  return new ImError(
+    "IM_PARTIAL",
+    `nexconn ${call} for ${channelId} did not add ${people}. Everybody else was handled. Register them, or remove them from members, then run it again.`,
+    { vendor: "nexconn", call, object: channelId },
+  );
+}

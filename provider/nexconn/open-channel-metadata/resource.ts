@@ -1,0 +1,119 @@
+import type { Entries } from "../../collections/entries";
+import { managedOf } from "../../collections/membership";
+import { ImError, refusal } from "../../errors";
+import { type ArgsOf, resourceClass } from "../../program/resource-class";
+import type { Definition } from "../../resource/definition";
+import { codes, type NexconnClient } from "../client";
+import { vendor } from "../vendor";
+import { metadataChange, metadataConflicts, mostKeys, readMetadata } from "./change";
+import {
+  type OpenChannelMetadataInputs,
+  type OpenChannelMetadataLive,
+  type OpenChannelMetadataState,
+  schema,
+} from "./fields";
+
+/** The definition of `nexconn.OpenChannelMetadata`. */
+export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataInputs, OpenChannelMetadataLive> = {
+  kind: "nexconn:OpenChannelMetadata",
+  vendor,
+  schema,
+  outputs: ["appId"],
+  identities: [{ object: "open channel", part: "metadata", by: "channelId", keys: "metadata" }],
+  secrets: [],
+  sets: ["metadata"],
+  replaceOn: ["channelId"],
+  writeOnly: ["membership"],
+  calls: [
+    { call: "open-channel/metadata/batch/get", when: "before each create, update and delete, and on refresh" },
+    { call: "open-channel/metadata/batch/remove", when: "for keys that are no longer declared, and on delete" },
+    { call: "open-channel/metadata/batch/set", when: "for keys that differ, in value or owner" },
+  ],
+  onDelete:
+    "Removes the keys of the state, those that a refresh found in an authoritative set too. Keys of others stay, and so does the ownership mark of the channel.",
+
+  normalise: (raw) => ({ inputs: raw, problems: [] }),
+
+  conflicts: ({ metadata }) => metadataConflicts(metadata, undefined),
+
+  cautions({ channelId = "", metadata = {} }) {
+    if (Object.keys(metadata).length < mostKeys) return [];
+    return [
+      `nexconn metadata of open channel ${channelId}: with ${mostKeys} keys there is no room for the ownership mark of a nexconn.OpenChannel.`,
+    ];
+  },
+
+  managed: (live, { metadata, membership }) => ({
+    ...live,
+    metadata: managedOf(live.metadata ?? {}, metadata, membership),
+  }),
+
+  // A delete that comes later would remove what the replacement has set.
+  replacement: "delete",
+
+  observe: (client, channelId, { metadata = {}, metadataOwnerId }) =>
+    look(client, channelId, metadata, metadataOwnerId),
+
+  async ensure(client, { channelId, metadataOwnerId }) {
+    const current = await look(client, channelId, {}, metadataOwnerId);
+    if (current) return { id: channelId, current };
+    throw new ImError(
+      "IM_GONE",
+      `There is no nexconn open channel ${channelId} in this app, so no metadata was set. Check \`channelId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
+      { vendor: "nexconn", object: channelId },
+    );
+  },
+
+  async sync(client, channelId, current, inputs, prior) {
+    const { metadata, metadataOwnerId, membership, connection } = inputs;
+    const known = prior.metadata ?? {};
+    // At once: a state that took one for the other would have the next refresh bring all in, or leave ours out.
+    Object.assign(current, { membership, connection });
+    const isAdditive = membership === "additive";
+    const change = metadataChange(client, channelId, current, { metadata, metadataOwnerId }, known, isAdditive);
+    await change.drop();
+    await change.put();
+    current.metadataOwnerId = metadataOwnerId;
+  },
+
+  async remove(client, channelId, { metadata = {}, metadataOwnerId }) {
+    const current = await look(client, channelId, metadata, metadataOwnerId);
+    if (!current) return;
+    try {
+      await metadataChange(client, channelId, current, { metadata: {}, metadataOwnerId }, metadata, true).drop();
+    } catch (error) {
+      // The channel has ended since.
+      if (!isUnknown(error)) throw error;
+    }
+  },
+};
+
+/** What a program gives to {@link OpenChannelMetadata}: each value now, or as an output of another resource. */
+export type OpenChannelMetadataArgs = ArgsOf<OpenChannelMetadataInputs>;
+
+/** The metadata of a Nexconn open channel that is made elsewhere: texts by key, which its clients read and are told of. */
+export class OpenChannelMetadata extends resourceClass<OpenChannelMetadataArgs, OpenChannelMetadataState>(
+  openChannelMetadata,
+) {}
+
+/** All of a channel's metadata but the mark, also that of others; undefined where there is no such channel. */
+async function look(
+  client: NexconnClient,
+  channelId: string,
+  metadata: Entries<string>,
+  metadataOwnerId: string | undefined,
+): Promise<Partial<OpenChannelMetadataLive> | undefined> {
+  try {
+    return {
+      channelId,
+      ...(await readMetadata(client, channelId, { metadata, metadataOwnerId })),
+    } as Partial<OpenChannelMetadataLive>;
+  } catch (error) {
+    if (isUnknown(error)) return undefined;
+    throw error;
+  }
+}
+
+function isUnknown(error: unknown): boolean {
+  return refusal(error)?.vendorCode === codes.openChannelUnknown;
+}

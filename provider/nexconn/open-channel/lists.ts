@@ -1,0 +1,106 @@
+import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
+import { list } from "../../http/answers";
+import { chunks } from "../../values/chunks";
+import { caps } from "../calls";
+import type { NexconnClient } from "../client";
+import { byMinutes, type EndKey, isSameEnd, type Restrictions, readRestrictions, unended } from "../ends";
+import { namingUnknown } from "../unknown-users";
+
+/** The lists of people of an open channel, as they stand in the path of their calls. */
+type PeopleList = "allowed-sender-list" | "mute-list" | "ban-list";
+
+/** What differs between mutes and bans. */
+const restrictions = {
+  mutes: { path: "mute-list", listKey: "mutedParticipants", endKey: "muteExpiresAt" },
+  bans: { path: "ban-list", listKey: "bannedParticipants", endKey: "banExpiresAt" },
+} as const satisfies Record<string, { path: PeopleList; listKey: string; endKey: EndKey }>;
+
+export type RestrictionKind = keyof typeof restrictions;
+
+function get(client: NexconnClient, path: PeopleList, channelId: string) {
+  return client.call(`open-channel/participant/${path}/get`, { channelId }, { object: channelId });
+}
+
+/** Makes a call about several people, in pieces that the vendor takes. */
+async function inPieces(
+  client: NexconnClient,
+  call: `open-channel/participant/${PeopleList}/${"add" | "remove"}`,
+  channelId: string,
+  ids: readonly string[],
+  done: (ids: readonly string[]) => void,
+): Promise<void> {
+  for (const participantIds of chunks(ids, caps.openChannelPeoplePerCall)) {
+    const change = client.call(call, { channelId, participantIds }, { object: channelId });
+    await namingUnknown(client, participantIds, change);
+    done(participantIds);
+  }
+}
+
+export async function readAllowedSenders(client: NexconnClient, channelId: string): Promise<string[]> {
+  const { participantIds } = await get(client, "allowed-sender-list", channelId);
+  return list(participantIds).map(String).sort();
+}
+
+/** @param declared in whose words to tell ends */
+export async function readRestricted(
+  client: NexconnClient,
+  channelId: string,
+  kind: RestrictionKind,
+  declared: Restrictions = {},
+): Promise<Restrictions> {
+  const { path, listKey, endKey } = restrictions[kind];
+  const answer = await get(client, path, channelId);
+  return readRestrictions(answer[listKey], "participantId", endKey, declared, client.now());
+}
+
+export function allowedSendersChange(
+  client: NexconnClient,
+  channelId: string,
+  start: EntriesChangeStart<true>,
+  record: (ids: string[]) => void,
+): EntriesChange<true> {
+  const path = "open-channel/participant/allowed-sender-list";
+  return new EntriesChange<true>(
+    {
+      what: `allowed senders of nexconn open channel ${channelId}`,
+      isSame: () => true,
+      read: async () => asEntries(await readAllowedSenders(client, channelId)) ?? {},
+      put: (entries, accepted) => inPieces(client, `${path}/add`, channelId, Object.keys(entries), accepted),
+      drop: (ids, gone) => inPieces(client, `${path}/remove`, channelId, ids, gone),
+      record: (entries) => record(Object.keys(entries).sort()),
+    },
+    start,
+  );
+}
+
+export function restrictionsChange(
+  client: NexconnClient,
+  channelId: string,
+  kind: RestrictionKind,
+  { declared, live, known }: EntriesChangeStart<Restrictions[string]>,
+  record: (restricted: Restrictions) => void,
+): EntriesChange<Restrictions[string]> {
+  const now = client.now();
+  const path = `open-channel/participant/${restrictions[kind].path}` as const;
+  return new EntriesChange(
+    {
+      what: `${kind} in nexconn open channel ${channelId}`,
+      isSame: isSameEnd,
+      read: async () => unended(await readRestricted(client, channelId, kind, declared), client.now()),
+      put: async (restricted, accepted) => {
+        for (const { ids, minutes } of byMinutes(restricted, client.now(), caps.openChannelPeoplePerCall)) {
+          const parameters = { channelId, participantIds: ids, durationMinutes: minutes };
+          await namingUnknown(client, ids, client.call(`${path}/add`, parameters, { object: channelId }));
+          accepted(ids);
+        }
+      },
+      drop: (ids, gone) => inPieces(client, `${path}/remove`, channelId, ids, gone),
+      record,
+    },
+    {
+      declared: declared && unended(declared, now),
+      live: live && unended(live, now),
+      known: known && unended(known as Restrictions, now),
+    },
+  );
+}

@@ -1,0 +1,98 @@
+import { refusal } from "../../errors";
+import { type Answer, list, records } from "../../http/answers";
+import { batched } from "../../http/batched";
+import { type Call, caps } from "../calls";
+
+/** The kinds of channels that a user can be muted in. */
+export const channelTypes = ["CHATROOM", "GROUP", "PERSON"] as const;
+
+export type ChannelType = (typeof channelTypes)[number];
+
+type MakeCall = (call: Call, parameters: Record<string, unknown>) => Promise<Answer>;
+
+/** A whole list answers for any number of users. */
+const any = 1_000_000;
+
+/** How long one look at the soft-deleted users serves. */
+const latelyMs = 60_000;
+
+/** What the vendor tells of users in lists only. Each is read once for all who ask at the same moment. */
+export class UserLists {
+  readonly #call: MakeCall;
+
+  /** Tags by userId. */
+  readonly tags = batched<string[]>(caps.usersPerTagRead, async (userIds) => {
+    const { users } = await this.#call("user/tag/batch/get", { userIds });
+    const byId = new Map(records(users).map(({ userId, tags }) => [userId, list(tags).map(String).sort()]));
+    return userIds.map((userId) => byId.get(userId) ?? []);
+  });
+
+  /** The entry of the list of bans by userId. */
+  readonly bans = batched<Answer>(any, async (userIds) => {
+    const bans = await this.#pages("user/ban/list", caps.usersPerBanPage, ({ bannedUsers }) => records(bannedUsers));
+    const byId = new Map(bans.map((ban) => [ban.userId, ban]));
+    return userIds.map((userId) => byId.get(userId));
+  });
+
+  /** By userId, the types of channels that the user is muted in. */
+  readonly mutes = batched<ChannelType[]>(any, async (userIds) => {
+    const muted = await Promise.all(channelTypes.map((type) => this.#mutedIn(type)));
+    return userIds.map((userId) => channelTypes.filter((_, i) => muted[i]?.has(userId)));
+  });
+
+  /** By userId, whether the user is soft-deleted, or is being so. */
+  readonly softDeleted = batched<boolean>(any, async (userIds) => {
+    const deleted = await this.#allDeleted();
+    return userIds.map((userId) => deleted.includes(userId));
+  });
+
+  #lately: { at: number; userIds: Promise<ReadonlySet<unknown>> } | undefined;
+
+  /**
+   * Whether a user is soft-deleted, or is being so, by a look at the list that serves all who ask within a minute: in an old
+   * app it has many pages.
+   */
+  async wasDeletedLately(userId: string): Promise<boolean> {
+    const now = Date.now();
+    if (!this.#lately || now - this.#lately.at > latelyMs) {
+      const userIds = this.#allDeleted().then((ids) => new Set(ids));
+      this.#lately = { at: now, userIds };
+    }
+    try {
+      return (await this.#lately.userIds).has(userId);
+    } catch (error) {
+      this.#lately = undefined;
+      // An app that may not read the list has its users all the same.
+      if (refusal(error)) return false;
+      throw error;
+    }
+  }
+
+  constructor(call: MakeCall) {
+    this.#call = call;
+  }
+
+  #allDeleted(): Promise<unknown[]> {
+    return this.#pages("user/soft-deleted/list", caps.softDeletedPerPage, (answer) => list(answer.userIds));
+  }
+
+  async #pages<Item>(call: Call, pageSize: number, itemsOf: (answer: Answer) => Item[]): Promise<Item[]> {
+    const all: Item[] = [];
+    for (let page = 1; ; page++) {
+      const items = itemsOf(await this.#call(call, { page, pageSize }));
+      all.push(...items);
+      if (items.length < pageSize) return all;
+    }
+  }
+
+  async #mutedIn(channelType: ChannelType): Promise<Set<string>> {
+    const pageSize = caps.usersPerMutePage;
+    const muted = new Set<string>();
+    for (let offset = 0; ; offset += pageSize) {
+      const { mutedUserIds } = await this.#call("channel-type/mute/list", { channelType, offset, pageSize });
+      const ids = list(mutedUserIds).map(String);
+      for (const id of ids) muted.add(id);
+      if (ids.length < pageSize) return muted;
+    }
+  }
+}

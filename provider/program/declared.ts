@@ -1,0 +1,150 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { Connections, connectionsKey } from "../connection/connections";
+import { codeOf } from "../errors";
+import type { Kind, Side } from "../resource/adapter";
+import type { Identity } from "../resource/definition";
+import { type Clash, claimOf, clashText, Declarations } from "../resource/identity";
+import type { Values } from "../values/values";
+import { refusal } from "./stack-configuration";
+
+/** Begins what stands for an output; no id begins so. */
+const outputPrefix = "\0output ";
+
+/** A resource as a program declares it. */
+interface Declared {
+  kind: Kind;
+  name: string;
+  parent: pulumi.Resource | undefined;
+  args: Values;
+  /** Its id, which it may get from the vendor. */
+  id: pulumi.Output<string>;
+}
+
+/** A declaration, and how many came before it. */
+interface Numbered extends Declared {
+  place: number;
+}
+
+/** What one run of a program declares. */
+class Run {
+  readonly #declarations = new Declarations<Numbered>();
+  readonly #connections = new Connections(pulumi.runtime.allConfig()[connectionsKey]);
+  readonly #outputs = new WeakMap<object, string>();
+  readonly #told = new Set<string>();
+  #toTell: string[] = [];
+  #named = 0;
+  #declared = 0;
+
+  /** Tells, as soon as ids are known, which declarations are of the same. Nothing waits for that. */
+  add(newest: Declared): void {
+    const declared = { ...newest, place: ++this.#declared };
+    const { kind, args } = declared;
+    const isOpen = pulumi.Output.isInstance(args.connection) || args.connection instanceof Promise;
+    const sides = kind.vendors.map(({ name }) => kind.on(name));
+    for (const side of sides) {
+      if (!isOpen && this.#appOf(args.connection, side, kind) === undefined) continue;
+      for (const identity of side.definition.identities) this.#addIdentity(declared, side, identity);
+    }
+  }
+
+  #addIdentity(declared: Numbered, side: Side, identity: Identity): void {
+    const { args, id } = declared;
+    const { by, keys } = identity;
+    const ownKeys = (key: string | undefined) => (key === undefined ? [] : side.ownKeys(key, args));
+    const idKeys = ownKeys(by).filter((key) => key !== side.definition.vendor.name && args[key] !== undefined);
+    const inputs = [...ownKeys(by), ...ownKeys(keys), ...ownKeys("membership"), "connection"];
+    const given = Object.fromEntries(inputs.map((key) => [key, args[key]]));
+    const isAssigned = by !== undefined && idKeys.length === 0;
+    this.#whenKnown(declared, side, identity, given, isAssigned ? id : "");
+    // At the first preview, what the vendor will assign is known by the output that it comes from.
+    const outputs = idKeys.filter((key) => pulumi.Output.isInstance(args[key]));
+    if (!isAssigned && outputs.length === 0) return;
+    const named = Object.fromEntries(outputs.map((key) => [key, this.#nameOf(args[key] as object)]));
+    this.#whenKnown(declared, side, identity, { ...given, ...named }, isAssigned ? this.#nameOf(id) : "");
+  }
+
+  /** A text that stands for the value of an output. */
+  #nameOf(output: object): string {
+    const name = this.#outputs.get(output) ?? `${outputPrefix}${++this.#named}`;
+    this.#outputs.set(output, name);
+    return name;
+  }
+
+  #whenKnown(declared: Numbered, side: Side, identity: Identity, given: Values, id: pulumi.Input<string>): void {
+    const all = pulumi.output({ given, id });
+    all.apply(async (known) => {
+      const app = this.#appOf(known.given.connection, side, declared.kind);
+      if (app === undefined) return;
+      const isSecret = await pulumi.isSecret(all);
+      const claim = claimOf(side.definition, identity, side.native(known.given), known.id || undefined);
+      if (claim === undefined) return;
+      for (const clash of this.#declarations.add(app, claim, declared)) this.#tell(clash, isSecret);
+    });
+  }
+
+  /**
+   * What tells the app: its id where the configuration has it, or else the name of the connection. Undefined where the
+   * connection is of another vendor.
+   */
+  #appOf(connection: unknown, { definition }: Side, { vendors }: Kind): string | undefined {
+    const name = connection as string | undefined;
+    try {
+      if (this.#connections.vendorOf(name, vendors) !== definition.vendor.name) return undefined;
+      return `app ${this.#connections.session(name, definition.vendor).appId}`;
+    } catch (error) {
+      if (codeOf(error) !== "IM_CONNECTION") throw error;
+      return `connection ${name}`;
+    }
+  }
+
+  /** Ends the program, once for all that is found until it waits for something. */
+  #tell(clash: Clash<Numbered>, isSecret: boolean): void {
+    const { first, second, claim } = clash;
+    // In the program's order, whichever id was known first.
+    const both = [first, second].toSorted((one, other) => one.place - other.place).map(wordsOf);
+    const pair = JSON.stringify([both, claim.object, claim.part]);
+    if (this.#told.has(pair)) return;
+    this.#told.add(pair);
+    if (this.#toTell.length === 0) {
+      setImmediate(() => {
+        const lines = this.#toTell;
+        this.#toTell = [];
+        throw refusal("IM_INVALID_INPUT", text(lines));
+      });
+    }
+    const isOutput = claim.id?.toLowerCase().startsWith(outputPrefix);
+    const which = isOutput ? "that both refer to" : isSecret ? "whose id is secret" : JSON.stringify(claim.id);
+    const what = clashText(isSecret ? withoutKeys(clash) : clash, which);
+    this.#toTell.push(`${what}: ${both.join(" and ")}`);
+  }
+}
+
+function withoutKeys({ shared: _, ...clash }: Clash<Numbered>): Clash<Numbered> {
+  return clash;
+}
+
+function wordsOf({ kind, name, parent }: Declared): string {
+  const within = (parent as { __name?: string } | undefined)?.__name;
+  return `\`${name}\` (${kind.name.replace(":", "..")}${within === undefined ? "" : ` in \`${within}\``})`;
+}
+
+function text(lines: readonly string[]): string {
+  const head = lines.length === 1 ? "One thing is declared twice:" : `${lines.length} things are declared twice:`;
+  const advice =
+    'Keep one of each pair, or give the other another id. Where one is the other under a new name, keep the new one with the option `aliases`. Several sets with `membership: "additive"` can share an object, but no member or key.';
+  return [head, ...lines, advice].join("\n  ");
+}
+
+/** The runs of this process, each with a monitor of its own. */
+const runs = new WeakMap<object, Run>();
+
+/** Remembers a resource that a program declares; that the same is declared twice ends the program at the preview. */
+export function declare(declared: Declared): void {
+  const monitor = pulumi.runtime.getMonitor();
+  // A test with mocks makes many programs in one process, and none of them is real.
+  if (monitor === undefined || monitor instanceof MockMonitor) return;
+  const run = runs.get(monitor) ?? new Run();
+  runs.set(monitor, run);
+  run.add(declared);
+}

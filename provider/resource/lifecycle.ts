@@ -1,0 +1,234 @@
+import { codeOf, ImError } from "../errors";
+import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "../ownership/mark";
+import { isAnothers, notOurs, waysOnOfAnothers } from "../ownership/ownership";
+import { warn } from "../report";
+import type { Values } from "../values/values";
+import { driftKey, driftSince, syncSets } from "./declared-sets";
+import { type AnyDefinition, bearsMark } from "./definition";
+import { endHalfMade, halfMadeIn, tellHalfMade } from "./half-made";
+import { tellIfLeft } from "./left-by-delete";
+import { type ObjectKey, type Run, withoutShared } from "./run";
+
+/** An object after a create or an update; with `failure`, as far as it got. */
+export interface Settled {
+  id: string;
+  state: Values;
+  failure?: unknown;
+}
+
+/** An object as this package knows it, and what speaks to its app. */
+export interface Target {
+  definition: AnyDefinition;
+  client: unknown;
+  appId: string;
+  /** The run of the engine that this belongs to. */
+  run: Run;
+  /** Whether the stack marks its objects. */
+  marks: boolean;
+}
+
+function keyOf({ definition, appId }: Target, id: string): ObjectKey {
+  return { kind: definition.kind, appId, id };
+}
+
+type Mark = string | undefined;
+
+/** Rounds of observe and sync for one change, where calls that must not be repeated blindly get no answer. */
+const maxRounds = 3;
+
+export async function create(target: Target, inputs: Values): Promise<Settled> {
+  const { definition, client } = target;
+  const declared = inputs.mark as Mark;
+  const made = withMark(inputs, declared && stamped(declared));
+  const { id, current, wasFound, wasThere } = await definition.ensure(client, made);
+  target.run.claim(keyOf(target, id), inputs);
+  if (wasFound) {
+    try {
+      Object.assign(current, await definition.observe(client, id, current));
+    } catch (failure) {
+      return { id, state: remembered(definition, current, made), failure };
+    }
+  }
+  const mark = wasThere && isSameResource(current.mark, declared) ? markTakenOver(current.mark) : made.mark;
+  const settled = await settle(definition, client, id, current, withMark(made, mark as Mark), {});
+  tellIfLeft(definition, id, current, inputs);
+  return settled;
+}
+
+export async function update(target: Target, id: string, state: Values, inputs: Values): Promise<Settled> {
+  const { definition, client } = target;
+  const known = state.mark as Mark;
+  const declared = inputs.mark as Mark;
+  const live = await definition.observe(client, id, { ...state, mark: markToLookFor(target, known) });
+  if (!live && definition.endsByItself) {
+    warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
+    return create(target, inputs);
+  }
+  if (!live) {
+    throw new ImError(
+      "IM_GONE",
+      `${definition.kind} ${id} is in the state but no longer exists at the vendor. Run \`pulumi refresh\`; the next \`pulumi up\` then makes it anew.`,
+    );
+  }
+  const isForeign = bearsMark(definition) && isAnothers(live.mark, known, declared);
+  const mayTakeOver = known === undefined && inputs.adopt === true;
+  if (isForeign && !mayTakeOver) {
+    const text = notOurs(
+      `${definition.kind} ${id}`,
+      live.mark,
+      known,
+      `Nothing was changed. ${waysOnOfAnothers(known)}`,
+    );
+    throw new ImError("IM_NOT_OURS", text, { vendor: definition.vendor.name, object: id });
+  }
+  const mark = live.mark && !isForeign ? live.mark : declared && stamped(declared);
+  const current = { ...state, ...live };
+  const settled = await settle(definition, client, id, current, declared ? withMark(inputs, mark) : inputs, state);
+  tellIfLeft(definition, id, current, inputs);
+  // Turned off, marks are written no more; whose the object is stays known.
+  return declared === undefined && known ? { ...settled, state: { ...settled.state, mark: known } } : settled;
+}
+
+/** The live object as inputs and state, or undefined where it is gone. */
+export async function read(
+  { definition, client }: Target,
+  id: string,
+  state: Values,
+): Promise<{ inputs: Values; state: Values } | undefined> {
+  const known = state.mark as Mark;
+  const live = await definition.observe(client, id, state);
+  if (!live) return undefined;
+  const declared = declaredInputs(definition, state);
+  if (known !== undefined && isAnothers(live.mark, known)) {
+    const done = `The state stays as it was. ${waysOnOfAnothers(known)}`;
+    warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
+    return { inputs: withDeclaredMark(declared), state };
+  }
+  tellIfLeft(definition, id, live, state);
+  tellHalfMade(definition, id, live);
+  const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
+  Object.assign(current, driftSince(definition, state, current));
+  const inputs = withDeclaredMark(kept(definition, current, declared));
+  return { inputs, state: remembered(definition, current, declared) };
+}
+
+/** Deletes what is ours, as far as the vendor allows. */
+export async function remove(target: Target, id: string, state: Values): Promise<void> {
+  const { definition, client } = target;
+  if (definition.forgets?.(state)) return;
+  const claimed = target.run.claimOf(keyOf(target, id));
+  if (!bearsMark(definition)) {
+    await definition.remove(client, id, claimed ? withoutShared(keyOf(target, id), state, claimed) : state, {});
+    return;
+  }
+  const known = state.mark as Mark;
+  const look = definition.observeOwner ?? definition.observe;
+  const live = await look(client, id, { owner: state.owner, mark: markToLookFor(target, known) });
+  if (!live) return;
+  // By this very resource, for a replacement that was forced: nothing to tell.
+  if (isTakenOver(live.mark, known)) return;
+  if (isAnothers(live.mark, known) || claimed) {
+    const done = "It stays at the vendor, and is only forgotten here.";
+    warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
+    return;
+  }
+  await definition.remove(client, id, state, live);
+}
+
+/** A mark is asked for where the state has none, too: an imported object may be another's. */
+function markToLookFor({ marks }: Target, known: Mark): Mark {
+  return known ?? (marks ? "" : undefined);
+}
+
+function withDeclaredMark(inputs: Values): Values {
+  return inputs.mark ? { ...inputs, mark: withoutTime(inputs.mark as string) } : inputs;
+}
+
+function withMark(inputs: Values, mark: Mark): Values {
+  return mark === undefined ? inputs : { ...inputs, mark };
+}
+
+/** Inputs that say how an object is made, and of which a change alone is none of the object's. */
+const onlyAtCreate = new Set(["mark", "adopt"]);
+
+/** Which inputs differ between a state and the inputs that should become it. */
+export function changedKeys(definition: AnyDefinition, state: Values, inputs: Values, same: Equality): string[] {
+  const declared = declaredInputs(definition, state);
+  const keys = new Set([...Object.keys(declared), ...Object.keys(inputs)]);
+  const changed = [...keys].filter(
+    (key) => key in definition.schema.shape && !onlyAtCreate.has(key) && !same(declared[key], inputs[key]),
+  );
+  return (getsMark(state, inputs) ? [...changed, "mark"] : changed).sort();
+}
+
+/** Whether the object is to get our mark for that alone: it was wiped, or an imported object is to be taken over. */
+function getsMark({ mark }: Values, inputs: Values): boolean {
+  if (inputs.mark === undefined) return false;
+  return mark === undefined ? inputs.adopt === true : madeAtMs(mark as string) === undefined;
+}
+
+type Equality = (a: unknown, b: unknown) => boolean;
+
+async function settle(
+  definition: AnyDefinition,
+  client: unknown,
+  id: string,
+  current: Values,
+  inputs: Values,
+  prior: Values,
+): Promise<Settled> {
+  for (let round = 1; ; round++) {
+    try {
+      await syncSets(definition, client, id, current, inputs, prior);
+      return { id, state: remembered(definition, current, inputs) };
+    } catch (failure) {
+      const live = await lookAgain(definition, client, id, current, failure, round);
+      if (!live) {
+        const isNew = Object.keys(prior).length === 0;
+        if (await endHalfMade(definition, client, id, current, inputs, { failure, isNew })) throw failure;
+        return { id, state: remembered(definition, current, inputs), failure };
+      }
+      Object.assign(current, live);
+    }
+  }
+}
+
+async function lookAgain(
+  definition: AnyDefinition,
+  client: unknown,
+  id: string,
+  current: Values,
+  failure: unknown,
+  round: number,
+): Promise<Values | undefined> {
+  if (codeOf(failure) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) return undefined;
+  // Where looking fails as well, the first failure is the one to tell.
+  return definition.observe(client, id, current).catch(() => undefined);
+}
+
+function declaredInputs(definition: AnyDefinition, state: Values): Values {
+  const keys = Object.keys(definition.schema.shape).filter(
+    (key) => state[key] !== undefined && (definition.isDeclared?.(key, state) ?? true),
+  );
+  return pick(state, keys);
+}
+
+/** What the state keeps: the declared inputs as they are now, and the outputs. */
+function remembered(definition: AnyDefinition, current: Values, declared: Values): Values {
+  const outputs = { ...pick(current, [...definition.outputs, driftKey]), ...halfMadeIn(definition, current) };
+  const state: Values = { ...outputs, ...kept(definition, current, declared) };
+  // Not at the object yet, or no more: whose it is, the state knows all the same.
+  return declared.mark && !state.mark ? { ...state, mark: withoutTime(declared.mark as string) } : state;
+}
+
+function kept(definition: AnyDefinition, current: Values, declared: Values): Values {
+  const values = pick(current, Object.keys(declared));
+  if (!definition.keep) return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, definition.keep?.(key, value, declared[key])]),
+  );
+}
+
+function pick(values: Values, keys: readonly string[]): Values {
+  return Object.fromEntries(keys.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]));
+}

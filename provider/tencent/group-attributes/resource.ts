@@ -1,0 +1,199 @@
+import { type Entries, EntriesChange } from "../../collections/entries";
+import { ImError, refusal } from "../../errors";
+import { records } from "../../http/answers";
+import { type ArgsOf, resourceClass } from "../../program/resource-class";
+import type { Definition } from "../../resource/definition";
+import type { Problem } from "../../schema/problems";
+import { codes, type TencentClient } from "../client";
+import { markKey } from "../group/mark";
+import { vendor } from "../vendor";
+import {
+  type GroupAttributesInputs,
+  type GroupAttributesState,
+  type Live,
+  maxRounds,
+  mostBytes,
+  mostKeys,
+  schema,
+} from "./fields";
+
+/** The definition of `tencent.GroupAttributes`. */
+export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, GroupAttributesState> = {
+  kind: "tencent:GroupAttributes",
+  vendor,
+  schema,
+  outputs: ["appId"],
+  identities: [{ object: "group", part: "attributes", by: "GroupId", keys: "GroupAttr" }],
+  secrets: [],
+  sets: ["GroupAttr"],
+  replaceOn: ["GroupId"],
+  writeOnly: ["membership"],
+  calls: [
+    {
+      call: "group_open_attr_http_svc/get_group_attr",
+      when: "before each create, update and delete, on refresh, and where somebody else wrote at the same time",
+    },
+    {
+      call: "group_open_http_svc/delete_group_attr",
+      when: "for attributes that are no longer declared, and on delete",
+    },
+    { call: "group_open_http_svc/modify_group_attr", when: "for attributes that differ" },
+  ],
+  onDelete:
+    "Deletes the attributes of the state, those that a refresh found in an authoritative set too. Attributes of others stay.",
+
+  normalise: (raw) => ({ inputs: raw, problems: [] }),
+
+  conflicts({ GroupAttr = {} }) {
+    const count = Object.keys(GroupAttr).length;
+    const size = Object.values(GroupAttr).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+    const problems: Problem[] = [];
+    if (count > mostKeys) {
+      problems.push({
+        path: ["GroupAttr"],
+        seen: `${count} attributes`,
+        allowed: `${mostKeys}, and 15 in a tencent.Group that bears an ownership mark`,
+        fix: "Declare fewer; several values fit into one text.",
+      });
+    }
+    if (size > mostBytes) {
+      problems.push({
+        path: ["GroupAttr"],
+        seen: `values of ${size} bytes in UTF-8`,
+        allowed: `${mostBytes} bytes in all`,
+        fix: "Shorten them; letters outside ASCII take 2 to 4 bytes.",
+      });
+    }
+    return problems;
+  },
+
+  cautions({ GroupId, GroupAttr = {} }) {
+    if (Object.keys(GroupAttr).length < mostKeys) return [];
+    return [
+      `tencent attributes of group ${GroupId ?? ""}: with ${mostKeys} of them there is no room for the ownership mark of a tencent.Group.`,
+    ];
+  },
+
+  // A delete that comes later would take what the replacement has set.
+  replacement: "delete",
+
+  async observe(client, GroupId, state) {
+    const all = await attributesOf(client, GroupId);
+    return all && (asState(all, state) as Live);
+  },
+
+  async ensure(client, inputs) {
+    const { GroupId } = inputs;
+    const all = await attributesOf(client, GroupId);
+    if (all) return { id: GroupId, current: { GroupId, GroupAttr: {}, all } as Live };
+    throw new ImError(
+      "IM_INVALID_INPUT",
+      `tencent group ${GroupId} does not exist in this app, so it has no attributes. Give the GroupId of a group of this app.`,
+      { vendor: "tencent", object: GroupId },
+    );
+  },
+
+  async sync(client, GroupId, current: Live, inputs, prior) {
+    const { GroupAttr: declared, membership, connection } = inputs;
+    const known = prior.GroupAttr ?? {};
+    // Of an additive set nothing else is ours to know.
+    const shown = (all: Entries<string>) =>
+      membership === "additive" ? those(all, (key) => Object.hasOwn(declared, key) || Object.hasOwn(known, key)) : all;
+    // At once: a state that took one for the other would have the next refresh bring all in, or leave ours out.
+    Object.assign(current, { membership, connection });
+    const start = { declared, live: shown(current.all ?? {}), known };
+    const change = new EntriesChange<string>(
+      {
+        what: `attributes of tencent group ${GroupId}`,
+        isSame: (a, b) => a === b,
+        read: async () => shown((await attributesOf(client, GroupId)) ?? {}),
+        put: async (entries, accepted) => {
+          await modify(client, GroupId, entries);
+          accepted(Object.keys(entries));
+        },
+        drop: async (keys, gone) => {
+          await drop(client, GroupId, keys);
+          gone(keys);
+        },
+        record: (entries) => {
+          current.GroupAttr = entries;
+        },
+      },
+      start,
+    );
+    await inRounds(async () => {
+      await change.drop();
+      await change.put();
+    }, change);
+  },
+
+  async remove(client, GroupId, state) {
+    await inRounds(async () => {
+      const all = (await attributesOf(client, GroupId)) ?? {};
+      const ours = Object.keys(state.GroupAttr ?? {}).filter((key) => Object.hasOwn(all, key));
+      if (ours.length > 0) await drop(client, GroupId, ours);
+    });
+  },
+};
+
+/** What a program gives to {@link GroupAttributes}: each value now, or as an output of another resource. */
+export type GroupAttributesArgs = ArgsOf<GroupAttributesInputs>;
+
+/** The attributes of a Tencent IM group: up to 16 texts by key, which its clients read and are told of. */
+export class GroupAttributes extends resourceClass<GroupAttributesArgs, GroupAttributesState>(groupAttributes) {}
+
+/** All attributes of a group but its mark; undefined where there is no such group. */
+async function attributesOf(client: TencentClient, GroupId: string): Promise<Entries<string> | undefined> {
+  try {
+    const answer = await client.call("group_open_attr_http_svc/get_group_attr", { GroupId }, { object: GroupId });
+    const pairs = records(answer.GroupAttrAry).map(({ key, value }) => [String(key), String(value ?? "")]);
+    return Object.fromEntries(pairs.filter(([key]) => key !== markKey));
+  } catch (error) {
+    const code = refusal(error)?.vendorCode;
+    if (code === codes.groupUnknown || code === codes.groupIdUnknown) return undefined;
+    throw error;
+  }
+}
+
+async function modify(client: TencentClient, GroupId: string, entries: Entries<string>): Promise<void> {
+  const GroupAttr = Object.entries(entries).map(([key, value]) => ({ key, value }));
+  await client.call(
+    "group_open_http_svc/modify_group_attr",
+    { GroupId, GroupAttr },
+    { object: GroupId, lane: GroupId },
+  );
+}
+
+async function drop(client: TencentClient, GroupId: string, keys: readonly string[]): Promise<void> {
+  const GroupAttr = keys.map((key) => ({ key }));
+  await client.call(
+    "group_open_http_svc/delete_group_attr",
+    { GroupId, GroupAttr },
+    { object: GroupId, lane: GroupId },
+  );
+}
+
+/** Where somebody else has written in between, or an attribute is gone already, it is looked and done again. */
+async function inRounds(work: () => Promise<void>, change?: { forget(): void }): Promise<void> {
+  for (let round = 1; ; round++) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = refusal(error)?.vendorCode;
+      const isOvertaken = code === codes.attributeRace || code === codes.attributeUnknown;
+      if (!isOvertaken || round === maxRounds) throw error;
+      change?.forget();
+    }
+  }
+}
+
+/** What is there as the state keeps it: of an additive set only what it has. */
+function asState(all: Entries<string>, state: Partial<GroupAttributesState>): Live {
+  const { GroupAttr = {}, membership } = state;
+  const shown = membership === "additive" ? those(all, (key) => Object.hasOwn(GroupAttr, key)) : all;
+  return { ...state, all, GroupAttr: shown };
+}
+
+function those(entries: Entries<string>, wanted: (key: string) => boolean): Entries<string> {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => wanted(key)));
+}

@@ -1,0 +1,195 @@
+import { refusal } from "../../errors";
+import { type Answer, records } from "../../http/answers";
+import { makeChosen } from "../../ownership/chosen-id";
+import { isSameResource } from "../../ownership/mark";
+import { markInName, temporaryName } from "../../ownership/temporary-name";
+import type { Ensured } from "../../resource/definition";
+import { pickDefined } from "../../values/objects";
+import { caps } from "../calls";
+import { codes, type TencentClient } from "../client";
+import { carryingKeys, pairsToSend } from "../custom-data";
+import type { GroupDeclaration, GroupState } from "./fields";
+import { markOf } from "./mark";
+import { liveFields } from "./profile";
+
+const call = "group_open_http_svc/create_group";
+
+/** What a create carries as it is declared. The members come after it, since only then the vendor answers for each of them. */
+const atCreate = [
+  "Type",
+  "GroupId",
+  "Owner_Account",
+  "Introduction",
+  "Notification",
+  "FaceUrl",
+  "MaxMemberCount",
+  "ApplyJoinOption",
+  "InviteJoinOption",
+  "SupportTopic",
+  "AppDefinedData",
+] as const;
+
+/** Makes the group, with the id that is declared or one that the server assigns, or takes back the one that is ours. */
+export function ensureGroup(client: TencentClient, inputs: GroupDeclaration): Promise<Ensured<GroupState>> {
+  return inputs.GroupId === undefined ? withAssignedId(client, inputs) : withChosenId(client, inputs, inputs.GroupId);
+}
+
+async function withChosenId(
+  client: TencentClient,
+  inputs: GroupDeclaration,
+  GroupId: string,
+): Promise<Ensured<GroupState>> {
+  const { mark, adopt = false } = inputs;
+  const { found, wasThere } = await makeChosen<Partial<GroupState>>({
+    what: `tencent group ${GroupId}`,
+    idKey: "GroupId",
+    facts: { vendor: "tencent", call, object: GroupId },
+    mark,
+    adopt,
+    // Without a mark, only a look before tells what came of a create that got no answer.
+    isCreateSafe: mark !== undefined,
+    look: async () => {
+      const group = await client.group(GroupId);
+      return group && { ...liveFields(group), ...(mark !== undefined && { mark: await markOf(client, group) }) };
+    },
+    create: async () => {
+      await createGroup(client, inputs);
+    },
+    saysExists: (error) => {
+      const code = refusal(error)?.vendorCode;
+      return code === codes.groupIdTaken || code === codes.groupIdOurs;
+    },
+  });
+  return { id: GroupId, current: found ?? madeBy(inputs), wasThere };
+}
+
+async function withAssignedId(client: TencentClient, inputs: GroupDeclaration): Promise<Ensured<GroupState>> {
+  const { Type, Owner_Account = "", Name, mark, adopt = false } = inputs;
+  // The vendor lists the groups that an account is in, and an AVChatRoom has nobody in it at first.
+  const isInOwnersList = Owner_Account !== "" && Type !== "AVChatRoom";
+  const { id, made, wasThere } = await client.groupCreations.create({
+    what: "tencent group",
+    facts: { vendor: "tencent", call, object: Name },
+    owner: Owner_Account,
+    name: Name,
+    firstName: firstNameOf(inputs),
+    mark,
+    adopt,
+    listing: JSON.stringify(isInOwnersList ? [Type, inputs.SupportTopic, Owner_Account] : [Type]),
+    list: async () => {
+      const groups = isInOwnersList ? await groupsOf(client, inputs, Owner_Account) : await allGroups(client, Type);
+      return groups.map((group) => ({
+        id: String(group.GroupId),
+        name: String(group.Name),
+        owner: String(group.Owner_Account ?? ""),
+        mark: markInName(group.Name),
+      }));
+    },
+    markOf: async (GroupId) => (await markOf(client, { GroupId })) || undefined,
+    create: () => createGroup(client, inputs),
+  });
+  return { id, current: { ...(made ?? { mark }), GroupId: id }, wasFound: made === undefined, wasThere };
+}
+
+async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
+  const { GroupId, Name, Owner_Account, AppDefinedData = {} } = inputs;
+  const pairs = pairsToSend(AppDefinedData).filter(({ Value }) => Value !== "");
+  const parameters = {
+    ...pickDefined(inputs, atCreate),
+    Name: firstNameOf(inputs),
+    AppDefinedData: pairs.length > 0 ? pairs : undefined,
+  };
+  const keys = pairs.map(({ Key }) => Key);
+  try {
+    const answer = await carryingKeys(keys, "group", client.call(call, parameters, { object: GroupId ?? Name }));
+    return { id: String(answer.GroupId), made: madeBy(inputs) };
+  } catch (error) {
+    if (refusal(error)?.vendorCode === codes.noSuchAccount && error instanceof Error) {
+      error.message += ` No such account in this app: ${Owner_Account}.`;
+    }
+    throw error;
+  }
+}
+
+/** The name until the group has its mark. */
+function firstNameOf({ mark, Name }: GroupDeclaration): string {
+  return mark === undefined ? Name : temporaryName(mark);
+}
+
+/** Longer names are refused by some of the vendor's pages. */
+const surelyShort = 30;
+
+/**
+ * Takes away a group that the vendor refuses to finish. It is empty: the name is there before members are added. One that a
+ * state has already is called by its id instead.
+ */
+export async function endTemporaryName(
+  client: TencentClient,
+  GroupId: string,
+  current: Partial<GroupState>,
+  { mark }: GroupDeclaration,
+  isNew: boolean,
+): Promise<boolean> {
+  const about = { object: GroupId };
+  if (isNew && isSameResource(markInName(current.Name), mark)) {
+    await client.call("group_open_http_svc/destroy_group", { GroupId }, about);
+    return true;
+  }
+  const Name = GroupId.slice(0, surelyShort);
+  await client.call("group_open_http_svc/modify_group_base_info", { GroupId, Name }, about);
+  current.Name = Name;
+  return false;
+}
+
+/** What a group is right after its create. */
+function madeBy(inputs: GroupDeclaration): Partial<GroupState> {
+  const nobody = { MemberList: {}, MutedAccountList: {}, BannedAccountList: {} };
+  const Owner_Account = inputs.Owner_Account ?? "";
+  const fields = pickDefined(inputs, atCreate);
+  return { ...fields, ...nobody, Name: firstNameOf(inputs), Owner_Account, MuteAllMember: "Off", mark: "" };
+}
+
+/** The groups of this type that an account is in. */
+async function groupsOf(
+  client: TencentClient,
+  { Type, SupportTopic }: GroupDeclaration,
+  Member_Account: string,
+): Promise<Answer[]> {
+  const asked = {
+    Member_Account,
+    GroupType: Type,
+    SupportTopic,
+    Limit: caps.groupsPerPage,
+    // Nobody has written in a new one yet.
+    WithNoActiveGroups: 1,
+    ResponseFilter: { GroupBaseInfoFilter: ["Name", "Owner_Account"] },
+  };
+  const found: Answer[] = [];
+  for (;;) {
+    const call = "group_open_http_svc/get_joined_group_list";
+    const answer = await client.call(call, { ...asked, Offset: found.length }, { object: Member_Account });
+    const page = records(answer.GroupIdList);
+    found.push(...page);
+    if (page.length < caps.groupsPerPage) return found;
+  }
+}
+
+/** All groups of this type in the app. */
+async function allGroups(client: TencentClient, GroupType: string): Promise<Answer[]> {
+  const ids: string[] = [];
+  for (let Next: unknown = 0; ; ) {
+    const asked = { GroupType, Limit: caps.groupsPerAppPage, Next };
+    const page = await client.call("group_open_http_svc/get_appid_group_list", asked, { object: GroupType });
+    ids.push(...records(page.GroupIdList).map(({ GroupId }) => String(GroupId)));
+    if (!page.Next || page.Next === "0") break;
+    Next = exactNumber(page.Next);
+  }
+  const groups = await Promise.all(ids.map((id) => client.group(id)));
+  return groups.filter((group) => group !== undefined);
+}
+
+/** A number beyond the safe integers was read as text and has to be sent as it came. */
+function exactNumber(value: unknown): unknown {
+  const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+  return typeof value === "string" ? rawJSON(value) : value;
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ImError, refusal } from "../../errors";
+import { type Answer, records } from "../../http/answers";
+import { markInName } from "../../ownership/temporary-name";
+import { codes, type TencentClient } from "../client";
+
+/** The group attribute that bears the ownership mark. Attributes need no declaration in the console. */
+export const markKey = "pulumi-im";
+
+/** A group that is not there, or a type of group without attributes, bears no mark. */
+const unmarked: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown, codes.notForThisType];
+
+/** The mark that a group bears, in its attribute or in its name; `""` for none. */
+export async function markOf(client: TencentClient, { GroupId, Name }: Answer): Promise<string> {
+  const id = String(GroupId);
+  try {
+    const { GroupAttrAry } = await client.call(
+      "group_open_attr_http_svc/get_group_attr",
+      { GroupId: id },
+      { object: id },
+    );
+    const attribute = records(GroupAttrAry).find(({ key }) => key === markKey);
+    return String(attribute?.value ?? markInName(Name) ?? "");
+  } catch (error) {
+    if (!unmarked.includes(refusal(error)?.vendorCode)) throw error;
+    return markInName(Name) ?? "";
+  }
+}
+
+/** Writes of others at the same moment, after each of which this one is sent again. */
+const maxRaces = 5;
+const raceMs = 200;
+
+/** Writes the mark, and leaves the other attributes alone. */
+export async function writeMark(client: TencentClient, GroupId: string, mark: string): Promise<void> {
+  const call = "group_open_http_svc/modify_group_attr";
+  const parameters = { GroupId, GroupAttr: [{ key: markKey, value: mark }] };
+  for (let race = 1; ; race++) {
+    try {
+      await client.call(call, parameters, { object: GroupId, lane: GroupId });
+      return;
+    } catch (error) {
+      if (refusal(error)?.vendorCode !== codes.attributeRace || race === maxRaces) throw withWayOn(error);
+      await sleep(raceMs);
+    }
+  }
+}
+
+function withWayOn(error: unknown): unknown {
+  if (!refusal(error) || !(error instanceof ImError)) return error;
+  error.message += ` The group attribute ${markKey} bears the ownership mark: \`pulumi config set im:ownershipMark false\` does without it.`;
+  return error;
+}

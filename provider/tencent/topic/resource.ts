@@ -1,0 +1,214 @@
+import { refusal } from "../../errors";
+import { type Answer, records } from "../../http/answers";
+import { makeChosen } from "../../ownership/chosen-id";
+import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
+import { type ArgsOf, resourceClass } from "../../program/resource-class";
+import type { Definition, Ensured } from "../../resource/definition";
+import type { Problem } from "../../schema/problems";
+import { pickDefined } from "../../values/objects";
+import { codes, type TencentClient } from "../client";
+import { lengthCautions } from "../group/text-limits";
+import { vendor } from "../vendor";
+import {
+  createCall,
+  infix,
+  longestCustomString,
+  profileFields,
+  schema,
+  type TopicDeclaration,
+  type TopicInputs,
+  type TopicState,
+  texts,
+} from "./fields";
+
+/** The definition of `tencent.Topic`. */
+export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
+  kind: "tencent:Topic",
+  vendor,
+  schema,
+  outputs: ["TopicId", "TopicIdDeclared", "appId"],
+  idKey: "TopicId",
+  identities: [{ object: "topic", by: "TopicId" }],
+  secrets: [],
+  replaceOn: ["GroupId", "TopicId"],
+  writeOnly: ["adopt"],
+  calls: [
+    { call: "group_open_http_svc/get_group_info", when: "before each look: topics are read in the name of the owner" },
+    {
+      call: "million_group_open_http_svc/get_topic",
+      when: "before each create and update, on refresh, before a delete of a topic with a mark, and after a create without an answer",
+    },
+    { call: createCall, when: "on create" },
+    { call: "million_group_open_http_svc/modify_topic", when: "where something differs" },
+    { call: "million_group_open_http_svc/destroy_topic", when: "on delete" },
+  ],
+  onDelete: "Destroys the topic with its messages.",
+
+  normalise(raw) {
+    const custom = "CustomString" in raw && { CustomString: asText(raw.CustomString) };
+    return { inputs: { ...raw, ...custom }, problems: [] };
+  },
+
+  conflicts({ GroupId, TopicId, CustomString, mark }) {
+    const problems: Problem[] = [];
+    if (GroupId !== undefined && TopicId !== undefined && !TopicId.startsWith(`${GroupId}${infix}`)) {
+      problems.push({
+        path: ["TopicId"],
+        seen: JSON.stringify(TopicId),
+        allowed: `an id that begins with ${GroupId}${infix}`,
+        fix: "A topic's id begins with that of its community. Correct one of the two.",
+      });
+    }
+    return [...problems, ...roomForMark("CustomString", CustomString, longestCustomString, mark, "bytes")];
+  },
+
+  cautions: (inputs) =>
+    lengthCautions(`tencent topic ${inputs.TopicName ?? ""}`, { ...inputs, Name: inputs.TopicName }, "TopicName"),
+
+  isDeclared: (key, state) => key !== "TopicId" || state.TopicIdDeclared === true,
+
+  // An id of one's own choice is one topic's at a time.
+  replacement: (state, inputs) =>
+    inputs.TopicId !== undefined && state.TopicId === inputs.TopicId && state.connection === inputs.connection,
+
+  async observe(client, TopicId) {
+    const GroupId = TopicId.slice(0, TopicId.indexOf(infix));
+    const found = await topicsOf(client, GroupId, [TopicId]);
+    return found?.[0] && liveTopic(found[0]);
+  },
+
+  ensure: (client, inputs) =>
+    inputs.TopicId === undefined ? withAssignedId(client, inputs) : withChosenId(client, inputs, inputs.TopicId),
+
+  async sync(client, TopicId, current, inputs) {
+    const { GroupId, mark: declaredMark, adopt, connection } = inputs;
+    current.TopicIdDeclared = inputs.TopicId !== undefined;
+    const changed = pickDefined(
+      inputs,
+      profileFields.filter((field) => inputs[field] !== current[field]),
+    );
+    const { sent, mark } = markedChange("CustomString", changed, current, declaredMark);
+    if (Object.keys(sent).length > 0) {
+      await client.call("million_group_open_http_svc/modify_topic", { GroupId, TopicId, ...sent }, { object: TopicId });
+      Object.assign(current, changed, { mark });
+    }
+    Object.assign(current, { adopt, connection });
+  },
+
+  async remove(client, TopicId, state) {
+    const call = "million_group_open_http_svc/destroy_topic";
+    try {
+      const parameters = { GroupId: state.GroupId, TopicIdList: [TopicId] };
+      const { DestroyResultItem } = await client.call(call, parameters, { object: TopicId });
+      const { ErrorCode, ErrorInfo } = records(DestroyResultItem)[0] ?? {};
+      if (ErrorCode !== 0) throw client.itemRefused(call, TopicId, ErrorCode, ErrorInfo);
+    } catch (error) {
+      if (!isAbsent(refusal(error)?.vendorCode)) throw error;
+    }
+  },
+};
+
+/** What a program gives to a {@link Topic}: each value now, or as an output of another resource. */
+export type TopicArgs = ArgsOf<TopicInputs>;
+
+/** A topic of a Tencent IM community. */
+export class Topic extends resourceClass<TopicArgs, TopicState>(topic) {}
+
+const absent: readonly unknown[] = [codes.topicUnknown, codes.groupUnknown, codes.groupIdUnknown];
+
+/** Whether a code says that there is no such topic, or no such community. */
+function isAbsent(code: unknown): boolean {
+  return absent.includes(code);
+}
+
+/** Topics of a community, all of them or those of these ids that there are; undefined where there is no such community. */
+async function topicsOf(
+  client: TencentClient,
+  GroupId: string,
+  TopicIdList?: readonly string[],
+): Promise<Answer[] | undefined> {
+  const community = await client.group(GroupId);
+  if (!community) return undefined;
+  const call = "million_group_open_http_svc/get_topic";
+  // Whoever asks has to be an account, and had better be in the community.
+  const asked = { GroupId, From_Account: community.Owner_Account || client.admin, TopicIdList };
+  const { TopicAndSelfInfo } = await client.call(call, asked, { object: TopicIdList?.[0] ?? GroupId });
+  return records(TopicAndSelfInfo).flatMap(({ ErrorCode, ErrorInfo, TopicInfo = {} }) => {
+    const info = TopicInfo as Answer;
+    if (ErrorCode === 0) return [info];
+    if (isAbsent(ErrorCode)) return [];
+    throw client.itemRefused(call, String(info.TopicId ?? GroupId), ErrorCode, ErrorInfo);
+  });
+}
+
+function liveTopic(info: Answer): Partial<TopicState> {
+  const live = Object.fromEntries(texts.map((field) => [field, String(info[field] ?? "")]));
+  return {
+    ...live,
+    ...readMarked("CustomString", info.CustomString),
+    MuteAllMember: info.MuteAllMember ?? info.ShutUpAllMember ?? "Off",
+    GroupId: String(info.GroupID ?? info.GroupId),
+    TopicId: String(info.TopicId),
+  } as Partial<TopicState>;
+}
+
+async function withChosenId(
+  client: TencentClient,
+  inputs: TopicDeclaration,
+  TopicId: string,
+): Promise<Ensured<TopicState>> {
+  const { found, wasThere } = await makeChosen<Partial<TopicState>>({
+    what: `tencent topic ${TopicId}`,
+    idKey: "TopicId",
+    facts: { vendor: "tencent", call: createCall, object: TopicId },
+    mark: inputs.mark,
+    adopt: inputs.adopt === true,
+    look: () => topic.observe(client, TopicId, inputs) as Promise<Partial<TopicState> | undefined>,
+    create: async () => {
+      await createTopic(client, inputs);
+    },
+    saysExists: (error) => refusal(error)?.vendorCode === codes.groupIdTaken,
+  });
+  return { id: TopicId, current: found ?? madeBy(inputs, TopicId), wasThere };
+}
+
+async function withAssignedId(client: TencentClient, inputs: TopicDeclaration): Promise<Ensured<TopicState>> {
+  const { GroupId, TopicName, mark, adopt = false } = inputs;
+  const { id, made, wasThere } = await client.topicCreations.create({
+    what: "tencent topic",
+    facts: { vendor: "tencent", call: createCall, object: TopicName },
+    owner: GroupId,
+    name: TopicName,
+    mark,
+    adopt,
+    list: async () =>
+      ((await topicsOf(client, GroupId)) ?? []).map(liveTopic).map((live) => ({
+        id: String(live.TopicId),
+        name: String(live.TopicName),
+        owner: GroupId,
+        mark: live.mark || undefined,
+      })),
+    create: async () => {
+      const TopicId = await createTopic(client, inputs);
+      return { id: TopicId, made: madeBy(inputs, TopicId) };
+    },
+  });
+  return { id, current: made ?? { TopicId: id, GroupId }, wasFound: made === undefined, wasThere };
+}
+
+async function createTopic(client: TencentClient, inputs: TopicDeclaration): Promise<string> {
+  const { GroupId, TopicId, TopicName, mark } = inputs;
+  const parameters = {
+    GroupId,
+    TopicId,
+    ...pickDefined(inputs, texts),
+    CustomString: markedAtCreate(inputs.CustomString, mark),
+  };
+  const answer = await client.call(createCall, parameters, { object: TopicId ?? TopicName });
+  return String(answer.TopicId);
+}
+
+function madeBy(inputs: TopicDeclaration, TopicId: string): Partial<TopicState> {
+  const { CustomString = "", mark } = inputs;
+  return { ...inputs, TopicId, CustomString, mark, MuteAllMember: "Off" };
+}
