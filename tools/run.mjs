@@ -15,13 +15,13 @@ const long = { IM_TEST_LONG: "1" };
 const commands = {
   /** Compiles both packages. */
   build: [build],
-  /** Formatting, lint rules, import directions, types, and whether the generated reference is fresh. */
-  lint: [build, lint],
+  /** Formatting, lint rules, import directions, types, whether what is generated is fresh, and tests of these very rules. */
+  lint: [build, lint, jest("lint")],
   unit: [build, jest("unit")],
   contract: [build, jest("contract")],
   engine: [build, jest("engine")],
   /** Every tier, as CI runs it. */
-  test: [build, lint, jest("unit"), jest("contract"), jest("engine")],
+  test: [build, lint, jest("lint"), jest("unit"), jest("contract"), jest("engine")],
   /** The same with the full number of runs where `test` takes a seeded few. */
   long: [build, jest("unit", long), jest("contract", long), jest("engine", long)],
   /** The performance table: ratios within one run, and counted vendor calls. */

@@ -126,7 +126,7 @@ function withoutKeys({ shared: _, ...clash }: Clash<Numbered>): Clash<Numbered> 
 
 function wordsOf({ kind, name, parent }: Declared): string {
   const within = (parent as { __name?: string } | undefined)?.__name;
-  return `\`${name}\` (${kind.name.replace(":", "..")}${within === undefined ? "" : ` in \`${within}\``})`;
+  return `\`${name}\` (${kind.name.replace(":", ".")}${within === undefined ? "" : ` in \`${within}\``})`;
 }
 
 function text(lines: readonly string[]): string {

@@ -114,7 +114,7 @@ function warnOfIgnored(resource: pulumi.Resource, kind: Kind, opts: pulumi.Custo
 
 /** A kind as a program writes it. */
 function wordsOf({ name }: Kind): string {
-  return name.replace(":", "..");
+  return name.replace(":", ".");
 }
 
 /** What a program gave to a resource of this package. */
