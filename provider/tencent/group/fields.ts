@@ -6,8 +6,8 @@ import { bytes, flag, group as groupField, integer, type Shape, url, word } from
 import { type CustomData, customDataField } from "../custom-data";
 import { userIdField } from "../user-id";
 import { type GroupMember, type GroupMembers, memberListField } from "./members";
-import { doubtfulLimits } from "./text-limits";
 import { type Banned, type Muted, type Restrictions, restrictionsField } from "./restrictions";
+import { doubtfulLimits } from "./text-limits";
 import { type GroupType, groupIdField, groupTypeField } from "./types";
 
 /** People as a program may write them: a map by UserID, or a list. */

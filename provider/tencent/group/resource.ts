@@ -16,7 +16,6 @@ import { markOf, writeMark } from "./mark";
 import { adminFlag, type GroupMembers, type LiveGroupMembers, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
 import { liveFields, syncFields } from "./profile";
-import { lengthCautions } from "./text-limits";
 import {
   normaliseRestrictions,
   type RestrictionList,
@@ -27,6 +26,7 @@ import {
   unended,
   verbOf,
 } from "./restrictions";
+import { lengthCautions } from "./text-limits";
 import { canonicalType, typeConflicts } from "./types";
 
 /** The definition of `tencent.Group`. */
