@@ -7,6 +7,7 @@ import { argsKey, type Later, toldOfArgs } from "../resource/program-args";
 import { providerKey, providerText } from "../resource/provider-text";
 import { type Problem, render, seen } from "../schema/problems";
 import type { Values } from "../values/values";
+import { isObject } from "../values/values";
 import { declare } from "./declared";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { halfCharacterIn, isPlain } from "./program-texts";
@@ -47,7 +48,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
     static readonly __pulumiType = type;
 
     static override isInstance(value: unknown): value is ImResource {
-      return value instanceof Object && "__pulumiType" in value && value.__pulumiType === type;
+      return isObject(value) && value.__pulumiType === type;
     }
 
     // A program in JavaScript may leave the arguments out: then the check says which are required.

@@ -1,5 +1,5 @@
 import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
-import { refusal } from "../../errors";
+import { refusal, withMore } from "../../errors";
 import { list } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { type Call, caps } from "../calls";
@@ -97,10 +97,9 @@ async function namingOutsiders<T>(
   try {
     return await namingUnknown(client, userIds, call);
   } catch (error) {
-    if (refusal(error)?.vendorCode !== codes.notMember || !(error instanceof Error)) throw error;
+    if (refusal(error)?.vendorCode !== codes.notMember) throw error;
     const present = await everybody(client, channelId).catch(() => new Map<string, unknown>());
     const outside = present.size > 0 ? userIds.filter((id) => !present.has(id)) : [];
-    if (outside.length > 0) error.message += ` Not in the group: ${outside.join(", ")}.`;
-    throw error;
+    throw outside.length > 0 ? withMore(error, `Not in the group: ${outside.join(", ")}.`) : error;
   }
 }

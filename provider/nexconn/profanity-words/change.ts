@@ -1,6 +1,6 @@
 import { type Entries, ofStrangers, planEntries } from "../../collections/entries";
 import { type MembershipMode, managedOf } from "../../collections/membership";
-import { codeOf, refusal } from "../../errors";
+import { codeOf, refusal, withMore } from "../../errors";
 import { records } from "../../http/answers";
 import { warn } from "../../report";
 import { chunks } from "../../values/chunks";
@@ -109,10 +109,11 @@ async function add(client: NexconnClient, words: ({ word: string } & ProfanityWo
     await client.call("profanity-word/batch/add", { words });
   } catch (error) {
     const total = before + words.length;
-    if (refusal(error) && error instanceof Error && total > usualQuota) {
-      error.message += ` With these the app would have ${total} words, and the vendor takes ${usualQuota} unless it has raised the number: declare fewer, or have it raised.`;
-    }
-    throw error;
+    if (!refusal(error) || total <= usualQuota) throw error;
+    throw withMore(
+      error,
+      `With these the app would have ${total} words, and the vendor takes ${usualQuota} unless it has raised the number: declare fewer, or have it raised.`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from "../../errors";
+import { refusal, withMore } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { isSameResource } from "../../ownership/mark";
@@ -104,10 +104,8 @@ async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
     const answer = await carryingKeys(keys, "group", client.call(call, parameters, { object: GroupId ?? Name }));
     return { id: String(answer.GroupId), made: madeBy(inputs) };
   } catch (error) {
-    if (refusal(error)?.vendorCode === codes.noSuchAccount && error instanceof Error) {
-      error.message += ` No such account in this app: ${Owner_Account}.`;
-    }
-    throw error;
+    const isOwner = refusal(error)?.vendorCode === codes.noSuchAccount;
+    throw isOwner ? withMore(error, `No such account in this app: ${Owner_Account}.`) : error;
   }
 }
 

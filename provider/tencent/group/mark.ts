@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ImError, refusal } from "../../errors";
+import { refusal, withMore } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { markInName } from "../../ownership/temporary-name";
 import { codes, type TencentClient } from "../client";
@@ -47,7 +47,9 @@ export async function writeMark(client: TencentClient, GroupId: string, mark: st
 }
 
 function withWayOn(error: unknown): unknown {
-  if (!refusal(error) || !(error instanceof ImError)) return error;
-  error.message += ` The group attribute ${markKey} bears the ownership mark: \`pulumi config set im:ownershipMark false\` does without it.`;
-  return error;
+  if (!refusal(error)) return error;
+  return withMore(
+    error,
+    `The group attribute ${markKey} bears the ownership mark: \`pulumi config set im:ownershipMark false\` does without it.`,
+  );
 }
