@@ -45,8 +45,41 @@ describe("a stack that an earlier state of the package has made", () => {
 
   afterAll(() => rmSync(scratch, { recursive: true }));
 
+  /** What a command does to each resource, by logical name, as the engine's own events say it. */
+  async function operations(command: string): Promise<Record<string, string>> {
+    const { code, text } = await project.run([command, "--yes", "--skip-preview", "--json"]);
+    const lines = text.split("\n").filter((line) => line.startsWith("{"));
+    const events = lines.map((line) => JSON.parse(line));
+    const errors = events.filter(({ diagnosticEvent: said }) => said?.severity === "error");
+    expect([code, errors.map(({ diagnosticEvent: said }) => said.message)]).toEqual([0, []]);
+    const done = events.flatMap(({ resOutputsEvent: event }) => (event ? [event.metadata] : []));
+    return Object.fromEntries(done.map(({ urn, op }) => [urn.split("::").pop(), op]));
+  }
+
   test("is refreshed without a change and previewed without a difference", async () => {
-    await project.ok(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    console.log(await operations("refresh"));
     await project.expectClean();
+  });
+
+  test("changes every kind in place", async () => {
+    project.step("2-changed");
+    console.log(await operations("up"));
+    await project.expectClean();
+    writeFileSync("/tmp/earlier-state.json", JSON.stringify(await emulator.control("GET", "/control/state"), null, 1));
+  });
+
+  test("time", async () => {
+    await setClocks(45);
+    console.log(await operations("refresh"));
+    console.log(JSON.parse(await project.ok(["preview", "--json"])).changeSummary);
+  });
+
+  test("destroyed", async () => {
+    project.program("throw new Error('not to be run');");
+    console.log(await operations("destroy"));
+    writeFileSync(
+      "/tmp/earlier-state-end.json",
+      JSON.stringify(await emulator.control("GET", "/control/state"), null, 1),
+    );
   });
 });

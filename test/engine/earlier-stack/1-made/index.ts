@@ -34,14 +34,20 @@ const full = new commsease.Account("full", {
   gender: 1,
   ex: '{"n":1}',
   props: "first",
+  bid: '{"textbid":"1"}',
   block: false,
   needkick: false,
+  kickNotifyExt: "first",
+  needUnbindPushToken: false,
   mute: true,
+  muteP2P: false,
+  muteTeam: false,
   muteRoom: true,
+  muteQChat: false,
   donnopOpen: false,
 });
 const made = new commsease.Account("made", { accid: "made", tokenVersion: 1 });
-new commsease.Account("adopted", { accid: "adopted", name: "Adopted", adopt: true });
+new commsease.Account("adopted", { accid: "adopted", name: "Adopted", adopt: true, connection: "default" });
 
 new commsease.Team("team", {
   tname: "Team",
@@ -55,6 +61,13 @@ new commsease.Team("team", {
   custom: '{"n":1}',
   icon: "https://example.com/1.png",
   beinvitemode: 1,
+  invitemode: 0,
+  uptinfomode: 0,
+  upcustommode: 0,
+  bid: '{"textbid":"1"}',
+  isNotifyCloseOnline: 0,
+  isNotifyClosePersistent: 0,
+  attach: "first attach",
   teamMemberLimit: 10,
   muteType: 0,
 });
@@ -67,12 +80,25 @@ new commsease.Team("found", {
   magree: 0,
   joinmode: 0,
   adopt: true,
+  connection: "default",
 });
 new commsease.TeamMembers("crew", {
   tid: CREW,
   members: ["ann", { accid: "ben", manager: true }, { accid: "cat", nick: "Cat", custom: "c1" }],
   msg: "first",
   magree: 0,
+  attach: "first attach",
+  connection: "default",
+});
+new commsease.SuperTeam("found-hall", {
+  tname: "Found hall",
+  owner: "olga",
+  members: ["ann"],
+  membership: "additive",
+  msg: "first",
+  joinmode: 0,
+  adopt: true,
+  connection: "default",
 });
 new commsease.SuperTeam("hall", {
   tname: "Hall",
@@ -80,8 +106,15 @@ new commsease.SuperTeam("hall", {
   members: ["ann", { accid: "ben", manager: true }, { accid: "cat", nick: "Cat", custom: "c1", mute: true }],
   msg: "first",
   joinmode: 0,
+  announcement: "first announcement",
   intro: "first intro",
+  icon: "https://example.com/1.png",
+  invitemode: 0,
+  uptinfomode: 0,
+  upcustommode: 0,
+  bid: '{"textbid":"1"}',
   serverCustom: '{"n":1}',
+  beinvitemode: 1,
   tlevel: 500,
   muteType: 0,
 });
@@ -93,11 +126,14 @@ const room = new commsease.Chatroom("room", {
   broadcasturl: "https://live.example.com/1",
   ext: '{"n":1}',
   queuelevel: 0,
+  bid: '{"textbid":"1"}',
   delayClosePolicy: 1,
   delaySeconds: 604800,
   inOutNotification: true,
   valid: true,
   muteRoom: false,
+  needNotify: true,
+  notifyExt: "first",
 });
 new commsease.ChatroomRoles("roles", {
   roomid: room.roomid,
@@ -119,7 +155,35 @@ new commsease.ChatroomQueue("seats", {
     { key: "mod.a b", value: room.name },
   ],
 });
-new commsease.ChatroomClientOptions("addresses", { roomid: room.roomid, accid: made.accid, clientType: 1 });
+new commsease.ChatroomClientOptions("addresses", {
+  roomid: room.roomid,
+  accid: made.accid,
+  clientType: 1,
+  connection: "default",
+});
+
+// What others have made, and what is in there beside what is theirs.
+const annex = new commsease.Chatroom("found-room", {
+  creator: "olga",
+  name: "Annex",
+  announcement: "first",
+  adopt: true,
+  connection: "default",
+});
+new commsease.ChatroomRoles("found-roles", {
+  roomid: annex.roomid,
+  members: { ann: { muted: true }, ben: {} },
+  tagMutes: { red: SOON },
+  membership: "additive",
+  connection: "default",
+});
+new commsease.ChatroomQueue("found-queue", {
+  roomid: annex.roomid,
+  elements: { mine: { value: "first" } },
+  membership: "additive",
+  operator: "olga",
+  connection: "default",
+});
 
 // Nexconn.
 const connection = "nexconn";
@@ -148,6 +212,16 @@ new nexconn.GroupChannel("group", {
   allowedSendersList: ["ben", "ann"],
   mutedMembers: { cat: {}, dan: { muteExpiresAt: SOON } },
   isFrozen: false,
+  shouldDeleteMute: 0,
+  shouldDeleteAllowedSendersList: 0,
+  shouldDeleteFavorites: 0,
+  connection,
+});
+new nexconn.GroupChannel("found-group", {
+  channelId: "found",
+  name: "Found",
+  owner: "olga",
+  adopt: true,
   connection,
 });
 new nexconn.GroupMembers("plaza-staff", {
@@ -168,6 +242,7 @@ new nexconn.OpenChannel("lobby", {
   connection,
 });
 const kiosk = new nexconn.OpenChannel("kiosk", { channelId: "kiosk", keepAlive: true, connection });
+new nexconn.OpenChannel("found-channel", { channelId: "found", keepAlive: true, adopt: true, connection });
 new nexconn.OpenChannelMetadata("signs", {
   channelId: kiosk.channelId,
   metadata: { topic: "first", gone: "x" },
@@ -175,7 +250,11 @@ new nexconn.OpenChannelMetadata("signs", {
   membership: "additive",
   connection,
 });
-new nexconn.ProfanityWords("words", { words: ["spam", { word: "darn", replacement: "d***" }], connection });
+new nexconn.ProfanityWords("words", {
+  words: ["spam", { word: "darn", replacement: "d***" }],
+  membership: "additive",
+  connection,
+});
 
 // Tencent IM.
 const olga = new tencent.Account("olga", {
@@ -186,7 +265,12 @@ const olga = new tencent.Account("olga", {
   BirthDay: 19900101,
   SelfSignature: "hello",
   AllowType: "AllowType_Type_AllowAny",
+  Location: "first",
+  Language: 1,
+  MsgSettings: 0,
+  AdminForbidType: "AdminForbid_Type_None",
   Level: 1,
+  Role: 1,
   Custom: { Team: "north", Desk: "4" },
   C2CmsgNospeakingTime: 0,
   GroupmsgNospeakingTime: "2044-01-01T00:00:00Z",
@@ -208,10 +292,21 @@ new tencent.Group("public", {
   ApplyJoinOption: "NeedPermission",
   InviteJoinOption: "DisableInvite",
   MuteAllMember: "On",
+  HistoryMsgBeforeJoin: "On",
   AppDefinedData: { kind: "support", desk: "4" },
   MemberList: ["ann", { Member_Account: "ben", Role: "Admin", NameCard: "Ben" }, "cid"],
   MutedAccountList: { ann: { MutedUntil: "2044-01-01T00:00:00Z" } },
   BannedAccountList: ["eve"],
+  membership: "authoritative",
+  connection: "tencent",
+});
+new tencent.Group("found-group-of-work", {
+  Type: "Private",
+  GroupId: "found",
+  Name: "Found",
+  MemberList: ["ann"],
+  membership: "additive",
+  adopt: true,
   connection: "tencent",
 });
 new tencent.Group("live", { Type: "AVChatRoom", Name: "Live", Owner_Account: olga.UserID, connection: "tencent" });
@@ -229,14 +324,23 @@ new tencent.Topic("news", {
   TopicName: "News",
   Introduction: "one",
   Notification: "one",
+  FaceUrl: "https://example.com/1.png",
   CustomString: '{"n":1}',
   MuteAllMember: "On",
   connection: "tencent",
 });
 new tencent.Topic("help", { GroupId: shop.GroupId, TopicName: "Help", connection: "tencent" });
+new tencent.Topic("found-topic", {
+  GroupId: "@TGS#_found",
+  TopicId: "@TGS#_found@TOPIC#_found",
+  TopicName: "Found",
+  adopt: true,
+  connection: "tencent",
+});
 new tencent.GroupAttributes("attributes", {
   GroupId: shop.GroupId,
   GroupAttr: { phase: "alpha", theme: "dark", note: "" },
+  membership: "authoritative",
   connection: "tencent",
 });
 new tencent.GroupMembers("square-staff", {
