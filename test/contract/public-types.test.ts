@@ -20,23 +20,30 @@ const entries = { "pulumi-im": "provider/index.ts", "pulumi-im-emulator": "emula
  */
 class Surface {
   readonly #seen: ts.Type[] = [];
+  readonly #names = new Map<ts.Type, string>();
 
-  constructor(
-    readonly checker: ts.TypeChecker,
-    readonly program: ts.Program,
-  ) {}
+  constructor(readonly checker: ts.TypeChecker) {}
 
+  /** An entry's facts, each with what leads to it in front. */
   module(symbol: ts.Symbol, path: string): string[] {
+    const exports = this.#exports(symbol);
+    // In a signature a type that is exported is told by its name.
+    for (const [name, target] of exports) this.#names.set(this.checker.getDeclaredTypeOfSymbol(target), name);
+    return exports.flatMap(([name, target]) =>
+      target.flags & ts.SymbolFlags.Module
+        ? this.module(target, `${path} ${name}`)
+        : this.#named(target, `${path} ${name}`),
+    );
+  }
+
+  #exports(symbol: ts.Symbol): [string, ts.Symbol][] {
     return this.checker
       .getExportsOfModule(symbol)
-      .map((one) => (one.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(one) : one))
-      .map((target, i) => [this.checker.getExportsOfModule(symbol)[i]?.name ?? "", target] as const)
-      .filter(([, target]) => !isInternal(target))
-      .flatMap(([name, target]) =>
-        target.flags & ts.SymbolFlags.Module
-          ? this.module(target, `${path} ${name}`)
-          : this.#named(target, `${path} ${name}`),
-      );
+      .map((one): [string, ts.Symbol] => [
+        one.name,
+        one.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(one) : one,
+      ])
+      .filter(([, target]) => !isInternal(target));
   }
 
   #named(symbol: ts.Symbol, path: string): string[] {
@@ -85,15 +92,13 @@ class Surface {
     return `${symbol.name}${isOptional ? "?" : ""}: ${this.#text(isOptional ? this.checker.getNonNullableType(type) : type)}`;
   }
 
-  /** What has a name is told by it in a signature: its members are listed elsewhere. */
   #reference(type: ts.Type): string {
-    const { aliasSymbol, symbol } = type;
-    const isNamed = symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0;
-    if (aliasSymbol && this.#isOurs(type)) return aliasSymbol.name;
-    return isNamed && this.#isOurs(type) ? symbol.name : this.#text(type);
+    return this.#names.get(type) ?? this.#text(type);
   }
 
   #text(type: ts.Type): string {
+    // A resource in another's place: its members are listed where it is exported.
+    if (type.symbol && type.symbol.flags & ts.SymbolFlags.Class && this.#names.has(type)) return type.symbol.name;
     if (type.isUnion()) return this.#union(type.types.map((one) => this.#text(one)));
     const output = this.#valueOfOutput(type);
     if (output) return `Output<${this.#text(output)}>`;
@@ -127,6 +132,9 @@ class Surface {
   }
 
   #foreign(type: ts.Type): string {
+    const calls = type.getCallSignatures();
+    if (calls.length > 0 && type.symbol && this.#isOwn(type.symbol))
+      return calls.map((one) => this.#signature(one)).join(" & ");
     const { symbol, aliasSymbol } = type;
     const parameters = (type as ts.TypeReference).target ? this.checker.getTypeArguments(type as ts.TypeReference) : [];
     const named = aliasSymbol ?? symbol;
@@ -162,7 +170,7 @@ function isInternal(symbol: ts.Symbol): boolean {
 test("the types that a program's compiler sees are those that were promised", () => {
   const files = Object.values(entries).map((file) => join(root, file));
   const program = ts.createProgram(files, options);
-  const surface = new Surface(program.getTypeChecker(), program);
+  const surface = new Surface(program.getTypeChecker());
   const facts = Object.entries(entries).flatMap(([name, file]) => {
     const source = program.getSourceFile(join(root, file));
     const symbol = source && program.getTypeChecker().getSymbolAtLocation(source);

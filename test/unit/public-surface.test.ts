@@ -46,7 +46,8 @@ async function registration(name: string, Class: ResourceClass): Promise<string[
     args = seen;
     return undefined;
   };
-  new Class("one", {}, { transformations: [look] });
+  const made = new Class("one", {}, { transformations: [look] });
+  await new Promise((resolve) => made.urn.apply(resolve));
   if (!args) throw new Error(`${name} registers nothing.`);
   const { type, props, opts } = args;
   const { additionalSecretOutputs = [] } = opts as pulumi.CustomResourceOptions;
