@@ -36,7 +36,9 @@ function warnings() {
   return jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
 }
 
-afterEach(() => {
+afterEach(async () => {
+  // What was registered goes on in the background, and would keep the worker from ending.
+  await pulumi.runtime.waitForRPCs();
   jest.restoreAllMocks();
   registered.length = 0;
 });
