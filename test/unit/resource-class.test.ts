@@ -36,9 +36,10 @@ function warnings() {
   return jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
 }
 
-afterEach(async () => {
-  // What was registered goes on in the background, and would keep the worker from ending.
-  await pulumi.runtime.waitForRPCs();
+// What was registered goes on in the background, and would keep the worker from ending.
+afterAll(() => pulumi.runtime.disconnect());
+
+afterEach(() => {
   jest.restoreAllMocks();
   registered.length = 0;
 });
