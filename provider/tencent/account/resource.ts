@@ -82,7 +82,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   async ensure(client, inputs) {
     const { UserID, mark } = inputs;
-    const { found, wasThere } = await makeChosen<Live>({
+    const { found, wasThere } = await makeChosen<Live, void>({
       what: `tencent account ${UserID}`,
       idKey: "UserID",
       facts: { vendor: "tencent", call: "im_open_login_svc/account_import", object: UserID },

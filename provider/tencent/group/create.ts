@@ -40,7 +40,7 @@ async function withChosenId(
   GroupId: string,
 ): Promise<Ensured<GroupState>> {
   const { mark, adopt = false } = inputs;
-  const { found, wasThere } = await makeChosen<Partial<GroupState>>({
+  const { found, wasThere } = await makeChosen<Partial<GroupState>, unknown>({
     what: `tencent group ${GroupId}`,
     idKey: "GroupId",
     facts: { vendor: "tencent", call, object: GroupId },
@@ -52,9 +52,7 @@ async function withChosenId(
       const group = await client.group(GroupId);
       return group && { ...liveFields(group), ...(mark !== undefined && { mark: await markOf(client, group) }) };
     },
-    create: async () => {
-      await createGroup(client, inputs);
-    },
+    create: () => createGroup(client, inputs),
     saysExists: (error) => {
       const code = refusal(error)?.vendorCode;
       return code === codes.groupIdTaken || code === codes.groupIdOurs;
