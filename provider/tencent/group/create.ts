@@ -2,14 +2,13 @@ import { refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { isSameResource } from "../../ownership/mark";
-import { markInName, temporaryName } from "../../ownership/temporary-name";
 import type { Ensured } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import { codes, type TencentClient } from "../client";
 import { carryingKeys, pairsToSend } from "../custom-data";
 import type { GroupDeclaration, GroupState } from "./fields";
-import { markOf } from "./mark";
+import { markOf, temporary } from "./mark";
 import { liveFields } from "./profile";
 
 const call = "group_open_http_svc/create_group";
@@ -80,7 +79,7 @@ async function withAssignedId(client: TencentClient, inputs: GroupDeclaration): 
         id: String(group.GroupId),
         name: String(group.Name),
         owner: String(group.Owner_Account ?? ""),
-        mark: markInName(group.Name),
+        mark: temporary.markIn(group),
       }));
     },
     markOf: async (GroupId) => (await markOf(client, { GroupId })) || undefined,
@@ -111,7 +110,7 @@ async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
 
 /** The name until the group has its mark. */
 function firstNameOf({ mark, Name }: GroupDeclaration): string {
-  return mark === undefined ? Name : temporaryName(mark);
+  return temporary.first(mark, Name);
 }
 
 /** Longer names are refused by some of the vendor's pages. */
@@ -129,7 +128,7 @@ export async function endTemporaryName(
   isNew: boolean,
 ): Promise<boolean> {
   const about = { object: GroupId };
-  if (isNew && isSameResource(markInName(current.Name), mark)) {
+  if (isNew && isSameResource(temporary.markIn(current), mark)) {
     await client.call("group_open_http_svc/destroy_group", { GroupId }, about);
     return true;
   }
