@@ -4,10 +4,11 @@ import { connectionField } from "../../connection/fields";
 import { markField, nameBesideMark } from "../../ownership/fields";
 import { bytes, flag, group as groupField, integer, type Shape, url, word } from "../../schema/fields";
 import { type CustomData, customDataField } from "../custom-data";
+import type { Banned, Muted } from "../ends";
 import { userIdField } from "../user-id";
 import { type GroupMember, type GroupMembers, memberListField } from "./members";
+import { type Restrictions, restrictionsField } from "./restrictions";
 import { doubtfulLimits } from "./text-limits";
-import { type Banned, type Muted, type Restrictions, restrictionsField } from "./restrictions";
 import { type GroupType, groupIdField, groupTypeField } from "./types";
 
 /** People as a program may write them: a map by UserID, or a list. */

@@ -7,6 +7,7 @@ import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { codes, type TencentClient } from "../client";
 import { declaredOf } from "../custom-data";
+import { ends } from "../ends";
 import type { Refused } from "../people";
 import { vendor } from "../vendor";
 import { endTemporaryName, ensureGroup } from "./create";
@@ -15,7 +16,6 @@ import { markOf, temporary, writeMark } from "./mark";
 import { adminFlag, type GroupMembers, type LiveGroupMembers, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
 import { liveFields, syncFields } from "./profile";
-import { lengthCautions } from "./text-limits";
 import {
   normaliseRestrictions,
   type RestrictionList,
@@ -23,9 +23,9 @@ import {
   restrictionLists,
   restrictionsChange,
   restrictionsOf,
-  unended,
   verbOf,
 } from "./restrictions";
+import { lengthCautions } from "./text-limits";
 import { canonicalType, typeConflicts } from "./types";
 
 /** The definition of `tencent.Group`. */
@@ -201,7 +201,7 @@ function peopleConflicts(inputs: Partial<GroupDeclaration>, limit: number | unde
       fix: `Remove "${owner}" from MemberList.`,
     });
   }
-  for (const id of Object.keys(unended(BannedAccountList, Date.now()))) {
+  for (const id of Object.keys(ends.unended(BannedAccountList, Date.now()))) {
     const isOwner = id === owner;
     if (!isOwner && !Object.hasOwn(MemberList, id)) continue;
     problems.push({
