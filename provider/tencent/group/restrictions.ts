@@ -2,7 +2,8 @@ import { z } from "zod";
 import { withCanonicalEnds } from "../../collections/ends";
 import { type Entries, EntriesChange, type EntriesOperations } from "../../collections/entries";
 import { normaliseMembers } from "../../collections/membership";
-import { records } from "../../http/answers";
+import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { group } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { instant } from "../../schema/timestamps";
@@ -88,13 +89,17 @@ async function mutesOf(client: TencentClient, GroupId: string): Promise<Map<stri
 
 async function bansOf(client: TencentClient, GroupId: string): Promise<Map<string, number>> {
   const call = "group_open_http_svc/get_group_ban_member";
-  const found = new Map<string, number>();
-  for (let Offset = 0; ; ) {
-    const page = await client.call(call, { GroupId, Limit: caps.bansPerPage, Offset }, { object: GroupId });
-    for (const one of records(page.BannedAccountList)) found.set(String(one.Member_Account), Number(one.BannedUntil));
-    if (!page.NextOffset) return found;
-    Offset = Number(page.NextOffset);
-  }
+  const banned = await everyItem<Answer, number>({
+    facts: { vendor: "tencent", call, object: GroupId },
+    first: 0,
+    read: async (Offset) => {
+      const page = await client.call(call, { GroupId, Limit: caps.bansPerPage, Offset }, { object: GroupId });
+      return { items: records(page.BannedAccountList), next: page.NextOffset ? Number(page.NextOffset) : undefined };
+    },
+    idOf: ({ Member_Account }) => String(Member_Account),
+    gave: (found, total) => `for ${GroupId} gave ${found} bans of ${total}`,
+  });
+  return new Map([...banned].map(([id, { BannedUntil }]) => [id, Number(BannedUntil)]));
 }
 
 /** Where a change of mutes or bans begins, and what it writes into. */
