@@ -6,10 +6,10 @@ import { topic } from "./topic/resource";
 
 export type { AccountInputs, AccountState } from "./account/fields";
 export { Account, type AccountArgs } from "./account/resource";
+export type { Banned, Muted } from "./ends";
 export type { GroupInputs, GroupState } from "./group/fields";
 export type { GroupMember } from "./group/members";
 export { Group, type GroupArgs } from "./group/resource";
-export type { Banned, Muted } from "./group/restrictions";
 export type { GroupAttributesInputs, GroupAttributesState } from "./group-attributes/fields";
 export { GroupAttributes, type GroupAttributesArgs } from "./group-attributes/resource";
 export type { GroupMembersInputs, GroupMembersState } from "./group-members/fields";

@@ -1,3 +1,4 @@
+import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { refusal } from "../../errors";
@@ -10,7 +11,6 @@ import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
-import { withCanonicalEnds } from "../ends";
 import { sortedIds } from "../ids";
 import { namingUnknown } from "../unknown-users";
 import { vendor } from "../vendor";

@@ -1,3 +1,4 @@
+import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
@@ -9,7 +10,6 @@ import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
-import { withCanonicalEnds } from "../ends";
 import { sortedIds } from "../ids";
 import {
   metadataAtCreate,

@@ -1,6 +1,5 @@
 import { refusal } from "../../errors";
 import { takenOver } from "../../ownership/ownership";
-import { markInName, temporaryName } from "../../ownership/temporary-name";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import type { Definition } from "../../resource/definition";
@@ -11,7 +10,7 @@ import { sortedIds } from "../ids";
 import { saysUnknown } from "../unknown-users";
 import { vendor } from "../vendor";
 import { endTemporaryName, issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./change";
-import { schema, type UserInputs, type UserState } from "./fields";
+import { schema, temporary, type UserInputs, type UserState } from "./fields";
 import { requestRestore } from "./restore";
 
 /** The definition of `nexconn.User`. */
@@ -67,7 +66,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   withTime: (inputs, olds, client) => withTokenKey(inputs, olds, client?.keyPrint),
 
   halfMade: {
-    is: ({ name }) => markInName(name) !== undefined,
+    is: temporary.isIn,
     async end(client, userId, current, inputs) {
       await endTemporaryName(client, userId, current, inputs);
       return false;
@@ -118,7 +117,7 @@ export class User extends resourceClass<UserArgs, UserState>(user) {}
  */
 async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & Live>> {
   const { userId, avatarUrl = "", tokenVersion, accessTokenKey, mark } = inputs;
-  const name = mark === undefined ? inputs.name : temporaryName(mark);
+  const name = temporary.first(mark, inputs.name);
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
   const nothing = { tags: [], banExpiresAt: "", mutedChannelTypes: [], hosted: noProfile(), mark: "" };
   return { userId, name, avatarUrl, accessToken, tokenVersion, accessTokenKey, ...nothing };

@@ -157,16 +157,14 @@ async function withChosenId(
   inputs: TopicDeclaration,
   TopicId: string,
 ): Promise<Ensured<TopicState>> {
-  const { found, wasThere } = await makeChosen<Partial<TopicState>>({
+  const { found, wasThere } = await makeChosen({
     what: `tencent topic ${TopicId}`,
     idKey: "TopicId",
     facts: { vendor: "tencent", call: createCall, object: TopicId },
     mark: inputs.mark,
     adopt: inputs.adopt === true,
-    look: () => topic.observe(client, TopicId, inputs) as Promise<Partial<TopicState> | undefined>,
-    create: async () => {
-      await createTopic(client, inputs);
-    },
+    look: () => topic.observe(client, TopicId, inputs),
+    create: () => createTopic(client, inputs),
     saysExists: (error) => refusal(error)?.vendorCode === codes.groupIdTaken,
   });
   return { id: TopicId, current: found ?? madeBy(inputs, TopicId), wasThere };
