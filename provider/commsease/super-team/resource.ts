@@ -33,6 +33,7 @@ import {
   schema,
   updatable,
 } from "./fields";
+import { guide } from "./guide";
 import { type LiveSuperTeamMember, superMembersOf, superTeamOperations } from "./members";
 
 /** The definition of `commsease.SuperTeam`. */
@@ -74,6 +75,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
   ],
   replacement: "create",
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
+  guide,
 
   normalise: (raw) => normaliseTeam(raw, "serverCustom", demandedOfTeam),
 

@@ -32,6 +32,7 @@ import {
   updatable,
   withoutLimit,
 } from "./fields";
+import { guide } from "./guide";
 import { invited as invitee, notAdded, teamMemberChange } from "./members";
 import { longestCustom, teamModes, teamTexts } from "./shared-fields";
 
@@ -68,6 +69,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
   ],
   replacement: "create",
   onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
+  guide,
 
   normalise: (raw) => normaliseTeam(raw, "custom", demanded),
 

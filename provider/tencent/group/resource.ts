@@ -12,11 +12,11 @@ import type { Refused } from "../people";
 import { vendor } from "../vendor";
 import { endTemporaryName, ensureGroup } from "./create";
 import { type GroupDeclaration, type GroupInputs, type GroupState, schema } from "./fields";
+import { guide } from "./guide";
 import { markOf, writeMark } from "./mark";
 import { adminFlag, type GroupMembers, type LiveGroupMembers, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
 import { liveFields, syncFields } from "./profile";
-import { lengthCautions } from "./text-limits";
 import {
   normaliseRestrictions,
   type RestrictionList,
@@ -27,6 +27,7 @@ import {
   unended,
   verbOf,
 } from "./restrictions";
+import { lengthCautions } from "./text-limits";
 import { canonicalType, typeConflicts } from "./types";
 
 /** The definition of `tencent.Group`. */
@@ -76,6 +77,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     { call: "group_open_http_svc/destroy_group", when: "on delete" },
   ],
   onDelete: "Disbands the group: members, mutes, bans, attributes and topics go with it. Its id can be used again.",
+  guide,
 
   normalise(raw) {
     const problems: Problem[] = [];
