@@ -19,6 +19,7 @@ import {
   profileFields,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.Account`. */
 export const account: Definition<CommsEaseClient, AccountDeclaration, AccountState> = {
@@ -54,6 +55,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   ],
   onDelete:
     "Blocks the account and throws out its clients: the vendor has no call that deletes an account. It still counts to the app's quota. Declared again by the same resource, it is taken back, unblocked and with a new token.",
+  guide,
 
   normalise(raw) {
     const ex = "ex" in raw && { ex: asText(raw.ex) };

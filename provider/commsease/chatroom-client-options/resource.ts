@@ -15,6 +15,7 @@ import {
   type ClientOptionsArgs,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomClientOptions`. */
 export const chatroomClientOptions: Definition<
@@ -36,6 +37,7 @@ export const chatroomClientOptions: Definition<
   ],
   replacement: "create",
   onDelete: "Forgets the addresses. There is nothing at the vendor to delete.",
+  guide,
 
   normalise(raw) {
     return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }) }, problems: [] };

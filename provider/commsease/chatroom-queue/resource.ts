@@ -14,6 +14,7 @@ import {
   type QueueDeclaration,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomQueue`. */
 export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, ChatroomQueueState> = {
@@ -44,6 +45,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   replacement: "delete",
   onDelete:
     "Takes the elements of the state out, those that a refresh found in an authoritative queue too. Elements of others stay, and so does the size. In a closed room whose queue cannot be changed they stay, with a warning.",
+  guide,
 
   normalise(raw) {
     const inputs = { ...raw, ...("operator" in raw && { operator: asStored(raw.operator) }) };

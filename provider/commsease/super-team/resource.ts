@@ -19,6 +19,7 @@ import {
   schema,
   updatable,
 } from "./fields";
+import { guide } from "./guide";
 import { type LiveSuperTeamMember, superMembersOf, superTeamOperations } from "./members";
 
 /** The definition of `commsease.SuperTeam`. */
@@ -74,6 +75,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     { call: "superteam/dismiss", when: "on delete" },
   ],
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
+  guide,
 
   async observeOwner(client, tid, state) {
     const info = await infoOf(client, tid, state.owner);

@@ -25,6 +25,7 @@ import {
   type TeamMembersLive,
   type TeamMembersState,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.TeamMembers`. */
 export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, TeamMembersLive> = {
@@ -49,6 +50,7 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
   replacement: "delete",
   onDelete:
     "Removes those whom this resource added. Who was in the team before stays, as a manager where it made him one, and so does everybody else.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "accid", asStored, managerFlag);

@@ -20,6 +20,7 @@ import {
   updatable,
   withoutLimit,
 } from "./fields";
+import { guide } from "./guide";
 import { invited as invitee, teamOperations } from "./members";
 import { teamModes, teamTexts } from "./shared-fields";
 
@@ -71,6 +72,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     { call: "team/remove", when: "on delete" },
   ],
   onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
+  guide,
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);

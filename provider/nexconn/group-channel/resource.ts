@@ -22,6 +22,7 @@ import {
   partlyDeclared,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 import { allowedSendersChange, mutesChange, readAllowedSenders, readMutes } from "./lists";
 import {
   adminFlag,
@@ -77,6 +78,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   ],
   onDelete:
     "Dismisses the group: everybody leaves it. At the vendor its freeze and its allowed senders stay under the id, and apply to the next group of that id.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "userId", (id) => id, adminFlag);

@@ -24,6 +24,7 @@ import {
   type GroupMembersState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `nexconn.GroupMembers`. */
 export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, GroupMembersLive> = {
@@ -50,6 +51,7 @@ export const groupMembers: Definition<NexconnClient, GroupMembersDeclaration, Gr
   ],
   onDelete:
     "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "userId", (id) => id, adminFlag);

@@ -22,6 +22,7 @@ import {
 import { namingUnknown } from "../unknown-users";
 import { vendor } from "../vendor";
 import { type Live, type OpenChannelInputs, type OpenChannelState, schema } from "./fields";
+import { guide } from "./guide";
 import { allowedSendersChange, readAllowedSenders, readRestricted, restrictionsChange } from "./lists";
 
 /** The definition of `nexconn.OpenChannel`. */
@@ -78,6 +79,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
     { call: "open-channel/destroy", when: "on delete" },
   ],
   onDelete: "Destroys the channel with its metadata. One that was kept alive is given up for that first.",
+  guide,
 
   normalise(raw) {
     const inputs: Values = { ...raw };

@@ -11,6 +11,7 @@ import { saysUnknown } from "../unknown-users";
 import { vendor } from "../vendor";
 import { endTemporaryName, issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./change";
 import { schema, temporary, type UserInputs, type UserState } from "./fields";
+import { guide } from "./guide";
 import { requestRestore } from "./restore";
 
 /** The definition of `nexconn.User`. */
@@ -53,6 +54,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   replacement: "create",
   onDelete:
     "Soft-deletes the user, which the vendor does in the background within about 15 minutes: name, avatar and tokens go, memberships of groups stay, and the id stays taken. Declared again, the user is restored, which the vendor refuses for an hour, and gets everything that is declared once more. Nothing but the vendor's console deletes users for good.",
+  guide,
 
   normalise(raw) {
     const inputs = { ...raw };

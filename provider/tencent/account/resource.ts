@@ -8,6 +8,7 @@ import { codes, type TencentClient } from "../client";
 import { vendor } from "../vendor";
 import { type AccountInputs, type AccountState, type Live, schema } from "./fields";
 import { canonicalMute, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
+import { guide } from "./guide";
 import { markWord, profileFields, profileOf, setProfile, temporary } from "./profile";
 import { syncUserSig, withExpiry } from "./user-sig-life";
 
@@ -37,6 +38,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   replacement: "create",
   onDelete:
     'Deletes the account with its profile, friends, conversations and places in groups. Where the app\'s plan or console forbids that (code 71000), it fails, and `onDestroy: "forget"` is the way on: the account stays at the vendor as it is, and its UserSig stays good until it ends.',
+  guide,
 
   normalise(raw) {
     const mutes = pickDefined(raw, muteFields);

@@ -28,6 +28,7 @@ import {
   type GroupMembersState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.GroupMembers`. */
 export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, GroupMembersLive> = {
@@ -55,6 +56,7 @@ export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, Gr
   ],
   onDelete:
     "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else. The last people of a group without an owner stay too, with a warning: the vendor ends the group with them.",
+  guide,
 
   normalise(raw) {
     if (raw.MemberList === undefined) return { inputs: raw, problems: [] };

@@ -12,6 +12,7 @@ import type { Refused } from "../people";
 import { vendor } from "../vendor";
 import { endTemporaryName, ensureGroup } from "./create";
 import { type GroupDeclaration, type GroupInputs, type GroupState, schema } from "./fields";
+import { guide } from "./guide";
 import { markOf, temporary, writeMark } from "./mark";
 import { adminFlag, type GroupMembers, type LiveGroupMembers, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
@@ -75,6 +76,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     { call: "group_open_http_svc/destroy_group", when: "on delete" },
   ],
   onDelete: "Disbands the group: members, mutes, bans, attributes and topics go with it. Its id can be used again.",
+  guide,
 
   normalise(raw) {
     const problems: Problem[] = [];

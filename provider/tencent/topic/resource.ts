@@ -20,6 +20,7 @@ import {
   type TopicState,
   texts,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.Topic`. */
 export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
@@ -43,6 +44,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
     { call: "million_group_open_http_svc/destroy_topic", when: "on delete" },
   ],
   onDelete: "Destroys the topic with its messages.",
+  guide,
 
   normalise(raw) {
     const custom = "CustomString" in raw && { CustomString: asText(raw.CustomString) };
