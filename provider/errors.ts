@@ -12,7 +12,7 @@ export type ImErrorCode =
   | "IM_CONFLICT"
   /** Another resource has taken the object over: it bears that one's mark. */
   | "IM_NOT_OURS"
-  /** The object is gone at the vendor although the state holds it. */
+  /** The object is gone at the vendor although the state holds it, or there is none of that to which it belongs. */
   | "IM_GONE"
   /** The vendor refused the call. */
   | "IM_REFUSED"
@@ -72,6 +72,13 @@ export function codeOf(error: unknown): ImErrorCode | undefined {
 export function refusal(error: unknown): Pick<CallFacts, "vendorCode" | "vendorText"> | undefined {
   if (codeOf(error) !== "IM_REFUSED" || !(error instanceof Object && "facts" in error)) return undefined;
   return error.facts as CallFacts;
+}
+
+/** The same failure with more to say: its code and its facts stay, and it is the cause. */
+export function extended(error: unknown, more: string): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  return new ImError(code, `${messageOf(error)} ${more}`, factsOfCall(error), { cause: error });
 }
 
 /** A text for people, with the stable word in front that they and their scripts may act on. */

@@ -146,7 +146,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
         fields: (withLevel) => syncFields(client, tid, current, inputs, withLevel),
         people: async () => {
           forgetInvitations(current);
-          return notAdded("superteam/invite", tid, await change.run());
+          return notAdded(`commsease super team ${tid}`, "superteam/invite", tid, await change.run());
         },
         mute: (muteType) => client.call("superteam/mute", { tid, owner: current.owner, muteType }, tid),
       },

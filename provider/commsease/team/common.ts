@@ -6,6 +6,7 @@ import {
   managedOf,
   normaliseMembers,
 } from "../../collections/membership";
+import { namingUnknown } from "../../collections/unknown-people";
 import { type ImError, refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
@@ -16,7 +17,8 @@ import type { Values } from "../../values/values";
 import { asStored } from "../accid";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
-import { managerFlag, namingUnknown, refusedIn } from "./members";
+import { accountsOf } from "../people";
+import { managerFlag, refusedIn } from "./members";
 import type { TeamFields } from "./shared-fields";
 
 /** What a team or super team has whose members are managed. */
@@ -102,7 +104,7 @@ export async function sendCreate(
   parameters: Record<string, Parameter>,
 ): Promise<{ id: string; present: string[] }> {
   const create = client.call(call, parameters, tname);
-  const answer = await namingUnknown(client, [owner, ...invited], create);
+  const answer = await namingUnknown(accountsOf(client), [owner, ...invited], create);
   const refused = refusedIn(answer);
   return { id: String(answer.tid), present: invited.filter((accid) => !refused.has(accid)) };
 }

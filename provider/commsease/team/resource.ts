@@ -114,7 +114,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     const limits = { declared: teamMemberLimit, present: current.teamMemberLimit };
     const refused = await syncTeam(inputs, current, limits, {
       fields: (withLimit) => syncFields(client, tid, current, inputs, withLimit ? updatable : withoutLimit),
-      people: async () => notAdded("team/add", tid, await change.run()),
+      people: async () => notAdded(`commsease team ${tid}`, "team/add", tid, await change.run()),
       mute: (muteType) =>
         client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach: inputs.attach }, tid),
     });

@@ -9,7 +9,7 @@ import { chunks } from "../../values/chunks";
 import { own } from "../../values/objects";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
-import { forThose, type Refused } from "../people";
+import { forThose } from "../people";
 import { userIdField } from "../user-id";
 
 /** The vendor's number of seconds, and of the end in what it lists, for one without an end. */
@@ -43,8 +43,10 @@ export type RestrictionList = keyof typeof kinds;
 
 export const restrictionLists = Object.keys(kinds) as RestrictionList[];
 
+export type RestrictionVerb = (typeof kinds)[RestrictionList]["verb"];
+
 /** What a list does to people, in a word. */
-export function verbOf(list: RestrictionList): string {
+export function verbOf(list: RestrictionList): RestrictionVerb {
   return kinds[list].verb;
 }
 
@@ -157,7 +159,7 @@ export function restrictionsChange(
   client: TencentClient,
   list: RestrictionList,
   start: RestrictionsChangeStart,
-  refused: Refused,
+  refused: Map<string, string>,
 ): EntriesChange<Restrictions[string]> {
   const { GroupId, declared, live, known = {}, isAdditive, record } = start;
   const { what, cap } = kinds[list];
