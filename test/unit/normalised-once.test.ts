@@ -60,6 +60,7 @@ function boxOf(name: string): AnyDefinition {
     writeOnly: [],
     calls: [],
     onDelete: "",
+    guide: { import: { none: "There is nothing to import." }, limits: [] },
     replacement: "create",
     normalise(raw: Values) {
       mockWork.native++;

@@ -5,6 +5,7 @@ import { type Problem, seen } from "../../schema/problems";
 import { isUnknown, unknownValue } from "../../values/unknowns";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
+import { noRoom } from "../roomid";
 import { vendor } from "../vendor";
 import { elementsOf, type Live, QueueChange, removeOurs, roomIsAbsent } from "./change";
 import {
@@ -87,7 +88,12 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
 
   async ensure(client, inputs) {
     const { roomid } = inputs;
-    return { id: roomid, current: asState(await elementsOf(client, roomid), { roomid }) };
+    try {
+      return { id: roomid, current: asState(await elementsOf(client, roomid), { roomid }) };
+    } catch (error) {
+      if (await roomIsAbsent(client, roomid, error)) throw noRoom(roomid, "nothing was put into its queue", error);
+      throw error;
+    }
   },
 
   sync: (client, roomid, current, inputs, prior) => new QueueChange(client, roomid, current, inputs, prior).run(),

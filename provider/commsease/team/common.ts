@@ -1,11 +1,13 @@
 import { asDeclared, type LiveMember, type Member } from "../../collections/membership";
+import { namingUnknown } from "../../collections/unknown-people";
 import type { Answer } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { markedChange, unmarked } from "../../ownership/marked-text";
 import type { Definition } from "../../resource/definition";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
-import { managerFlag, namingUnknown, refusedIn } from "./members";
+import { accountsOf } from "../people";
+import { managerFlag, refusedIn } from "./members";
 import type { TeamFields } from "./shared-fields";
 
 /** The state keeps of each member what is declared of him. */
@@ -32,7 +34,7 @@ export async function sendCreate(
   parameters: Record<string, Parameter>,
 ): Promise<{ id: string; present: string[] }> {
   const create = client.call(call, parameters, tname);
-  const answer = await namingUnknown(client, [owner, ...invited], create);
+  const answer = await namingUnknown(accountsOf(client), [owner, ...invited], create);
   const refused = refusedIn(answer);
   return { id: String(answer.tid), present: invited.filter((accid) => !refused.has(accid)) };
 }

@@ -150,7 +150,7 @@ export function teamDefinition<Limit extends LimitKey, WriteOnly extends WriteOn
       const lowersLimit = most < (current[limit] ?? defaultMemberLimit);
       await kind.syncFields(client, tid, current, inputs, !lowersLimit);
       kind.beforePeople?.(current);
-      const refused: ImError | undefined = notAdded(kind.addCall, tid, await change.run());
+      const refused: ImError | undefined = notAdded(`${what} ${tid}`, kind.addCall, tid, await change.run());
       if (lowersLimit) await kind.syncFields(client, tid, current, inputs, true);
       if (muteType !== undefined && muteType !== current.muteType) {
         await kind.mute(client, tid, current, inputs);

@@ -1,6 +1,7 @@
 import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
@@ -12,7 +13,7 @@ import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { sortedIds } from "../ids";
-import { namingUnknown } from "../unknown-users";
+import { usersOf } from "../people";
 import { vendor } from "../vendor";
 import {
   type GroupChannelDeclaration,
@@ -217,7 +218,7 @@ async function createGroup(client: NexconnClient, inputs: GroupChannelDeclaratio
   const { channelId, owner } = inputs;
   const parameters = { channelId, owner, ...(userIds.length > 0 && { userIds }), ...fieldsAtCreate(inputs) };
   const create = client.call("group-channel/create", parameters, { object: channelId });
-  await namingUnknown(client, [owner, ...userIds], create);
+  await namingUnknown(usersOf(client), [owner, ...userIds], create);
 }
 
 /** The changes of the lists of people. In a new group all that there is may go, being left of a former one of the id. */

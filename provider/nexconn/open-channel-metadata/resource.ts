@@ -1,8 +1,9 @@
 import type { Entries } from "../../collections/entries";
 import { managedOf } from "../../collections/membership";
-import { ImError, refusal } from "../../errors";
+import { refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
+import { notThere } from "../../resource/not-there";
 import { codes, type NexconnClient } from "../client";
 import { vendor } from "../vendor";
 import { metadataChange, metadataConflicts, mostKeys, readMetadata } from "./change";
@@ -59,10 +60,9 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   async ensure(client, { channelId, metadataOwnerId }) {
     const current = await look(client, channelId, {}, metadataOwnerId);
     if (current) return { id: channelId, current };
-    throw new ImError(
-      "IM_GONE",
-      `There is no nexconn open channel ${channelId} in this app, so no metadata was set. Check \`channelId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
-      { vendor: "nexconn", object: channelId },
+    throw notThere(
+      { vendor: "nexconn", object: "open channel", id: channelId, by: "channelId" },
+      "no metadata was set",
     );
   },
 

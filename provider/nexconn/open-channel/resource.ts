@@ -1,5 +1,6 @@
 import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
+import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
@@ -19,7 +20,7 @@ import {
   readMetadata,
   tellingOfOwner,
 } from "../open-channel-metadata/change";
-import { namingUnknown } from "../unknown-users";
+import { usersOf } from "../people";
 import { vendor } from "../vendor";
 import { type Live, type OpenChannelInputs, type OpenChannelState, schema } from "./fields";
 import { guide } from "./guide";
@@ -211,7 +212,7 @@ async function createChannel(client: NexconnClient, inputs: OpenChannelInputs): 
     },
     { object: channelId },
   );
-  await namingUnknown(client, first ?? [], tellingOfOwner(inputs, create));
+  await namingUnknown(usersOf(client), first ?? [], tellingOfOwner(inputs, create));
 }
 
 /** What a channel has right after its create. Mutes and bans of a former one of the id may be left, so they are looked at. */

@@ -7,7 +7,7 @@ import { codes, type NexconnClient } from "../client";
 import { minutesUntil, readRestrictions } from "../ends";
 import { extMarkKey } from "../ext-mark";
 import { declaredPart, type HostedProfile, readHosted, withoutMark, writeHosted } from "../hosted-profile";
-import { saysUnknown } from "../unknown-users";
+import { saysUnknown } from "../people";
 import { temporary, type UserInputs, type UserState } from "./fields";
 import { awaitRestore, requestRestore } from "./restore";
 

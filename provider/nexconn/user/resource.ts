@@ -7,7 +7,7 @@ import { canonicalInstant } from "../../schema/timestamps";
 import type { NexconnClient } from "../client";
 import { noProfile } from "../hosted-profile";
 import { sortedIds } from "../ids";
-import { saysUnknown } from "../unknown-users";
+import { saysUnknown } from "../people";
 import { vendor } from "../vendor";
 import { endTemporaryName, issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./change";
 import { schema, temporary, type UserInputs, type UserState } from "./fields";

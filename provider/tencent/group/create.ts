@@ -1,4 +1,5 @@
-import { refusal, withMore } from "../../errors";
+import { tellingUnknown } from "../../collections/unknown-people";
+import { refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
 import { makeChosen } from "../../ownership/chosen-id";
@@ -8,6 +9,7 @@ import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import { codes, type TencentClient } from "../client";
 import { carryingKeys, pairsToSend } from "../custom-data";
+import { accountsOf } from "../people";
 import type { GroupDeclaration, GroupState } from "./fields";
 import { markOf, temporary } from "./mark";
 import { liveFields } from "./profile";
@@ -102,8 +104,11 @@ async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
     const answer = await carryingKeys(keys, "group", client.call(call, parameters, { object: GroupId ?? Name }));
     return { id: String(answer.GroupId), made: madeBy(inputs) };
   } catch (error) {
-    const isOwner = refusal(error)?.vendorCode === codes.noSuchAccount;
-    throw isOwner ? withMore(error, `No such account in this app: ${Owner_Account}.`) : error;
+    const accounts = accountsOf(client);
+    // Only one is named.
+    throw Owner_Account !== undefined && accounts.mayBeUnknown(error)
+      ? tellingUnknown(accounts, [Owner_Account], error)
+      : error;
   }
 }
 

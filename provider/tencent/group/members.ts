@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LiveMember } from "../../collections/membership";
 import type { MembershipOperations } from "../../collections/membership-change";
+import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { ImError } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
@@ -9,7 +10,7 @@ import { own, pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
 import { type CustomData, carryingKeys, customDataField, declaredOf, pairsToSend } from "../custom-data";
-import { forThose, type Refused, reasonsFor } from "../people";
+import { forThose, reasonsFor } from "../people";
 import { userIdField } from "../user-id";
 
 /** A member of a group; `{}` is an ordinary one. */
@@ -214,14 +215,6 @@ function refuseLast(GroupId: string, { owner, members = {} }: GroupPeople, leavi
 }
 
 /** The error that tells for whom something was not done, or nothing where all was. */
-export function notDone(GroupId: string, refused: Record<string, ReadonlyMap<string, string>>): ImError | undefined {
-  const told = Object.entries(refused)
-    .filter(([, people]) => people.size > 0)
-    .map(([what, people]) => `${what} ${[...people].map(([id, reason]) => `${id} (${reason})`).join(", ")}`);
-  if (told.length === 0) return undefined;
-  return new ImError(
-    "IM_PARTIAL",
-    `tencent group ${GroupId}: the vendor did not ${told.join("; nor did it ")}. Everybody else was handled. Correct these, then run it again.`,
-    { vendor: "tencent", object: GroupId },
-  );
+export function notDone(GroupId: string, refused: Record<string, Refused>): ImError | undefined {
+  return notAccepted(`tencent group ${GroupId}`, refused, { vendor: "tencent", object: GroupId });
 }

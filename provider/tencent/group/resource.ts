@@ -8,7 +8,6 @@ import type { Values } from "../../values/values";
 import { codes, type TencentClient } from "../client";
 import { declaredOf } from "../custom-data";
 import { ends } from "../ends";
-import type { Refused } from "../people";
 import { vendor } from "../vendor";
 import { endTemporaryName, ensureGroup } from "./create";
 import { type GroupDeclaration, type GroupInputs, type GroupState, schema } from "./fields";
@@ -21,6 +20,7 @@ import {
   normaliseRestrictions,
   type RestrictionList,
   type Restrictions,
+  type RestrictionVerb,
   restrictionLists,
   restrictionsChange,
   restrictionsOf,
@@ -149,7 +149,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     current.GroupIdDeclared = inputs.GroupId !== undefined;
     if (inputs.MemberList && !current.MemberList) Object.assign(current, await readMembers(client, current, inputs));
     current.membership = inputs.membership;
-    const refused: Record<string, Refused> = { add: new Map(), mute: new Map(), ban: new Map() };
+    const refused = { mute: new Map<string, string>(), ban: new Map<string, string>() };
     const members = new GroupMembership(client, GroupId, current, inputs, prior);
     const lists = restrictionLists.map((list) => listChange(client, GroupId, list, current, inputs, prior, refused));
 
@@ -166,12 +166,12 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     if (!lowersLimit) await syncFields(client, GroupId, current, inputs);
     // Who was banned can be added only then, and who leaves is out of reach for his mute in some groups.
     for (const list of lists) await list.drop();
-    refused.add = await members.run();
+    const notAdded = await members.run();
     if (lowersLimit) await syncFields(client, GroupId, current, inputs);
     for (const list of lists) await list.put();
     const { SupportTopic, adopt, connection } = inputs;
     Object.assign(current, { adopt, connection }, SupportTopic !== undefined && { SupportTopic });
-    const failure = notDone(GroupId, refused);
+    const failure = notDone(GroupId, { add: notAdded, ...refused });
     if (failure) throw failure;
   },
 
@@ -249,7 +249,7 @@ function listChange(
   current: Partial<GroupState>,
   inputs: GroupDeclaration,
   prior: Partial<GroupState>,
-  refused: Record<string, Refused>,
+  refused: Record<RestrictionVerb, Map<string, string>>,
 ): EntriesChange<Restrictions[string]> {
   return restrictionsChange(
     client,
@@ -264,6 +264,6 @@ function listChange(
         current[list] = restrictions;
       },
     },
-    refused[verbOf(list)] as Refused,
+    refused[verbOf(list)],
   );
 }

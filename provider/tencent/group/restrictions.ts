@@ -11,7 +11,7 @@ import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
 import { type Banned, ends, forever, type Muted } from "../ends";
-import { forThose, type Refused } from "../people";
+import { forThose } from "../people";
 import { userIdField } from "../user-id";
 
 /** Mutes or bans by UserID. */
@@ -27,8 +27,10 @@ export type RestrictionList = keyof typeof kinds;
 
 export const restrictionLists = Object.keys(kinds) as RestrictionList[];
 
+export type RestrictionVerb = (typeof kinds)[RestrictionList]["verb"];
+
 /** What a list does to people, in a word. */
-export function verbOf(list: RestrictionList): string {
+export function verbOf(list: RestrictionList): RestrictionVerb {
   return kinds[list].verb;
 }
 
@@ -124,7 +126,7 @@ export function restrictionsChange(
   client: TencentClient,
   list: RestrictionList,
   start: RestrictionsChangeStart,
-  refused: Refused,
+  refused: Map<string, string>,
 ): EntriesChange<Restrictions[string]> {
   const { GroupId, declared, live, known = {}, isAdditive, record } = start;
   const { what, cap } = kinds[list];
