@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import type { Vendor } from "./cloud/vendor";
 import { InputError } from "./input-error";
-import type { Vendor } from "./vendor";
 
 const VERSION = 1;
 const PAUSE_MS = 50;

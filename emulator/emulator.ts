@@ -1,18 +1,18 @@
 import type { FastifyInstance } from "fastify";
-import { CallLog } from "./call-log";
-import { type Certificate, makeCertificate } from "./certificate";
-import { Clock } from "./clock";
+import type { App, Vendor } from "./cloud/vendor";
 import { CommsEase } from "./commsease/vendor";
-import { serveControl } from "./control";
+import { serveControl } from "./control/routes";
 import { DataFile } from "./data-file";
-import { Faults } from "./faults";
-import type { Gate } from "./gate";
+import { type Certificate, makeCertificate } from "./http/certificate";
+import { listen, makeServer } from "./http/server";
 import { InputError } from "./input-error";
 import { Nexconn } from "./nexconn/vendor";
-import { RateLimiter } from "./rate-limit";
-import { listen, makeServer } from "./server";
+import { CallLog } from "./surroundings/call-log";
+import { Clock } from "./surroundings/clock";
+import { Faults } from "./surroundings/faults";
+import type { Gate } from "./surroundings/gate";
+import { RateLimiter } from "./surroundings/rate-limit";
 import { Tencent } from "./tencent/vendor";
-import type { App, Vendor } from "./vendor";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {

@@ -1,10 +1,10 @@
+import type { ClientAction, ClientOutcome } from "../cloud/vendor";
 import { InputError } from "../input-error";
-import type { ClientAction, ClientOutcome } from "../vendor";
+import { occupancyChanged, putOut, settleRoom } from "./chatroom/presence";
+import { newRoomMember, nextEnterTime } from "./chatroom/rules";
 import type { Context } from "./endpoint";
-import { occupancyChanged, putOut, settleRoom } from "./room-presence";
-import { newRoomMember, nextEnterTime } from "./room-rules";
-import { join } from "./super-team-rules";
-import { admit } from "./team-rules";
+import { join } from "./super-team/rules";
+import { admit } from "./team/rules";
 
 const done: ClientOutcome = { code: 200 };
 

@@ -1,4 +1,4 @@
-import { type LengthUnit, textLength } from "../text-length";
+import { type LengthUnit, textLength } from "../cloud/text-length";
 import { refuse } from "./refusal";
 
 /** How the settings bear on parsing. */

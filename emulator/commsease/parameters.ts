@@ -1,4 +1,4 @@
-import { textLength } from "../text-length";
+import { textLength } from "../cloud/text-length";
 import {
   ACCID,
   type OfferedElement,

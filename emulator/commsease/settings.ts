@@ -1,8 +1,8 @@
-import { choice, count, freeText, type ValuesOf } from "../settings";
-import { memberSettings } from "./settings-members";
-import { queueSettings } from "./settings-queue";
-import { roomSettings } from "./settings-rooms";
-import { superTeamSettings } from "./settings-super-teams";
+import { choice, count, freeText, type ValuesOf } from "../cloud/settings";
+import { memberSettings } from "./chatroom/member-settings";
+import { queueSettings } from "./chatroom/queue-settings";
+import { roomSettings } from "./chatroom/settings";
+import { superTeamSettings } from "./super-team/settings";
 
 /**
  * Every behaviour of CommsEase that its documentation leaves open. A default is what the sparse evidence points to;

@@ -1,9 +1,9 @@
+import { sha256 } from "./account/rules";
+import { settleRoom } from "./chatroom/presence";
+import { memberType } from "./chatroom/rules";
 import type { Context } from "./endpoint";
-import { sha256 } from "./lookup";
-import { settleRoom } from "./room-presence";
-import { memberType } from "./room-rules";
 import type { Account, Queue, Room, RoomMember, SuperTeam, Team, TeamCore } from "./state";
-import { roleIn } from "./team-rules";
+import { roleIn } from "./team/rules";
 
 function byId<K, V, R>(map: ReadonlyMap<K, V>, show: (value: V, key: K) => R): Record<string, R> {
   return Object.fromEntries([...map].map(([key, value]) => [String(key), show(value, key)]));

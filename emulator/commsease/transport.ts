@@ -1,8 +1,8 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { CallEntry } from "../call-log";
-import { drop, type Ending, sendStatus, suffer } from "../ending";
-import type { Budget } from "../rate-limit";
+import { drop, type Ending, sendStatus, suffer } from "../cloud/ending";
+import type { CallEntry } from "../surroundings/call-log";
+import type { Budget } from "../surroundings/rate-limit";
 import { type Endpoint, unknownParams } from "./endpoint";
 import type { Answer, CommsEase } from "./vendor";
 

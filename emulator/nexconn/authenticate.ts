@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { App } from "../vendor";
+import type { App } from "../cloud/vendor";
 import { Refusal } from "./refusal";
 import type { NexconnSettings } from "./settings";
 

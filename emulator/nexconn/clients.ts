@@ -1,6 +1,6 @@
-import type { ClientAction, ClientOutcome } from "../vendor";
+import type { ClientAction, ClientOutcome } from "../cloud/vendor";
 import type { Context } from "./endpoint";
-import { endsOf, findOpenChannel, putOut } from "./open-channel-rules";
+import { endsOf, findOpenChannel, putOut } from "./open-channel/rules";
 
 const text = { type: "string", minLength: 1 };
 

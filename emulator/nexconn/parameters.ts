@@ -1,4 +1,4 @@
-import { textLength } from "../text-length";
+import { textLength } from "../cloud/text-length";
 import { refuse } from "./refusal";
 import type { NexconnSettings } from "./settings";
 

@@ -1,6 +1,6 @@
 import type { Context } from "./endpoint";
-import { mutesOf, roleOf } from "./group-rules";
-import { endsOf, livingOpenChannels } from "./open-channel-rules";
+import { mutesOf, roleOf } from "./group-channel/rules";
+import { endsOf, livingOpenChannels } from "./open-channel/rules";
 import type { Deletion, Group, GroupMember, OpenChannel, User } from "./state";
 import { forgetEnded } from "./times";
 

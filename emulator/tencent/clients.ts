@@ -1,9 +1,9 @@
-import type { ClientAction, ClientOutcome } from "../vendor";
-import { isRunning } from "./account-rules";
+import type { ClientAction, ClientOutcome } from "../cloud/vendor";
+import { isRunning } from "./account/rules";
 import type { Context } from "./endpoint";
-import { removeMembers } from "./group-leaving";
-import { findGroup, membersChanged, newMember } from "./group-rules";
-import { TYPES } from "./group-types";
+import { removeMembers } from "./group/leaving";
+import { findGroup, membersChanged, newMember } from "./group/rules";
+import { TYPES } from "./group/types";
 import { Refusal, refuse } from "./refusal";
 import type { Group } from "./state";
 

@@ -1,4 +1,4 @@
-import type { Budget } from "../rate-limit";
+import type { Budget } from "../surroundings/rate-limit";
 import { type Fields, object, spellNew, type ValuesOf } from "./readers";
 import { serviceOf } from "./services";
 import type { TencentSettings } from "./settings";

@@ -1,9 +1,9 @@
-import { choice, count, freeText, type ValuesOf } from "../settings";
-import { accountSettings } from "./settings-accounts";
-import { groupSettings } from "./settings-groups";
-import { memberSettings } from "./settings-members";
-import { readSettings } from "./settings-reads";
-import { topicSettings } from "./settings-topics";
+import { choice, count, freeText, type ValuesOf } from "../cloud/settings";
+import { accountSettings } from "./account/settings";
+import { memberSettings } from "./group/member-settings";
+import { readSettings } from "./group/read-settings";
+import { groupSettings } from "./group/settings";
+import { topicSettings } from "./topic/settings";
 
 /**
  * Every behaviour of Tencent IM that its documentation leaves open, and the plan that the app is on. A default is what

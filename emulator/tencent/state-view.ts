@@ -1,7 +1,7 @@
-import { FOREVER, isRunning } from "./account-rules";
+import { FOREVER, isRunning } from "./account/rules";
 import type { Context } from "./endpoint";
-import { roleIn } from "./group-rules";
-import { memberNum } from "./group-shapes";
+import { roleIn } from "./group/rules";
+import { memberNum } from "./group/shapes";
 import type { Account, Group, Period, Topic } from "./state";
 
 function byId<V, R>(map: ReadonlyMap<string, V>, show: (value: V, key: string) => R): Record<string, R> {

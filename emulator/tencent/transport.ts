@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { CallEntry } from "../call-log";
-import { drop, type Ending, sendStatus, suffer } from "../ending";
-import type { Budget } from "../rate-limit";
+import { drop, type Ending, sendStatus, suffer } from "../cloud/ending";
+import type { CallEntry } from "../surroundings/call-log";
+import type { Budget } from "../surroundings/rate-limit";
 import type { Query } from "./authenticate";
 import { type Body, type Endpoint, unknownParams } from "./endpoint";
 import { isGroupCall, serviceOf } from "./services";

@@ -1,0 +1,28 @@
+import { type Endpoint, endpoint } from "../endpoint";
+import { accounts, optional, required, zeroOrOne } from "../readers";
+
+/** Under its present name and its old one. Online is who is inside an AVChatRoom. */
+export const onlineStatusEndpoints: readonly Endpoint[] = ["query_online_status", "querystate"].map((command) =>
+  endpoint({
+    call: `openim/${command}`,
+    reads: true,
+    fields: {
+      To_Account: required(accounts({ nonEmpty: true, max: () => 500, maxCode: () => 90_011 })),
+      IsNeedDetail: optional(zeroOrOne),
+    },
+    handle({ To_Account, IsNeedDetail }, { state }) {
+      const inside = new Set([...state.groups.values()].flatMap((group) => [...group.audience.keys()]));
+      const known = To_Account.filter((id) => state.accounts.has(id));
+      const unknown = To_Account.filter((id) => !state.accounts.has(id));
+      return {
+        QueryResult: known.map((id) => ({
+          To_Account: id,
+          Status: inside.has(id) ? "Online" : "Offline",
+          ...(IsNeedDetail === 1 && inside.has(id) && { Detail: [{ Platform: "Web", Status: "Online" }] }),
+        })),
+        ...(unknown.length > 0 && { ErrorList: unknown.map((id) => ({ To_Account: id, ErrorCode: 70_107 })) }),
+        ...(known.length === 0 && { ActionStatus: "FAIL", ErrorCode: 70_107, ErrorInfo: "no account exists" }),
+      };
+    },
+  }),
+);

@@ -1,0 +1,76 @@
+import { demandAccounts, endOf, isRunning } from "../account/rules";
+import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { accounts, integer, optional, required, text, UINT32 } from "../readers";
+import { refuse } from "../refusal";
+import type { Group } from "../state";
+import { takeOut } from "./leaving";
+import { findGroup } from "./rules";
+
+const GroupId = required(text());
+const people = required(accounts({ nonEmpty: true, max: () => 20, maxCode: () => 10_005 }));
+
+/** A group that has bans, by its type and the app's plan. */
+function findBannable(context: Context, id: string): Group {
+  const { banFeature, banTypes } = context.settings;
+  const group = findGroup(context, id);
+  const without = {
+    all: false,
+    withoutCommunity: group.Type === "Community",
+    AVChatRoom: group.Type !== "AVChatRoom",
+  }[banTypes];
+  return banFeature && !without ? group : refuse(10_007, "bans are not available");
+}
+
+/** Keeping people out of a group. */
+export const groupBanEndpoints: readonly Endpoint[] = [
+  endpoint({
+    call: "group_open_http_svc/ban_group_member",
+    fields: {
+      GroupId,
+      Members_Account: people,
+      Duration: required(integer(1, UINT32)),
+      Description: optional(text({ max: () => 1000 })),
+    },
+    handle({ GroupId, Members_Account, Duration, Description = "" }, context) {
+      const { settings, now } = context;
+      const group = findBannable(context, GroupId);
+      demandAccounts(Members_Account, context);
+      if (Members_Account.includes(group.Owner_Account)) {
+        return refuse(settings.ownerRefusal, "the owner cannot be banned");
+      }
+      for (const id of Members_Account) {
+        group.bans.set(id, { from: now, seconds: Duration, Description });
+        group.audience.delete(id);
+        if (settings.banRemovesMember) takeOut(group, id, context);
+      }
+      return {};
+    },
+  }),
+  endpoint({
+    call: "group_open_http_svc/unban_group_member",
+    fields: { GroupId, Members_Account: people },
+    handle({ GroupId, Members_Account }, context) {
+      const group = findBannable(context, GroupId);
+      for (const id of Members_Account) group.bans.delete(id);
+      return {};
+    },
+  }),
+  endpoint({
+    call: "group_open_http_svc/get_group_ban_member",
+    reads: true,
+    fields: {
+      GroupId,
+      Limit: required(integer(1, 100)),
+      Offset: required(integer(0, Number.MAX_SAFE_INTEGER)),
+    },
+    handle({ GroupId, Limit, Offset }, context) {
+      const group = findBannable(context, GroupId);
+      const bans = [...group.bans]
+        .filter(([, ban]) => isRunning(ban, context.now))
+        .map(([Member_Account, ban]) => ({ Member_Account, BannedUntil: endOf(ban, context) }))
+        .sort((one, other) => one.BannedUntil - other.BannedUntil);
+      const end = Offset + Limit;
+      return { BannedAccountList: bans.slice(Offset, end), NextOffset: end < bans.length ? end : 0 };
+    },
+  }),
+];
