@@ -69,6 +69,12 @@ export class SettingGroup<S extends SettingTable> {
     return value as SettingValue;
   }
 
+  /** A number by its setting's name; 0 where the vendor has no such setting. */
+  countOf(name: string): number {
+    const value: unknown = Reflect.get(this.values, name);
+    return typeof value === "number" ? value : 0;
+  }
+
   set(name: string, value: unknown): void {
     Object.assign(this.values, { [name]: this.check(name, value) });
   }

@@ -29,3 +29,8 @@ export function serviceOf(call: string): ServiceCodes | undefined {
 export function isGroupCall(call: string): boolean {
   return serviceOf(call) === GROUP;
 }
+
+/** What a call answers to a bad parameter. */
+export function parameterCodeOf(call: string): number {
+  return (serviceOf(call) ?? GROUP).parameter;
+}

@@ -55,7 +55,7 @@ export const tencentSettings = {
 };
 
 /** What a setting lists, with commas between. */
-export function listed(text: string): string[] {
+export function commaSeparated(text: string): string[] {
   return text.split(",").map((one) => one.trim());
 }
 

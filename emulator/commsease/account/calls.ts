@@ -1,25 +1,25 @@
+import { refuse } from "../../cloud/refusal";
 import { putOut } from "../chatroom/presence";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import type { ParameterTable } from "../parameters";
-import { refuse } from "../refusal";
+import { accids, accountId, boolean, integer, optional, required, text } from "../parameters";
 import type { Account, Profile } from "../state";
 import { newToken, registered, usable } from "./rules";
 
-const accid = { type: "accid", required: true } as const;
-const flag = { type: "boolean", required: true } as const;
-const token = { type: "text", max: 128 } as const;
-const props = { type: "text", max: 1024 } as const;
+const accid = required(accountId);
+const flag = required(boolean);
+const token = optional(text({ max: 128 }));
+const props = optional(text({ max: 1024 }));
 
 const profile = {
-  name: { type: "text", max: 64 },
-  icon: { type: "text", max: 1024 },
-  sign: { type: "text", max: 256 },
-  email: { type: "text", max: 64, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ },
-  birth: { type: "text", max: 16 },
-  mobile: { type: "text", max: 32 },
-  gender: { type: "integer", oneOf: [0, 1, 2] },
-  ex: { type: "text", max: 1024 },
-} as const satisfies ParameterTable;
+  name: optional(text({ max: 64 })),
+  icon: optional(text({ max: 1024 })),
+  sign: optional(text({ max: 256 })),
+  email: optional(text({ max: 64, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ })),
+  birth: optional(text({ max: 16 })),
+  mobile: optional(text({ max: 32 })),
+  gender: optional(integer({ oneOf: [0, 1, 2] })),
+  ex: optional(text({ max: 1024 })),
+};
 
 const PROFILE_TEXTS = ["name", "icon", "sign", "email", "birth", "mobile", "ex"] as const;
 
@@ -112,9 +112,9 @@ export const accountEndpoints: readonly Endpoint[] = [
     call: "user/block",
     parameters: {
       accid,
-      needkick: { type: "boolean" },
-      kickNotifyExt: { type: "text" },
-      needUnbindPushToken: { type: "boolean" },
+      needkick: optional(boolean),
+      kickNotifyExt: optional(text()),
+      needUnbindPushToken: optional(boolean),
     },
     handle(args, context) {
       const account = registered(context, args.accid);
@@ -146,10 +146,10 @@ export const accountEndpoints: readonly Endpoint[] = [
     call: "user/muteModule",
     parameters: {
       accid,
-      muteP2P: { type: "boolean" },
-      muteTeam: { type: "boolean" },
-      muteRoom: { type: "boolean" },
-      muteQChat: { type: "boolean" },
+      muteP2P: optional(boolean),
+      muteTeam: optional(boolean),
+      muteRoom: optional(boolean),
+      muteQChat: optional(boolean),
     },
     handle(args, context) {
       const account = usable(context, args.accid, "other");
@@ -173,8 +173,8 @@ export const accountEndpoints: readonly Endpoint[] = [
     parameters: {
       accid,
       ...profile,
-      icon: { type: "text", max: 1024, unit: "bytes" },
-      bid: { type: "text" },
+      icon: optional(text({ max: 1024, unit: "bytes" })),
+      bid: optional(text()),
     },
     handle(args, context) {
       const account = usable(context, args.accid, "profile");
@@ -187,8 +187,8 @@ export const accountEndpoints: readonly Endpoint[] = [
     call: "user/getUinfos",
     reads: true,
     parameters: {
-      accids: { type: "accids", required: true, max: 200, nonEmpty: true },
-      muteStatus: { type: "boolean" },
+      accids: required(accids({ max: 200, nonEmpty: true })),
+      muteStatus: optional(boolean),
     },
     handle(args, context) {
       const found = args.accids.flatMap((one) => {
@@ -202,7 +202,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "user/userOnlineStatus",
     reads: true,
-    parameters: { accids: { type: "accids", required: true, max: 200, nonEmpty: true } },
+    parameters: { accids: required(accids({ max: 200, nonEmpty: true })) },
     handle(args, { state }) {
       const known = args.accids.filter((one) => state.accounts.has(one));
       return {

@@ -1,15 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { refuse } from "../refusal";
 import type { Account } from "../state";
 
 /** 32 hex digits, as the vendor makes tokens. */
 export function newToken(): string {
   return randomBytes(16).toString("hex");
-}
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** The account of a user call. */

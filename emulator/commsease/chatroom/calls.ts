@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import type { ParameterTable } from "../parameters";
-import { refuse } from "../refusal";
+import { accountId, boolean, ids, integer, jsonText, optional, required, text } from "../parameters";
 import type { Room } from "../state";
 import { emptyRoom, settleRoom } from "./presence";
 import {
@@ -15,20 +15,20 @@ import {
 } from "./rules";
 import { roomBasics, roomInBatch, roomOnRead, roomWithDelay } from "./shapes";
 
-const roomid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
-const flag = { type: "boolean", required: true } as const;
-const notice = { needNotify: { type: "boolean" }, notifyExt: { type: "text", max: 2048 } } as const;
-const policy = { type: "integer", oneOf: [0, 1, 2] } as const;
-const delaySeconds = { type: "integer", min: 1, max: DELAY_MAXIMUM } as const;
+const roomid = required(integer({ min: 1 }));
+const accid = required(accountId);
+const flag = required(boolean);
+const notice = { needNotify: optional(boolean), notifyExt: optional(text({ max: 2048 })) } as const;
+const policy = integer({ oneOf: [0, 1, 2] });
+const delaySeconds = optional(integer({ min: 1, max: DELAY_MAXIMUM }));
 
 const descriptive = {
-  announcement: { type: "text", max: 4096 },
-  broadcasturl: { type: "text", max: 1024 },
-  ext: { type: "text", max: 4096 },
-  queuelevel: { type: "integer", oneOf: [0, 1] },
-  bid: { type: "text", json: true },
-} as const satisfies ParameterTable;
+  announcement: optional(text({ max: 4096 })),
+  broadcasturl: optional(text({ max: 1024 })),
+  ext: optional(text({ max: 4096 })),
+  queuelevel: optional(integer({ oneOf: [0, 1] })),
+  bid: optional(jsonText),
+};
 
 const ROOM_TEXTS = ["announcement", "broadcasturl", "ext"] as const;
 
@@ -46,11 +46,11 @@ export const roomEndpoints: readonly Endpoint[] = [
     call: "chatroom/create",
     parameters: {
       creator: accid,
-      name: { type: "text", required: true, max: 128 },
+      name: required(text({ max: 128 })),
       ...descriptive,
-      delayClosePolicy: policy,
+      delayClosePolicy: optional(policy),
       delaySeconds,
-      inOutNotification: { type: "integer", oneOf: [0, 1] },
+      inOutNotification: optional(integer({ oneOf: [0, 1] })),
     },
     handle(args, context) {
       const { state, settings, now } = context;
@@ -82,7 +82,7 @@ export const roomEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/get",
     reads: true,
-    parameters: { roomid, needOnlineUserCount: { type: "boolean" } },
+    parameters: { roomid, needOnlineUserCount: optional(boolean) },
     handle: (args, context) => ({
       chatroom: roomOnRead(findRoom(context, args.roomid), args.needOnlineUserCount ?? false, context),
     }),
@@ -90,7 +90,7 @@ export const roomEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/getBatch",
     reads: true,
-    parameters: { roomids: { type: "ids", required: true, max: 20 }, needOnlineUserCount: { type: "boolean" } },
+    parameters: { roomids: required(ids({ max: 20 })), needOnlineUserCount: optional(boolean) },
     handle(args, context) {
       const known = args.roomids.filter((one) => context.state.rooms.has(one));
       return {
@@ -102,7 +102,7 @@ export const roomEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/update",
-    parameters: { roomid, name: { type: "text", max: 128 }, ...descriptive, ...notice },
+    parameters: { roomid, name: optional(text({ max: 128 })), ...descriptive, ...notice },
     handle(args, context) {
       const { settings } = context;
       const room = findRoom(context, args.roomid);
@@ -120,7 +120,7 @@ export const roomEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/toggleCloseStat",
-    parameters: { roomid, operator: accid, valid: flag, delayClosePolicy: policy, delaySeconds },
+    parameters: { roomid, operator: accid, valid: flag, delayClosePolicy: optional(policy), delaySeconds },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
       demandRoomRole(context, room, args.operator, ["creator"]);
@@ -142,7 +142,7 @@ export const roomEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/updateDelayClosePolicy",
-    parameters: { roomid, delayClosePolicy: { ...policy, required: true }, delaySeconds },
+    parameters: { roomid, delayClosePolicy: required(policy), delaySeconds },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
       if (!context.settings.delayCloseFeature) return refuse(403, "not support");
@@ -183,8 +183,8 @@ export const roomEndpoints: readonly Endpoint[] = [
     parameters: {
       roomid,
       accid,
-      clienttype: { type: "integer", oneOf: [1, 2, 3] },
-      clientip: { type: "text", max: 64 },
+      clienttype: optional(integer({ oneOf: [1, 2, 3] })),
+      clientip: optional(text({ max: 64 })),
     },
     handle(args, context) {
       const { closedRoomAddresses } = context.settings;

@@ -1,5 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { accids, accountId, boolean, flags, integer, optional, required, text } from "../parameters";
 import type { CommsEaseSettings } from "../settings";
 import type { RoomMember } from "../state";
 import { isFixed, putOut } from "./presence";
@@ -14,8 +15,8 @@ import {
 } from "./rules";
 import { isOnPage, roomMember, roomMembers } from "./shapes";
 
-const roomid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
+const roomid = required(integer({ min: 1 }));
+const accid = required(accountId);
 
 function holds(member: RoomMember, opt: number): boolean {
   if (opt === -1) return member.blocked;
@@ -40,9 +41,9 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
       roomid,
       operator: accid,
       target: accid,
-      opt: { type: "integer", required: true, oneOf: [1, 2, -1, -2] },
-      optvalue: { type: "boolean", required: true },
-      notifyExt: { type: "text", max: 2048 },
+      opt: required(integer({ oneOf: [1, 2, -1, -2] })),
+      optvalue: required(boolean),
+      notifyExt: optional(text({ max: 2048 })),
     },
     handle(args, context) {
       const { settings } = context;
@@ -71,9 +72,9 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: {
       roomid,
-      type: { type: "integer", required: true, oneOf: [0, 1, 2] },
-      endtime: { type: "integer", required: true, min: 0 },
-      limit: { type: "integer", required: true, min: 1, max: 100 },
+      type: required(integer({ oneOf: [0, 1, 2] })),
+      endtime: required(integer({ min: 0 })),
+      limit: required(integer({ min: 1, max: 100 })),
     },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
@@ -92,19 +93,18 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: {
       roomid,
-      roles: { type: "flags", required: true, keys: ["creator", "manager", "blacklist", "mute"] },
+      roles: required(flags(...["creator", "manager", "blacklist", "mute"])),
     },
     handle(args, context) {
-      const { creator, manager, blacklist, mute } = args.roles;
+      const { roles } = args;
       const room = findRoom(context, args.roomid);
       const found = roomMembers(
         room,
         (member) =>
-          (creator && member.role === "creator") ||
-          (manager && member.role === "manager") ||
-          (blacklist && member.blocked) ||
-          (mute && member.muted) ||
-          false,
+          (roles.has("creator") && member.role === "creator") ||
+          (roles.has("manager") && member.role === "manager") ||
+          (roles.has("blacklist") && member.blocked) ||
+          (roles.has("mute") && member.muted),
       );
       return { desc: { data: found.map(([who, member]) => roomMember(room, who, member, context)) } };
     },
@@ -112,7 +112,7 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/queryMembers",
     reads: true,
-    parameters: { roomid, accids: { type: "accids", required: true, max: 200, nonEmpty: true } },
+    parameters: { roomid, accids: required(accids({ max: 200, nonEmpty: true })) },
     handle(args, context) {
       const everyone = context.settings.queryMembersScope === "all";
       const room = findRoom(context, args.roomid);

@@ -1,13 +1,14 @@
+import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { accountId, boolean, integer, jsonText, optional, required, text } from "../parameters";
 import { isFixed, putOut } from "./presence";
 import { demandOpen, demandPowerOver, findRoom, MUTE_MAXIMUM } from "./rules";
 
-const roomid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
-const notifyExt = { type: "text", max: 2048 } as const;
-const needNotify = { type: "boolean" } as const;
+const roomid = required(integer({ min: 1 }));
+const accid = required(accountId);
+const notifyExt = optional(text({ max: 2048 }));
+const needNotify = optional(boolean);
 
 /** What is done to one person in a chatroom, beyond roles. */
 export const roomPeopleEndpoints: readonly Endpoint[] = [
@@ -16,13 +17,13 @@ export const roomPeopleEndpoints: readonly Endpoint[] = [
     parameters: {
       roomid,
       accid,
-      save: { type: "boolean" },
+      save: optional(boolean),
       needNotify,
       notifyExt,
-      nick: { type: "text", max: 64 },
-      avator: { type: "text" },
-      ext: { type: "text" },
-      bid: { type: "text", json: true },
+      nick: optional(text({ max: 64 })),
+      avator: optional(text()),
+      ext: optional(text()),
+      bid: optional(jsonText),
     },
     handle(args, context) {
       const { settings } = context;
@@ -47,7 +48,7 @@ export const roomPeopleEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/kickMember",
-    parameters: { roomid, accid: { type: "accid" }, targetAccid: accid, notifyExt },
+    parameters: { roomid, accid: optional(accountId), targetAccid: accid, notifyExt },
     handle(args, context) {
       const { kickWithoutOperator, kickAbsent } = context.settings;
       const room = findRoom(context, args.roomid);
@@ -64,7 +65,7 @@ export const roomPeopleEndpoints: readonly Endpoint[] = [
       roomid,
       operator: accid,
       target: accid,
-      muteDuration: { type: "integer", required: true, min: 0, max: MUTE_MAXIMUM },
+      muteDuration: required(integer({ min: 0, max: MUTE_MAXIMUM })),
       needNotify,
       notifyExt,
     },

@@ -1,3 +1,4 @@
+import { forgetEnded } from "../../cloud/objects";
 import type { Context } from "../endpoint";
 import type { Room, RoomMember } from "../state";
 
@@ -51,10 +52,6 @@ export function occupancyChanged(room: Room, moment: Moment): void {
   const empty = countedOnline(room, moment) === 0;
   if (empty && room.delay.status === 2) Object.assign(room.delay, { status: 1, startTime: moment.now });
   if (!empty && room.delay.status === 1) Object.assign(room.delay, { status: 2, startTime: 0 });
-}
-
-function forgetEnded(mutes: Map<string, number>, now: number): void {
-  for (const [who, until] of mutes) if (until <= now) mutes.delete(who);
 }
 
 /** Robots leave one after the other, each when its time was up. */

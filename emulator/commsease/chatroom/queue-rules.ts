@@ -1,6 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import type { Context } from "../endpoint";
-import { refuse } from "../refusal";
 import type { Queue, QueueElement, Room } from "../state";
 import { demandRoomRole } from "./rules";
 

@@ -1,15 +1,16 @@
-import { type Context, type Endpoint, endpoint, type Payload } from "../endpoint";
-import type { OfferedElement } from "../json-parameters";
-import { refuse } from "../refusal";
+import type { Payload } from "../../cloud/endpoint";
+import { refuse } from "../../cloud/refusal";
+import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { accountId, boolean, elements, integer, optional, pairs, required, text, texts } from "../parameters";
 import type { Room } from "../state";
 import { demandOffering, initQueue, listedElements, mayBeTransient, offer } from "./queue-rules";
 import { demandOpen, demandRoomRole, findRoom } from "./rules";
 
-const roomid = { type: "integer", required: true, min: 1 } as const;
-const notice = { needNotify: { type: "boolean" }, notifyExt: { type: "text", max: 2048 } } as const;
+const roomid = required(integer({ min: 1 }));
+const notice = { needNotify: optional(boolean), notifyExt: optional(text({ max: 2048 })) } as const;
 const priority = {
-  highPriority: { type: "integer", oneOf: [0, 1] },
-  highPriorityPolicy: { type: "integer", oneOf: [0, 1] },
+  highPriority: optional(integer({ oneOf: [0, 1] })),
+  highPriorityPolicy: optional(integer({ oneOf: [0, 1] })),
 } as const;
 const element = { maxKey: 128, maxValue: 4096 } as const;
 
@@ -19,8 +20,15 @@ function changeable(context: Context, id: number): Room {
   return room;
 }
 
+interface Offered {
+  readonly key: string;
+  readonly value: string;
+  readonly accid: string;
+  readonly transient: boolean;
+}
+
 /** Offers one of several; false where it was refused. */
-function offerOne(context: Context, room: Room, one: Required<OfferedElement>): boolean {
+function offerOne(context: Context, room: Room, one: Offered): boolean {
   if (!context.state.accounts.has(one.accid)) return false;
   if (one.transient && !mayBeTransient(room, one.accid)) return false;
   return offer(context, room.queue, one.key, { value: one.value, owner: one.accid, transient: one.transient });
@@ -41,7 +49,7 @@ function failedKeys(keys: readonly string[], { settings }: Context): Payload {
 export const roomQueueEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/queueInit",
-    parameters: { roomid, sizeLimit: { type: "integer", required: true, min: 0, max: 1000 } },
+    parameters: { roomid, sizeLimit: required(integer({ min: 0, max: 1000 })) },
     handle(args, context) {
       initQueue(context, changeable(context, args.roomid).queue, args.sizeLimit);
       return { desc: {} };
@@ -51,10 +59,10 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
     call: "chatroom/queueOffer",
     parameters: {
       roomid,
-      key: { type: "text", required: true, max: element.maxKey },
-      value: { type: "text", required: true, max: element.maxValue },
-      operator: { type: "accid" },
-      transient: { type: "boolean" },
+      key: required(text({ max: element.maxKey })),
+      value: required(text({ max: element.maxValue })),
+      operator: optional(accountId),
+      transient: optional(boolean),
       ...priority,
     },
     handle(args, context) {
@@ -74,9 +82,9 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
     call: "chatroom/queueBatchOffer",
     parameters: {
       roomid,
-      operator: { type: "accid" },
-      elements: { type: "elements", required: true, max: 20, ...element },
-      transient: { type: "boolean" },
+      operator: optional(accountId),
+      elements: required(elements({ max: 20, ...element })),
+      transient: optional(boolean),
       ...notice,
       ...priority,
     },
@@ -98,8 +106,8 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
     call: "chatroom/queueBatchUpdateElements",
     parameters: {
       roomid,
-      operator: { type: "accid", required: true },
-      elements: { type: "pairs", required: true, max: 200, ...element },
+      operator: required(accountId),
+      elements: required(pairs({ max: 200, ...element })),
       ...notice,
     },
     handle(args, context) {
@@ -130,7 +138,7 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/queueMultiGet",
     reads: true,
-    parameters: { roomid, keys: { type: "texts", required: true, max: 100, maxEach: element.maxKey, nonEmpty: true } },
+    parameters: { roomid, keys: required(texts({ max: 100, maxEach: element.maxKey, nonEmpty: true })) },
     handle(args, context) {
       const { queue } = findRoom(context, args.roomid);
       const inQueueOrder = context.settings.queueMultiGetOrder === "queue";
@@ -140,7 +148,7 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/queuePoll",
-    parameters: { roomid, key: { type: "text", max: element.maxKey } },
+    parameters: { roomid, key: optional(text({ max: element.maxKey })) },
     handle(args, context) {
       const { elements } = changeable(context, args.roomid).queue;
       const key = args.key || elements.keys().next().value;

@@ -1,10 +1,11 @@
 import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { accids, boolean, integer, optional, required, text } from "../parameters";
 import type { Room } from "../state";
 import { occupancyChanged, putOut } from "./presence";
 import { demandOpen, findRoom, newRoomMember, nextEnterTime } from "./rules";
 
-const roomid = { type: "integer", required: true, min: 1 } as const;
-const accids = { type: "accids", required: true, max: 100, nonEmpty: true } as const;
+const roomid = required(integer({ min: 1 }));
+const robots = required(accids({ max: 100, nonEmpty: true }));
 
 const STAY_MS = 86_400_000;
 
@@ -35,7 +36,12 @@ function listed(accids: readonly string[], wanted: (accid: string) => boolean): 
 export const roomRobotEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "chatroom/addRobot",
-    parameters: { roomid, accids, roleExt: { type: "text", max: 4096 }, notifyExt: { type: "text", max: 2048 } },
+    parameters: {
+      roomid,
+      accids: robots,
+      roleExt: optional(text({ max: 4096 })),
+      notifyExt: optional(text({ max: 2048 })),
+    },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
       demandOpen(room, context.settings.closedRoomRobots === "allow");
@@ -52,7 +58,7 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/removeRobot",
-    parameters: { roomid, accids },
+    parameters: { roomid, accids: robots },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
       const robots = new Set(args.accids.filter((one) => room.members.get(one)?.robot));
@@ -67,7 +73,7 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/cleanRobot",
-    parameters: { roomid, notify: { type: "boolean" } },
+    parameters: { roomid, notify: optional(boolean) },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
       const robots = [...room.members].filter(([, member]) => member.robot);

@@ -1,14 +1,15 @@
+import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { accountId, boolean, integer, optional, required, text, texts } from "../parameters";
 import type { Room, RoomMember } from "../state";
 import { demandOpen, demandRoomRole, findRoom, MUTE_MAXIMUM } from "./rules";
 import { isOnPage, roomMember, roomMembers } from "./shapes";
 
-const roomid = { type: "integer", required: true, min: 1 } as const;
-const accid = { type: "accid", required: true } as const;
-const tag = { type: "text", required: true } as const;
-const notifyTargetTags = { type: "text", max: 128 } as const;
+const roomid = required(integer({ min: 1 }));
+const accid = required(accountId);
+const tag = required(text());
+const notifyTargetTags = optional(text({ max: 128 }));
 
 function holdsTag(member: RoomMember, wanted: string): boolean {
   return member.online && member.tags.includes(wanted);
@@ -30,9 +31,9 @@ export const roomTagEndpoints: readonly Endpoint[] = [
       roomid,
       operator: accid,
       targetTag: tag,
-      needNotify: { type: "boolean" },
-      notifyExt: { type: "text", max: 2048 },
-      muteDuration: { type: "integer", required: true, min: 0, max: MUTE_MAXIMUM },
+      needNotify: optional(boolean),
+      notifyExt: optional(text({ max: 2048 })),
+      muteDuration: required(integer({ min: 0, max: MUTE_MAXIMUM })),
       notifyTargetTags,
     },
     handle(args, context) {
@@ -60,8 +61,8 @@ export const roomTagEndpoints: readonly Endpoint[] = [
     parameters: {
       roomid,
       tag,
-      endTime: { type: "integer", required: true, min: 0 },
-      limit: { type: "integer", required: true, min: 1, max: 100 },
+      endTime: required(integer({ min: 0 })),
+      limit: required(integer({ min: 1, max: 100 })),
     },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
@@ -74,7 +75,7 @@ export const roomTagEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "chatroom/updateChatRoomRoleTag",
-    parameters: { roomId: roomid, accid, tags: { type: "texts", required: true }, notifyTargetTags },
+    parameters: { roomId: roomid, accid, tags: required(texts()), notifyTargetTags },
     handle(args, context) {
       const { settings } = context;
       const room = findRoom(context, args.roomId);

@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import type { ParameterTable } from "../parameters";
-import { refuse } from "../refusal";
+import { accids, integer, optional, required } from "../parameters";
 import type { SuperTeam } from "../state";
 import { transfer } from "../team/changes";
 import { accid, custom, descriptive, joinmode, leave, msg, muteType, tid, tname } from "../team/parameters";
@@ -18,10 +18,10 @@ import {
 } from "../team/rules";
 import { checkLevel, findSuperTeam, invite, SUPER_TEAM_TEXTS } from "./rules";
 
-const tlevel = { type: "integer", min: 2 } as const;
+const tlevel = integer({ min: 2 });
 
 /** What is declared of a super team beside its name, where a create and an update take the same. */
-const details = { ...descriptive, serverCustom: custom } as const satisfies ParameterTable;
+const details = { ...descriptive, serverCustom: custom };
 
 /** Size of a super team whose tlevel was not given. */
 const USUAL_LEVEL = 200;
@@ -33,12 +33,12 @@ export const superTeamEndpoints: readonly Endpoint[] = [
     parameters: {
       owner: accid,
       // Two hundred with the owner, who is not listed.
-      inviteAccids: { type: "accids", required: true, max: 199, bad: "bad members" },
-      tname: { ...tname, required: true },
+      inviteAccids: required(accids({ max: 199, words: "bad members" })),
+      tname: required(tname),
       msg,
-      joinmode: { ...joinmode, required: true },
+      joinmode: required(joinmode),
       ...details,
-      tlevel,
+      tlevel: optional(tlevel),
     },
     handle(args, context) {
       const { state, settings, now } = context;
@@ -81,7 +81,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/updateTinfo",
-    parameters: { tid, owner: accid, tname, joinmode, ...details },
+    parameters: { tid, owner: accid, tname: optional(tname), joinmode: optional(joinmode), ...details },
     handle(args, context) {
       const { settings, now } = context;
       const team = findSuperTeam(context, args.tid);
@@ -102,7 +102,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/changeLevel",
-    parameters: { tid, owner: accid, tlevel: { ...tlevel, required: true } },
+    parameters: { tid, owner: accid, tlevel: required(tlevel) },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);
@@ -135,7 +135,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/mute",
-    parameters: { tid, owner: accid, muteType: { ...muteType, required: true } },
+    parameters: { tid, owner: accid, muteType: required(muteType) },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandRole(context, team, args.owner, ["owner"]);

@@ -1,5 +1,6 @@
 import { registered } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
+import { optional, required, text } from "../parameters";
 import { demandPowerOver, kick, leave, patchMember, setManagers } from "../team/changes";
 import { accid, fewPeople, msg, nick, people, tid, toggle } from "../team/parameters";
 import { administrators, demandRole, failedPayload, findMember, judgeInvitees, newcomers } from "../team/rules";
@@ -48,7 +49,7 @@ export const superTeamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "superteam/muteTlist",
-    parameters: { tid, owner: accid, muteAccids: fewPeople, mute: { ...toggle, required: true } },
+    parameters: { tid, owner: accid, muteAccids: fewPeople, mute: required(toggle) },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       demandPowerOver(context, team, args.owner, args.muteAccids);
@@ -64,9 +65,9 @@ export const superTeamMemberEndpoints: readonly Endpoint[] = [
     parameters: {
       tid,
       accid,
-      silentType: toggle,
+      silentType: optional(toggle),
       nick,
-      custom: { type: "text", max: 32 },
+      custom: optional(text({ max: 32 })),
     },
     handle(args, context) {
       registered(context, args.accid);

@@ -1,14 +1,15 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { ids, integer, optional, required } from "../parameters";
 import type { SuperTeam, TeamMember } from "../state";
 import { accid, tid } from "../team/parameters";
 import { teamsOf } from "../team/rules";
 import { findSuperTeam, superTeamInfo, superTeamMember } from "./rules";
 
 const paging = {
-  timetag: { type: "integer", required: true, min: 0 },
-  limit: { type: "integer", required: true, min: 1 },
-  reverse: { type: "integer", oneOf: [1, 2] },
+  timetag: required(integer({ min: 0 })),
+  limit: required(integer({ min: 1 })),
+  reverse: optional(integer({ oneOf: [1, 2] })),
 } as const;
 
 interface Page {
@@ -49,7 +50,7 @@ export const superTeamReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "superteam/getTinfos",
     reads: true,
-    parameters: { tids: { type: "ids", required: true, max: 20 } },
+    parameters: { tids: required(ids({ max: 20 })) },
     handle(args, context) {
       const omits = context.settings.unknownSuperTeamInGetTinfos === "omit";
       const wanted = omits ? args.tids.filter((one) => context.state.superTeams.has(one)) : args.tids;

@@ -1,5 +1,5 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { refuse } from "../refusal";
 import type { SuperTeam, TeamMember } from "../state";
 import { newMember, roleIn, TEAM_MODES } from "../team/rules";
 import { teamTexts } from "../team/shapes";

@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import type { ParameterTable } from "../parameters";
-import { refuse } from "../refusal";
+import { accids, integer, optional, required } from "../parameters";
 import type { Team } from "../state";
 import { transfer } from "./changes";
 import { accid, attach, custom, descriptive, joinmode, leave, msg, tid, tname, toggle } from "./parameters";
@@ -25,9 +25,9 @@ import {
 const details = {
   ...descriptive,
   custom,
-  teamMemberLimit: { type: "integer", min: 2 },
+  teamMemberLimit: optional(integer({ min: 2 })),
   attach,
-} as const satisfies ParameterTable;
+};
 
 function checkSize(limit: number | undefined, { settings }: Context): void {
   if (limit !== undefined && limit > settings.teamSizeMaximum) refuse(414, "teamMemberLimit is invalid");
@@ -43,15 +43,15 @@ export const teamEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "team/create",
     parameters: {
-      tname: { ...tname, required: true },
+      tname: required(tname),
       owner: accid,
-      members: { type: "accids", required: true, max: 200, bad: "bad members" },
+      members: required(accids({ max: 200, words: "bad members" })),
       msg,
-      magree: { ...toggle, required: true },
-      joinmode: { ...joinmode, required: true },
+      magree: required(toggle),
+      joinmode: required(joinmode),
       ...details,
-      isNotifyCloseOnline: toggle,
-      isNotifyClosePersistent: toggle,
+      isNotifyCloseOnline: optional(toggle),
+      isNotifyClosePersistent: optional(toggle),
     },
     handle(args, context) {
       const { state, now } = context;
@@ -93,7 +93,7 @@ export const teamEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/update",
-    parameters: { tid, owner: accid, tname, joinmode, ...details },
+    parameters: { tid, owner: accid, tname: optional(tname), joinmode: optional(joinmode), ...details },
     handle(args, context) {
       const { settings, now } = context;
       const team = findTeam(context, args.tid);

@@ -1,5 +1,6 @@
-import type { Context, Payload } from "../endpoint";
-import { refuse } from "../refusal";
+import type { Payload } from "../../cloud/endpoint";
+import { refuse } from "../../cloud/refusal";
+import type { Context } from "../endpoint";
 import type { TeamCore, TeamMember } from "../state";
 import { demandRole, failedPayload, findMember } from "./rules";
 

@@ -1,6 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { registered } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { accountId, boolean, integer, optional, required, text } from "../parameters";
 import { kick, leave, patchMember, setManagers } from "./changes";
 import { accid, attach, fewPeople, msg, muteType, nick, people, somePeople, tid, toggle } from "./parameters";
 import {
@@ -22,7 +23,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       tid,
       owner: accid,
       members: people,
-      magree: { ...toggle, required: true },
+      magree: required(toggle),
       msg,
       attach,
     },
@@ -44,7 +45,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
     parameters: {
       tid,
       owner: accid,
-      member: { type: "accid" },
+      member: optional(accountId),
       members: somePeople,
       attach,
     },
@@ -80,7 +81,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
       owner: accid,
       accid,
       nick,
-      custom: { type: "text", max: 1024, unit: "bytes" },
+      custom: optional(text({ max: 1024, unit: "bytes" })),
     },
     handle(args, context) {
       const team = findTeam(context, args.tid);
@@ -92,7 +93,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/muteTeam",
-    parameters: { tid, accid, ope: { type: "integer", required: true, oneOf: [1, 2] } },
+    parameters: { tid, accid, ope: required(integer({ oneOf: [1, 2] })) },
     handle(args, context) {
       registered(context, args.accid);
       const member = findMember(context, findTeam(context, args.tid), args.accid);
@@ -103,7 +104,7 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "team/muteTlist",
-    parameters: { tid, owner: accid, accid, mute: { ...toggle, required: true }, attach },
+    parameters: { tid, owner: accid, accid, mute: required(toggle), attach },
     handle(args, context) {
       const team = findTeam(context, args.tid);
       demandRole(context, team, args.owner, administrators(context));
@@ -119,8 +120,8 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
     parameters: {
       tid,
       owner: accid,
-      mute: { type: "boolean" },
-      muteType,
+      mute: optional(boolean),
+      muteType: optional(muteType),
       attach,
     },
     handle(args, context) {

@@ -1,5 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { boolean, ids, integer, optional, required } from "../parameters";
 import { accid, tid } from "./parameters";
 import { administrators, demandRole, findTeam, teamsOf } from "./rules";
 import { teamDetail, teamInfo } from "./shapes";
@@ -10,9 +11,9 @@ export const teamReadEndpoints: readonly Endpoint[] = [
     call: "team/query",
     reads: true,
     parameters: {
-      tids: { type: "ids", required: true },
-      ope: { type: "integer", required: true, oneOf: [0, 1] },
-      ignoreInvalid: { type: "boolean" },
+      tids: required(ids()),
+      ope: required(integer({ oneOf: [0, 1] })),
+      ignoreInvalid: optional(boolean),
     },
     handle(args, context) {
       if (args.tids.length > context.settings.teamQueryMaximum) return refuse(414, "tids too many");

@@ -1,9 +1,21 @@
+import type { ArgumentsOf } from "../../cloud/readers";
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { changedExt } from "../ext-profile";
-import { channelId, flag, pageSize, pageToken, userId } from "../fields";
 import { tokenPage } from "../paging";
-import type { Arguments } from "../parameters";
-import { refuse } from "../refusal";
+import {
+  channelId,
+  flag,
+  object,
+  optional,
+  pageSize,
+  pageToken,
+  pairs,
+  required,
+  text,
+  texts,
+  userId,
+} from "../parameters";
 import { GROUP_TEXTS, type Group, PERMISSIONS } from "../state";
 import { invitable, mustBeThere } from "../user/rules";
 import {
@@ -19,15 +31,15 @@ import {
   textFields,
 } from "./rules";
 
-const name = { type: "text", max: 64 } as const;
+const name = optional(text({ max: 64 }));
 
 const profileParameters = {
-  groupProfile: { type: "fields", fields: textFields },
-  permissions: { type: "fields", fields: permissionFields },
-  groupExtProfile: { type: "pairs" },
+  groupProfile: optional(object(textFields)),
+  permissions: optional(object(permissionFields)),
+  groupExtProfile: optional(pairs()),
 } as const;
 
-type Profile = Arguments<typeof profileParameters>;
+type Profile = ArgumentsOf<typeof profileParameters>;
 
 /** Takes over what was sent. By the setting, the rest of an object that was sent stays or goes back to unset. */
 function patch(group: Group, { groupProfile, permissions, groupExtProfile }: Profile, { settings }: Context): void {
@@ -59,7 +71,7 @@ export const groupEndpoints: readonly Endpoint[] = [
       channelId,
       name,
       owner: userId,
-      userIds: { type: "texts", max: 30, mayBeEmpty: true },
+      userIds: optional(texts({ max: 30, mayBeEmpty: true })),
       ...profileParameters,
     },
     handle(args, context) {
@@ -106,7 +118,7 @@ export const groupEndpoints: readonly Endpoint[] = [
     parameters: {
       channelId,
       ...profileParameters,
-      groupProfile: { type: "fields", fields: { ...textFields, name } },
+      groupProfile: optional(object({ ...textFields, name })),
     },
     handle(args, context) {
       const group = groupOf(context, args.channelId);
@@ -119,7 +131,7 @@ export const groupEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group-channel/profile/list",
     reads: true,
-    parameters: { channelIds: { type: "texts", required: true, max: 50 } },
+    parameters: { channelIds: required(texts({ max: 50 })) },
     handle(args, context) {
       const { state, settings } = context;
       const unknown = args.channelIds.find((id) => !state.groups.has(id));
@@ -137,7 +149,7 @@ export const groupEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group-channel/list",
     reads: true,
-    parameters: { pageToken, pageSize: pageSize(1000), order: flag },
+    parameters: { pageToken, pageSize: pageSize(1000), order: optional(flag) },
     handle(args, context) {
       const { page, ...more } = tokenPage("groups", [...context.state.groups.values()], {
         pageToken: args.pageToken,

@@ -1,18 +1,18 @@
+import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { channelId, flag, pageSize, pageToken, userId, userIds } from "../fields";
 import { tokenPage } from "../paging";
-import { refuse } from "../refusal";
+import { channelId, flag, integer, optional, pageSize, pageToken, text, userId, userIds } from "../parameters";
 import { invitable, mustBeThere } from "../user/rules";
 import { addMembers, groupOf, LEAVE_WITH_ALL, memberOf, removeMember, roleOf, shownGroup, shownMember } from "./rules";
 
 const ADMINS = 10;
 
-const role = { type: "integer", min: 0, max: 3 } as const;
+const role = optional(integer({ min: 0, max: 3 }));
 
 const leaveFlags = {
-  shouldDeleteMute: { ...flag, alias: "isDelBan" },
-  shouldDeleteAllowedSendersList: { ...flag, alias: "isDelWhite" },
-  shouldDeleteFavorites: { ...flag, alias: "isDelFollowed" },
+  shouldDeleteMute: optional(flag, "isDelBan"),
+  shouldDeleteAllowedSendersList: optional(flag, "isDelWhite"),
+  shouldDeleteFavorites: optional(flag, "isDelFollowed"),
 } as const;
 
 /** Who is in a group, and as what. */
@@ -67,7 +67,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group-channel/joined/list",
     reads: true,
-    parameters: { userId, role, pageToken, pageSize: pageSize(100), order: flag },
+    parameters: { userId, role, pageToken, pageSize: pageSize(100), order: optional(flag) },
     handle(args, context) {
       const joined = [...context.state.groups.values()].flatMap((group) => {
         const member = group.members.get(args.userId);
@@ -94,7 +94,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group-channel/member/list",
     reads: true,
-    parameters: { channelId, memberRole: role, pageToken, pageSize: pageSize(100), order: flag },
+    parameters: { channelId, memberRole: role, pageToken, pageSize: pageSize(100), order: optional(flag) },
     handle(args, context) {
       const group = groupOf(context, args.channelId);
       const fitting = [...group.members].flatMap(([id, member]) =>
@@ -127,7 +127,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group-channel/member/set",
-    parameters: { channelId, userId, nickname: { type: "text", max: 64 }, extra: { type: "text", max: 128 } },
+    parameters: { channelId, userId, nickname: optional(text({ max: 64 })), extra: optional(text({ max: 128 })) },
     handle(args, context) {
       const member = memberOf(groupOf(context, args.channelId), args.userId);
       member.nickname = args.nickname ?? member.nickname;
@@ -136,7 +136,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group-channel/transfer/owner",
-    parameters: { channelId, newOwner: userId, shouldLeave: { ...flag, alias: "shouldQuit" }, ...leaveFlags },
+    parameters: { channelId, newOwner: userId, shouldLeave: optional(flag, "shouldQuit"), ...leaveFlags },
     handle(args, context) {
       const { settings } = context;
       const group = groupOf(context, args.channelId);

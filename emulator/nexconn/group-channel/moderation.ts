@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { channelId, durationMinutes, page, pageSize, userIds } from "../fields";
 import { numbered } from "../paging";
-import { refuse } from "../refusal";
+import { channelId, durationMinutes, optional, page, pageSize, required, text, texts, userIds } from "../parameters";
 import type { GroupMute } from "../state";
 import { MINUTE_MS, timeText } from "../times";
 import { mustBeThere } from "../user/rules";
@@ -10,8 +10,8 @@ import { groupOf, mustModerate, mutesOf } from "./rules";
 const MUTED_EVERYWHERE = 100;
 
 /** Absent or empty for all groups. */
-const anyChannelId = { type: "text", max: 64 } as const;
-const channelIds = { type: "texts", required: true, max: 20 } as const;
+const anyChannelId = optional(text({ max: 64 }));
+const channelIds = required(texts({ max: 20 }));
 
 function muteEnd({ until }: GroupMute, context: Context): Record<string, string> {
   if (until !== 0) return { muteExpiresAt: timeText(until, context) };
@@ -80,7 +80,7 @@ export const groupModerationEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group-channel/freeze-list/get",
     reads: true,
-    parameters: { channelIds: { type: "texts", max: 20 }, page, pageSize: pageSize(200) },
+    parameters: { channelIds: optional(texts({ max: 20 })), page, pageSize: pageSize(200) },
     handle(args, { state }) {
       const paged = args.page !== undefined || args.pageSize !== undefined || !args.channelIds;
       const ids = paged

@@ -1,9 +1,9 @@
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { channelId, userId } from "../fields";
+import { channelId, required, text, texts, userId } from "../parameters";
 import type { Group } from "../state";
 import { groupOf, memberOf } from "./rules";
 
-const favoriteIds = { type: "texts", required: true, max: 100 } as const;
+const favoriteIds = required(texts({ max: 100 }));
 
 function groupOfMember(args: { channelId: string; userId: string }, context: Context): Group {
   const group = groupOf(context, args.channelId);
@@ -15,7 +15,7 @@ function groupOfMember(args: { channelId: string; userId: string }, context: Con
 export const groupNoteEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group-channel/alias/set",
-    parameters: { channelId, userId, alias: { type: "text", required: true, max: 64 } },
+    parameters: { channelId, userId, alias: required(text({ max: 64 })) },
     handle(args, context) {
       groupOfMember(args, context).aliases.set(args.userId, args.alias);
     },

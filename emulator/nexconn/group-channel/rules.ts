@@ -1,23 +1,24 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
 import { badPair, EXT_PAIRS } from "../ext-profile";
-import { refuse } from "../refusal";
+import { integer, optional, text } from "../parameters";
 import { GROUP_TEXTS, type Group, type GroupMember, type GroupMute, type GroupTexts, type Permissions } from "../state";
 import { mustBeThere } from "../user/rules";
 
 /** Parameters of groups that several calls share. */
 export const permissionFields = {
-  joinPerm: { type: "integer", min: 0, max: 3 },
-  removePerm: { type: "integer", min: 0, max: 2 },
-  memInvitePerm: { type: "integer", min: 0, max: 2 },
-  invitePerm: { type: "integer", min: 0, max: 1 },
-  profilePerm: { type: "integer", min: 0, max: 2 },
-  memProfilePerm: { type: "integer", min: 0, max: 2 },
+  joinPerm: optional(integer({ min: 0, max: 3 })),
+  removePerm: optional(integer({ min: 0, max: 2 })),
+  memInvitePerm: optional(integer({ min: 0, max: 2 })),
+  invitePerm: optional(integer({ min: 0, max: 1 })),
+  profilePerm: optional(integer({ min: 0, max: 2 })),
+  memProfilePerm: optional(integer({ min: 0, max: 2 })),
 } as const;
 
 export const textFields = {
-  introduction: { type: "text", max: 512 },
-  announcement: { type: "text", max: 1024 },
-  portraitUrl: { type: "text", max: 128, alias: "portrait_url" },
+  introduction: optional(text({ max: 512 })),
+  announcement: optional(text({ max: 1024 })),
+  portraitUrl: optional(text({ max: 128 }), "portrait_url"),
 } as const;
 
 /** 1 member, 2 admin, 3 owner. */

@@ -1,8 +1,8 @@
+import type { ArgumentsOf } from "../../cloud/readers";
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { page, pageSize, userId } from "../fields";
 import { numbered } from "../paging";
-import type { Arguments } from "../parameters";
-import { refuse } from "../refusal";
+import { boolean, id, optional, page, pageSize, pairs, required, texts } from "../parameters";
 import type { OpenChannel } from "../state";
 import { checkMetadataOwner, mustBeThere } from "../user/rules";
 import {
@@ -12,11 +12,9 @@ import {
   destroyType,
   findOpenChannel,
   livingOpenChannels,
-  metadataPairs,
   notice,
   openChannelId,
   openChannelOf,
-  participantIds,
   setMetadata,
   ttlMinutes,
 } from "./rules";
@@ -25,13 +23,13 @@ const creation = {
   channelId: openChannelId,
   destroyType,
   ttlMinutes,
-  shouldFreeze: { type: "boolean", alias: "isBan" },
-  allowedSendersList: { ...participantIds, required: undefined, mayBeEmpty: true, alias: "whiteUserIds" },
-  metadataOwnerId: { ...userId, required: undefined },
-  metadata: metadataPairs,
+  shouldFreeze: optional(boolean, "isBan"),
+  allowedSendersList: optional(texts({ max: 20, mayBeEmpty: true }), "whiteUserIds"),
+  metadataOwnerId: optional(id),
+  metadata: optional(pairs()),
 } as const;
 
-type Creation = Arguments<typeof creation>;
+type Creation = ArgumentsOf<typeof creation>;
 
 /** Takes over what was sent with a creation. */
 function apply(channel: OpenChannel, args: Creation, context: Context): void {
@@ -101,7 +99,7 @@ export const openChannelEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "open-channel/destroy",
-    parameters: { channelIds: { type: "texts", required: true, bad: 1003 } },
+    parameters: { channelIds: required(texts({ code: 1003 })) },
     handle(args, context) {
       const unknown = args.channelIds.find((id) => !findOpenChannel(id, context));
       for (const id of args.channelIds) destroy(id, context);

@@ -1,8 +1,9 @@
+import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { required, texts } from "../parameters";
 import { livingOpenChannels, openChannelOf } from "./rules";
 
-const chatroomId = { type: "texts", required: true, bad: 1003 } as const;
+const chatroomId = required(texts({ code: 1003 }));
 
 /** Keeping open channels alive, which only the older generation can. */
 export const keepAliveEndpoints: readonly Endpoint[] = [

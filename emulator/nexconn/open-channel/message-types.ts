@@ -1,6 +1,7 @@
 import { type Endpoint, endpoint } from "../endpoint";
+import { required, texts } from "../parameters";
 
-const messageTypes = { type: "texts", required: true } as const;
+const messageTypes = required(texts());
 
 /** Lists of message types that hold for all open channels of the app. */
 export const messageTypeEndpoints: readonly Endpoint[] = (

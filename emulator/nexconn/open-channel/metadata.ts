@@ -1,12 +1,12 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { flag, userId } from "../fields";
-import { refuse } from "../refusal";
+import { flag, id, optional, pairs, required, texts } from "../parameters";
 import type { MetadataEntry } from "../state";
 import { checkMetadataOwner } from "../user/rules";
-import { checkMetadata, metadataPairs, openChannelId, openChannelOf, setMetadata } from "./rules";
+import { checkMetadata, openChannelId, openChannelOf, setMetadata } from "./rules";
 
 /** What the documentation calls `userId` in an older variant. */
-const metadataOwnerId = { ...userId, alias: "userId" } as const;
+const metadataOwnerId = required(id, { alias: "userId" });
 
 /** Both writing calls share a hundred keys a second. */
 function rate(entriesOf: string) {
@@ -31,8 +31,8 @@ export const openChannelMetadataEndpoints: readonly Endpoint[] = [
     parameters: {
       channelId: openChannelId,
       metadataOwnerId,
-      metadata: { ...metadataPairs, required: true },
-      shouldAutoDelete: flag,
+      metadata: required(pairs()),
+      shouldAutoDelete: optional(flag),
     },
     handle(args, context) {
       const channel = openChannelOf(context, args.channelId);
@@ -48,7 +48,7 @@ export const openChannelMetadataEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: {
       channelId: openChannelId,
-      metadataKeys: { type: "texts", max: 100, mayBeEmpty: true, maxBytes: 128 },
+      metadataKeys: optional(texts({ max: 100, mayBeEmpty: true, maxBytes: 128 })),
     },
     handle(args, context) {
       const { metadata } = openChannelOf(context, args.channelId);
@@ -67,7 +67,7 @@ export const openChannelMetadataEndpoints: readonly Endpoint[] = [
     parameters: {
       channelId: openChannelId,
       metadataOwnerId,
-      metadataKeys: { type: "texts", required: true, max: 20, maxBytes: 128 },
+      metadataKeys: required(texts({ max: 20, maxBytes: 128 })),
     },
     handle(args, context) {
       const { metadata } = openChannelOf(context, args.channelId);

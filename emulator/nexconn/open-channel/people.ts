@@ -1,8 +1,9 @@
+import { forgetEnded } from "../../cloud/objects";
+import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { durationMinutes } from "../fields";
-import { refuse } from "../refusal";
+import { durationMinutes, integer, optional, required, texts } from "../parameters";
 import type { Ends } from "../state";
-import { forgetEnded, MINUTE_MS, utcText } from "../times";
+import { MINUTE_MS, utcText } from "../times";
 import { mustBeThere } from "../user/rules";
 import { endsOf, notice, openChannelId, openChannelOf, participantIds, putOut } from "./rules";
 
@@ -174,8 +175,8 @@ const participantEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: {
       ...one,
-      pageSize: { type: "integer", min: 1, max: 500 },
-      order: { type: "integer", oneOf: [1, 2] },
+      pageSize: optional(integer({ min: 1, max: 500 })),
+      order: optional(integer({ oneOf: [1, 2] })),
     },
     handle(args, context) {
       const inside = [...openChannelOf(context, args.channelId).participants];
@@ -191,7 +192,7 @@ const participantEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "open-channel/participant/exist",
     reads: true,
-    parameters: { ...one, participantIds: { ...participantIds, max: 1000 } },
+    parameters: { ...one, participantIds: required(texts({ max: 1000 })) },
     handle(args, context) {
       const { participants } = openChannelOf(context, args.channelId);
       return {

@@ -1,8 +1,9 @@
+import { forgetEnded } from "../../cloud/objects";
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import type { Parameter } from "../parameters";
-import { refuse } from "../refusal";
+import { boolean, integer, optional, required, text, texts } from "../parameters";
 import type { Ends, OpenChannel } from "../state";
-import { forgetEnded, MINUTE_MS } from "../times";
+import { MINUTE_MS } from "../times";
 
 const METADATA_KEYS = 100;
 const METADATA_BATCH = 20;
@@ -10,23 +11,16 @@ const METADATA_KEY = /^[A-Za-z0-9+=_-]{1,128}$/;
 const METADATA_VALUE = 4096;
 
 /** 1003 is the code for an empty id, and for a bad number of minutes. */
-export const openChannelId = {
-  type: "text",
-  required: true,
-  max: 64,
-  unit: "bytes",
-  bad: 1003,
-} as const satisfies Parameter;
-export const ttlMinutes = { type: "integer", min: 60, max: 10_080, bad: 1003 } as const satisfies Parameter;
-export const destroyType = { type: "integer", oneOf: [0, 1] } as const satisfies Parameter;
-export const participantIds = { type: "texts", required: true, max: 20 } as const satisfies Parameter;
-export const metadataPairs = { type: "pairs" } as const satisfies Parameter;
+export const openChannelId = required(text({ max: 64, unit: "bytes", code: 1003 }));
+export const ttlMinutes = optional(integer({ min: 60, max: 10_080, code: 1003 }));
+export const destroyType = optional(integer({ oneOf: [0, 1] }));
+export const participantIds = required(texts({ max: 20 }));
 
 /** Taken and not kept: they concern a notice to the people inside. */
 export const notice = {
-  needNotify: { type: "boolean" },
-  extra: { type: "text" },
-} as const satisfies Record<string, Parameter>;
+  needNotify: optional(boolean),
+  extra: optional(text()),
+};
 
 export const DEFAULT_TTL_MINUTES = 60;
 

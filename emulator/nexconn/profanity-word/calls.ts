@@ -1,8 +1,9 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { refuse } from "../refusal";
+import { list, object, oneOf, optional, required, text, texts } from "../parameters";
 
-const word = { type: "text", required: true, max: 32 } as const;
-const replacement = { type: "text", max: 32 } as const;
+const word = required(text({ max: 32 }));
+const replacement = optional(text({ max: 32 }));
 
 function quota({ state, settings }: Context): number {
   return settings.wordMaximum - state.words.size;
@@ -40,7 +41,7 @@ export const wordEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "profanity-word/batch/add",
-    parameters: { words: { type: "list", required: true, fields: { word, replacement } } },
+    parameters: { words: required(list(object({ word, replacement }), { nonEmpty: true })) },
     handle(args, context) {
       add(
         args.words.map((one) => [one.word, one.replacement ?? ""]),
@@ -52,7 +53,7 @@ export const wordEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "profanity-word/list",
     reads: true,
-    parameters: { filterType: { type: "text", oneOf: ["0", "1", "2"] } },
+    parameters: { filterType: optional(oneOf("0", "1", "2")) },
     handle(args, { state }) {
       const wanted = args.filterType ?? "1";
       const all = [...state.words].map(([text, by]) => ({
@@ -74,7 +75,7 @@ export const wordEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "profanity-word/batch/remove",
     aliases: ["profanity-word/batch/delete"],
-    parameters: { words: { type: "texts", required: true, max: 50, maxBytes: 128 } },
+    parameters: { words: required(texts({ max: 50, maxBytes: 128 })) },
     handle(args, context) {
       remove(args.words, context);
     },

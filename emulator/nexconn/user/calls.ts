@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { forgetEnded } from "../../cloud/objects";
+import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { durationMinutes, page, pageSize, userId, userIds } from "../fields";
 import { livingOpenChannels } from "../open-channel/rules";
 import { numbered } from "../paging";
-import { refuse } from "../refusal";
-import { forgetEnded, MINUTE_MS, timeText } from "../times";
+import { durationMinutes, page, pageSize, userId, userIds } from "../parameters";
+import { MINUTE_MS, timeText } from "../times";
 import { mustBeRegistered, registered } from "./rules";
 import { profileTexts } from "./tokens";
 

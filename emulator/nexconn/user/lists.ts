@@ -1,6 +1,6 @@
 import { type Endpoint, endpoint } from "../endpoint";
-import { flag, pageSize, pageToken, userId, userIds } from "../fields";
 import { tokenPage } from "../paging";
+import { flag, integer, oneOf, optional, pageSize, pageToken, required, texts, userId, userIds } from "../parameters";
 import { mustBeRegistered, registered } from "./rules";
 
 const CHANNEL_TYPES = ["PERSON", "GROUP", "CHATROOM"] as const;
@@ -10,7 +10,7 @@ export const userListEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "user/tag/batch/set",
     rate: { perSecond: 10 },
-    parameters: { userIds: userIds(), tags: { type: "texts", required: true, mayBeEmpty: true } },
+    parameters: { userIds: userIds(), tags: required(texts({ mayBeEmpty: true })) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
       for (const id of args.userIds) {
@@ -32,8 +32,8 @@ export const userListEndpoints: readonly Endpoint[] = [
     call: "channel-type/mute/set",
     parameters: {
       userIds: userIds(),
-      muteState: { ...flag, required: true },
-      channelTypes: { type: "texts", required: true, oneOf: CHANNEL_TYPES },
+      muteState: required(flag),
+      channelTypes: required(texts({ oneOf: CHANNEL_TYPES })),
     },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
@@ -51,9 +51,9 @@ export const userListEndpoints: readonly Endpoint[] = [
     call: "channel-type/mute/list",
     reads: true,
     parameters: {
-      channelType: { type: "text", required: true, oneOf: CHANNEL_TYPES },
+      channelType: required(oneOf(...CHANNEL_TYPES)),
       pageSize: pageSize(1000),
-      offset: { type: "integer", min: 0 },
+      offset: optional(integer({ min: 0 })),
     },
     handle(args, { state }) {
       const muted = [...(state.channelTypeMutes.get(args.channelType) ?? [])];
@@ -81,7 +81,7 @@ export const userListEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "user/blocklist/get",
     reads: true,
-    parameters: { userId, pageToken, pageSize: pageSize(1000), order: flag },
+    parameters: { userId, pageToken, pageSize: pageSize(1000), order: optional(flag) },
     handle(args, context) {
       registered(context, args.userId);
       const blocked = [...(context.state.blocklists.get(args.userId) ?? [])].map((id, seq) => ({ id, seq }));

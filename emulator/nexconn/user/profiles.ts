@@ -1,8 +1,8 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { badPair, changedExt } from "../ext-profile";
-import { flag, page, pageSize, userId, userIds } from "../fields";
 import { numbered } from "../paging";
-import { refuse } from "../refusal";
+import { flag, optional, page, pageSize, pairs, textsAndNumbers, userId, userIds } from "../parameters";
 import type { HostedProfile } from "../state";
 import { mustBeRegistered, registered } from "./rules";
 
@@ -28,7 +28,7 @@ function known(context: Context, ids: readonly string[]) {
 export const userProfileEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "user/profile/set",
-    parameters: { userId, userProfile: { type: "object" }, userExtProfile: { type: "pairs" } },
+    parameters: { userId, userProfile: optional(textsAndNumbers), userExtProfile: optional(pairs()) },
     handle(args, context) {
       registered(context, args.userId);
       const { userProfile, userExtProfile } = args;
@@ -58,7 +58,7 @@ export const userProfileEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "user/profile/list",
     reads: true,
-    parameters: { page, pageSize: pageSize(100), order: flag },
+    parameters: { page, pageSize: pageSize(100), order: optional(flag) },
     handle(args, context) {
       const ids = [...context.state.profiles.keys()];
       if (args.order === 1) ids.reverse();

@@ -1,12 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
 import { putOut } from "../open-channel/rules";
-import { refuse } from "../refusal";
 import type { User } from "../state";
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /** About a hundred characters that look like base64, as the vendor's do. */
 export function newToken(): string {
@@ -14,11 +10,12 @@ export function newToken(): string {
 }
 
 /** Lets soft deletes and restores be done whose time has come. */
-export function settleDeletions({ state, settings, now }: Context): void {
+export function settleDeletions(context: Context): void {
+  const { state, now } = context;
   for (const [userId, deletion] of state.deletions) {
     if (!deletion.done && deletion.dueAt <= now) {
       deletion.done = true;
-      wipe(userId, { state, settings, now });
+      wipe(userId, context);
     }
     if (deletion.restoreDueAt !== undefined && deletion.restoreDueAt <= now) state.deletions.delete(userId);
   }

@@ -1,13 +1,14 @@
+import { sha256 } from "../../cloud/objects";
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { userId, userIds } from "../fields";
-import { refuse } from "../refusal";
+import { integer, optional, required, text, userId, userIds } from "../parameters";
 import type { User } from "../state";
-import { mustBeRegistered, newToken, sha256 } from "./rules";
+import { mustBeRegistered, newToken } from "./rules";
 
-export const profileTexts = {
-  name: { type: "text", max: 64, nonEmpty: true },
-  avatarUrl: { type: "text", max: 1024, unit: "bytes" },
-} as const;
+const name = text({ max: 64, nonEmpty: true });
+const avatarUrl = optional(text({ max: 1024, unit: "bytes" }));
+
+export const profileTexts = { name: optional(name), avatarUrl };
 
 function register(id: string, { state, settings, now }: Context): User {
   const { userLimit, userLimitCountsDeleted } = settings;
@@ -23,7 +24,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "auth/access-token/issue",
     rate: { perSecond: 200 },
-    parameters: { userId, name: { ...profileTexts.name, required: true }, avatarUrl: profileTexts.avatarUrl },
+    parameters: { userId, name: required(name), avatarUrl },
     handle(args, context) {
       const { state, settings, now } = context;
       if (state.deletions.has(args.userId)) {
@@ -40,7 +41,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "auth/access-token/expire",
-    parameters: { userIds: userIds(20), expiresAt: { type: "integer", required: true, min: 0 } },
+    parameters: { userIds: userIds(20), expiresAt: required(integer({ min: 0 })) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
       for (const id of args.userIds) {

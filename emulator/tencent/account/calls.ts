@@ -1,16 +1,16 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { leaveAllGroups } from "../group/leaving";
-import { account, list, object, optional, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { account, list, object, optional, required, text } from "../parameters";
 import type { TencentSettings } from "../settings";
 import { checkWord, demandAccounts, importRefusal, isUserId, newAccount } from "./rules";
 
 const batch = {
   nonEmpty: true,
-  max: () => 100,
+  max: 100,
   maxCode: (settings: Readonly<TencentSettings>) => settings.accountBatch,
 } as const;
-const profileText = optional(text({ max: () => 500, tooLong: 40_601 }));
+const profileText = optional(text({ max: 500, codes: { "too long": 40_601 } }));
 const userIds = list(object({ UserID: required(account) }), batch);
 
 interface Imported {
@@ -36,7 +36,7 @@ function importOne({ UserID, Nick, FaceUrl }: Imported, { state, settings }: Con
 export const accountEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "im_open_login_svc/account_import",
-    fields: { UserID: required(account, { old: "Identifier" }), Nick: profileText, FaceUrl: profileText },
+    parameters: { UserID: required(account, { alias: "Identifier" }), Nick: profileText, FaceUrl: profileText },
     handle(args, context) {
       if (!isUserId(args.UserID, context)) return refuse(70_402, "UserID is invalid");
       checkWord(args.Nick ?? "", context.settings.antispamProfileCode, context);
@@ -48,7 +48,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "im_open_login_svc/multiaccount_import",
-    fields: {
+    parameters: {
       Accounts: optional(list(account, batch)),
       AccountList: optional(
         list(object({ UserID: required(account), Nick: profileText, FaceUrl: profileText }), batch),
@@ -72,7 +72,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "im_open_login_svc/account_check",
     reads: true,
-    fields: { CheckItem: required(userIds) },
+    parameters: { CheckItem: required(userIds) },
     handle: ({ CheckItem }, { state }) => ({
       ResultItem: CheckItem.map(({ UserID }) => ({
         UserID,
@@ -84,9 +84,9 @@ export const accountEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "im_open_login_svc/account_delete",
-    fields: { DeleteItem: required(userIds) },
+    parameters: { DeleteItem: required(userIds) },
     handle({ DeleteItem }, context) {
-      const { state, settings, now } = context;
+      const { state, settings, nowSeconds } = context;
       if (!settings.accountDeletion) return refuse(71_000, "account deletion is not permitted");
       return {
         ResultItem: DeleteItem.map(({ UserID }) => {
@@ -94,7 +94,7 @@ export const accountEndpoints: readonly Endpoint[] = [
           if (!existed) {
             return { UserID, ResultCode: 70_107, ResultInfo: "Err_TLS_PT_Open_Login_Account_Not_Exist" };
           }
-          state.deletedAccounts.set(UserID, now);
+          state.deletedAccounts.set(UserID, nowSeconds);
           leaveAllGroups(UserID, context);
           return { UserID, ResultCode: 0, ResultInfo: "" };
         }),
@@ -103,10 +103,10 @@ export const accountEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "im_open_login_svc/kick",
-    fields: { UserID: required(account, { old: "Identifier" }) },
+    parameters: { UserID: required(account, { alias: "Identifier" }) },
     handle({ UserID }, context) {
       demandAccounts([UserID], context, 70_107);
-      context.state.kicked.set(UserID, context.now);
+      context.state.kicked.set(UserID, context.nowSeconds);
       return {};
     },
   }),

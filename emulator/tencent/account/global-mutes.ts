@@ -1,6 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { account, optional, required, seconds } from "../readers";
-import { refuse } from "../refusal";
+import { account, optional, required, seconds } from "../parameters";
 import type { Account, Period } from "../state";
 import { FOREVER, isRunning } from "./rules";
 
@@ -11,16 +11,16 @@ function find(id: string, code: number, { state, settings }: Context): Account |
 }
 
 /** Seconds still to run: they count down, unless the mute is for ever. */
-function remaining(period: Period | undefined, now: number): number {
-  if (!isRunning(period, now)) return 0;
-  return period.seconds === FOREVER ? FOREVER : period.from + period.seconds - now;
+function remaining(period: Period | undefined, nowSeconds: number): number {
+  if (!isRunning(period, nowSeconds)) return 0;
+  return period.seconds === FOREVER ? FOREVER : period.from + period.seconds - nowSeconds;
 }
 
 /** Mutes of an account everywhere. */
 export const globalMuteEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "openconfigsvr/setnospeaking",
-    fields: {
+    parameters: {
       Set_Account: required(account, { missing: 130_004 }),
       C2CmsgNospeakingTime: optional(seconds),
       GroupmsgNospeakingTime: optional(seconds),
@@ -28,8 +28,8 @@ export const globalMuteEndpoints: readonly Endpoint[] = [
     handle({ Set_Account, C2CmsgNospeakingTime: c2c, GroupmsgNospeakingTime: group }, context) {
       if (c2c === undefined && group === undefined) return refuse(130_008, "no mute time is given");
       const target = find(Set_Account, 130_005, context);
-      if (target && c2c !== undefined) target.c2cMute = { from: context.now, seconds: c2c };
-      if (target && group !== undefined) target.groupMute = { from: context.now, seconds: group };
+      if (target && c2c !== undefined) target.c2cMute = { from: context.nowSeconds, seconds: c2c };
+      if (target && group !== undefined) target.groupMute = { from: context.nowSeconds, seconds: group };
       return {};
     },
   }),
@@ -37,12 +37,12 @@ export const globalMuteEndpoints: readonly Endpoint[] = [
     call: "openconfigsvr/getnospeaking",
     reads: true,
     parameterCode: 130_003,
-    fields: { Get_Account: required(account, { missing: 130_002 }) },
+    parameters: { Get_Account: required(account, { missing: 130_002 }) },
     handle({ Get_Account }, context) {
       const target = find(Get_Account, 130_003, context);
       return {
-        C2CmsgNospeakingTime: remaining(target?.c2cMute, context.now),
-        GroupmsgNospeakingTime: remaining(target?.groupMute, context.now),
+        C2CmsgNospeakingTime: remaining(target?.c2cMute, context.nowSeconds),
+        GroupmsgNospeakingTime: remaining(target?.groupMute, context.nowSeconds),
       };
     },
   }),

@@ -1,13 +1,13 @@
 import { type Endpoint, endpoint } from "../endpoint";
-import { accounts, optional, required, zeroOrOne } from "../readers";
+import { accounts, optional, required, zeroOrOne } from "../parameters";
 
 /** Under its present name and its old one. Online is who is inside an AVChatRoom. */
 export const onlineStatusEndpoints: readonly Endpoint[] = ["query_online_status", "querystate"].map((command) =>
   endpoint({
     call: `openim/${command}`,
     reads: true,
-    fields: {
-      To_Account: required(accounts({ nonEmpty: true, max: () => 500, maxCode: () => 90_011 })),
+    parameters: {
+      To_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 90_011 })),
       IsNeedDetail: optional(zeroOrOne),
     },
     handle({ To_Account, IsNeedDetail }, { state }) {

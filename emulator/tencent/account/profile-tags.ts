@@ -1,7 +1,8 @@
+import { refuse } from "../../cloud/refusal";
+import { byteLength } from "../../cloud/text-length";
 import type { Context } from "../endpoint";
-import { byteLength, UINT32 } from "../readers";
-import { refuse } from "../refusal";
-import { listed } from "../settings";
+import { UINT32 } from "../parameters";
+import { commaSeparated } from "../settings";
 import type { TagValue } from "../state";
 import { checkWord } from "./rules";
 
@@ -43,7 +44,7 @@ function findTag(name: string, { settings }: Context): Tag {
   const standard = Object.hasOwn(STANDARD, name) ? STANDARD[name] : undefined;
   if (standard) return standard;
   const word = CUSTOM.exec(name)?.[1];
-  const declared = listed(settings.profileCustomTags);
+  const declared = commaSeparated(settings.profileCustomTags);
   if (word !== undefined && (declared.includes("*") || declared.includes(word))) return {};
   return refuse(40_009, `unknown tag ${name}`);
 }

@@ -1,6 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { account, accounts, list, object, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { account, accounts, list, object, required, text } from "../parameters";
 import type { Account } from "../state";
 import { checkTag, tagValue, unsetValue } from "./profile-tags";
 
@@ -20,7 +20,7 @@ function items({ profile }: Account, tags: readonly string[], context: Context) 
 export const profileEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "profile/portrait_set",
-    fields: {
+    parameters: {
       From_Account: required(account),
       ProfileItem: required(
         list(object({ Tag: required(text({ nonEmpty: true })), Value: required(anything) }), { nonEmpty: true }),
@@ -36,8 +36,8 @@ export const profileEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "profile/portrait_get",
     reads: true,
-    fields: {
-      To_Account: required(accounts({ nonEmpty: true, max: () => 100 }), { missing: 40_002 }),
+    parameters: {
+      To_Account: required(accounts({ nonEmpty: true, max: 100 }), { missing: 40_002 }),
       TagList: required(list(text({ nonEmpty: true }), { nonEmpty: true })),
     },
     handle({ To_Account, TagList }, context) {

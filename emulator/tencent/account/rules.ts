@@ -1,5 +1,5 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { refuse } from "../refusal";
 import type { Account, Period } from "../state";
 
 /** Three months of 30 days. */
@@ -13,10 +13,10 @@ export function isUserId(id: string, { settings }: Context): boolean {
 }
 
 /** Why an id cannot be imported; 0 if it can. */
-export function importRefusal(id: string, { state, settings, now }: Context): number {
+export function importRefusal(id: string, { state, settings, nowSeconds }: Context): number {
   if (state.accounts.has(id)) return 0;
   const deleted = state.deletedAccounts.get(id);
-  if (settings.deletedAccountId === "tombstone" && deleted !== undefined && now < deleted + TOMBSTONE_SECONDS) {
+  if (settings.deletedAccountId === "tombstone" && deleted !== undefined && nowSeconds < deleted + TOMBSTONE_SECONDS) {
     return 70_399;
   }
   return settings.accountQuota > 0 && state.accounts.size >= settings.accountQuota ? 70_398 : 0;
@@ -37,13 +37,13 @@ export function demandAccounts(ids: readonly string[], { state }: Context, code 
   if (unknown !== undefined) refuse(code, `account ${unknown} does not exist`);
 }
 
-export function isRunning(period: Period | undefined, now: number): period is Period {
-  return period !== undefined && (period.seconds === FOREVER || period.from + period.seconds > now);
+export function isRunning(period: Period | undefined, nowSeconds: number): period is Period {
+  return period !== undefined && (period.seconds === FOREVER || period.from + period.seconds > nowSeconds);
 }
 
 /** When a period ends, as reads show it; 0 for none and for one that is over. */
-export function endOf(period: Period | undefined, { settings, now }: Context): number {
-  if (!isRunning(period, now)) return 0;
+export function endOf(period: Period | undefined, { settings, nowSeconds }: Context): number {
+  if (!isRunning(period, nowSeconds)) return 0;
   return period.seconds === FOREVER && settings.permanentMuteRead === "maximum"
     ? FOREVER
     : period.from + period.seconds;

@@ -1,6 +1,7 @@
+import { refuse } from "../../cloud/refusal";
+import { byteLength } from "../../cloud/text-length";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { byteLength, list, object, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { list, object, required, text } from "../parameters";
 import type { Group } from "../state";
 import { findGroup } from "./rules";
 
@@ -55,7 +56,7 @@ function write(group: Group, start: ReadonlyMap<string, string>, attributes: rea
 export const groupAttributeEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/set_group_attr",
-    fields: { GroupId, GroupAttr: offered },
+    parameters: { GroupId, GroupAttr: offered },
     handle({ GroupId, GroupAttr }, context) {
       const group = findWritable(context, GroupId);
       write(group, context.settings.setGroupAttr === "replace" ? new Map() : group.attributes, GroupAttr);
@@ -64,7 +65,7 @@ export const groupAttributeEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/modify_group_attr",
-    fields: { GroupId, GroupAttr: offered },
+    parameters: { GroupId, GroupAttr: offered },
     handle({ GroupId, GroupAttr }, context) {
       const group = findWritable(context, GroupId);
       write(group, group.attributes, GroupAttr);
@@ -73,7 +74,7 @@ export const groupAttributeEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/delete_group_attr",
-    fields: {
+    parameters: {
       GroupId,
       GroupAttr: required(list(object({ key: required(text({ nonEmpty: true })) }), { nonEmpty: true })),
     },
@@ -87,7 +88,7 @@ export const groupAttributeEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/clear_group_attr",
-    fields: { GroupId },
+    parameters: { GroupId },
     handle({ GroupId }, context) {
       const group = findWritable(context, GroupId);
       if (group.Type === "Community" && context.settings.communityAttributes === "withoutClear") {
@@ -100,7 +101,7 @@ export const groupAttributeEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_attr_http_svc/get_group_attr",
     reads: true,
-    fields: { GroupId },
+    parameters: { GroupId },
     handle: ({ GroupId }, context) => ({
       GroupAttrAry: [...find(context, GroupId).attributes].map(([key, value]) => ({ key, value })),
     }),

@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { demandAccounts } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, integer, optional, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { accounts, count, integer, optional, required, text } from "../parameters";
 import type { Group } from "../state";
 import { demandType, findGroup } from "./rules";
 
@@ -32,13 +32,13 @@ export const avChatRoomEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_online_member_num",
     reads: true,
-    fields: { GroupId },
+    parameters: { GroupId },
     handle: (args, context) => ({ OnlineMemberNum: find(context, args.GroupId).audience.size }),
   }),
   endpoint({
     call: "group_open_avchatroom_http_svc/get_members",
     reads: true,
-    fields: { GroupId, Timestamp: optional(integer(0, Number.MAX_SAFE_INTEGER)), Mark: optional(integer(0, 2 ** 31)) },
+    parameters: { GroupId, Timestamp: optional(count), Mark: optional(integer({ min: 0, max: 2 ** 31 })) },
     handle({ GroupId, Timestamp = 0 }, context) {
       // `Timestamp` is a position here: the vendor's pages do not say how it divides people of one second.
       const inside = [...find(context, GroupId).audience].reverse().slice(0, LISTED);
@@ -54,7 +54,7 @@ export const avChatRoomEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_avchatroom_http_svc/check_members",
     reads: true,
-    fields: { GroupId, Member_Account: required(accounts({ nonEmpty: true })) },
+    parameters: { GroupId, Member_Account: required(accounts({ nonEmpty: true })) },
     handle({ GroupId, Member_Account }, context) {
       const { audience } = find(context, GroupId);
       return { Member_Account: Member_Account.filter((id) => audience.has(id)) };
@@ -62,9 +62,9 @@ export const avChatRoomEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_avchatroom_http_svc/modify_admin",
-    fields: {
+    parameters: {
       GroupId,
-      CommandType: required(integer(1, 2)),
+      CommandType: required(integer({ min: 1, max: 2 })),
       Admin_Account: required(accounts({ nonEmpty: true })),
     },
     handle({ GroupId, CommandType, Admin_Account }, context) {
@@ -81,7 +81,7 @@ export const avChatRoomEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_avchatroom_http_svc/get_admin_list",
     reads: true,
-    fields: { GroupId },
+    parameters: { GroupId },
     handle: (args, context) => ({
       Admin_List: find(context, args.GroupId).admins.map((id) => ({ Admin_Account: id, ...face(id, context) })),
     }),

@@ -1,13 +1,13 @@
+import { refuse } from "../../cloud/refusal";
 import { demandAccounts, endOf, isRunning } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, integer, optional, required, text, UINT32 } from "../readers";
-import { refuse } from "../refusal";
+import { accounts, count, integer, optional, required, text, UINT32 } from "../parameters";
 import type { Group } from "../state";
 import { takeOut } from "./leaving";
 import { findGroup } from "./rules";
 
 const GroupId = required(text());
-const people = required(accounts({ nonEmpty: true, max: () => 20, maxCode: () => 10_005 }));
+const people = required(accounts({ nonEmpty: true, max: 20, maxCode: 10_005 }));
 
 /** A group that has bans, by its type and the app's plan. */
 function findBannable(context: Context, id: string): Group {
@@ -25,21 +25,21 @@ function findBannable(context: Context, id: string): Group {
 export const groupBanEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/ban_group_member",
-    fields: {
+    parameters: {
       GroupId,
       Members_Account: people,
-      Duration: required(integer(1, UINT32)),
-      Description: optional(text({ max: () => 1000 })),
+      Duration: required(integer({ min: 1, max: UINT32 })),
+      Description: optional(text({ max: 1000 })),
     },
     handle({ GroupId, Members_Account, Duration, Description = "" }, context) {
-      const { settings, now } = context;
+      const { settings, nowSeconds } = context;
       const group = findBannable(context, GroupId);
       demandAccounts(Members_Account, context);
       if (Members_Account.includes(group.Owner_Account)) {
         return refuse(settings.ownerRefusal, "the owner cannot be banned");
       }
       for (const id of Members_Account) {
-        group.bans.set(id, { from: now, seconds: Duration, Description });
+        group.bans.set(id, { from: nowSeconds, seconds: Duration, Description });
         group.audience.delete(id);
         if (settings.banRemovesMember) takeOut(group, id, context);
       }
@@ -48,7 +48,7 @@ export const groupBanEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/unban_group_member",
-    fields: { GroupId, Members_Account: people },
+    parameters: { GroupId, Members_Account: people },
     handle({ GroupId, Members_Account }, context) {
       const group = findBannable(context, GroupId);
       for (const id of Members_Account) group.bans.delete(id);
@@ -58,15 +58,15 @@ export const groupBanEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_group_ban_member",
     reads: true,
-    fields: {
+    parameters: {
       GroupId,
-      Limit: required(integer(1, 100)),
-      Offset: required(integer(0, Number.MAX_SAFE_INTEGER)),
+      Limit: required(integer({ min: 1, max: 100 })),
+      Offset: required(count),
     },
     handle({ GroupId, Limit, Offset }, context) {
       const group = findBannable(context, GroupId);
       const bans = [...group.bans]
-        .filter(([, ban]) => isRunning(ban, context.now))
+        .filter(([, ban]) => isRunning(ban, context.nowSeconds))
         .map(([Member_Account, ban]) => ({ Member_Account, BannedUntil: endOf(ban, context) }))
         .sort((one, other) => one.BannedUntil - other.BannedUntil);
       const end = Offset + Limit;

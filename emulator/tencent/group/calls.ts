@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import { demandAccounts } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { account, integer, list, object, oneOf, optional, required, text, zeroOrOne } from "../readers";
-import { refuse } from "../refusal";
+import { account, count, list, object, oneOf, optional, required, text, zeroOrOne } from "../parameters";
 import type { Group, GroupType, Member } from "../state";
 import { declaredPairs, memberPairs, mergePairs } from "./custom-fields";
 import { checkWords, commonFields, fieldsOfType, groupName, inviteJoinOption, maxMembers, memberCount } from "./fields";
@@ -52,16 +52,16 @@ function initialMembers(
   offered: readonly InitialMember[],
   context: Context,
 ): Map<string, Member> {
-  const { state, settings, now } = context;
+  const { state, settings, nowSeconds } = context;
   if (offered.length > 0 && !TYPES[Type].members) return refuse(10_007, `members are not supported by ${Type}`);
   const ids = offered.map((one) => one.Member_Account);
   if (settings.unknownInitialMember === "fail") demandAccounts(ids, context);
   const members = new Map<string, Member>();
-  if (Owner_Account && TYPES[Type].members) members.set(Owner_Account, newMember(Type, now));
+  if (Owner_Account && TYPES[Type].members) members.set(Owner_Account, newMember(Type, nowSeconds));
   for (const { Member_Account, Role, AppMemberDefinedData = [] } of offered) {
     if (!state.accounts.has(Member_Account)) continue;
     if (Role) demandAuthority(Type, context);
-    const member = members.get(Member_Account) ?? newMember(Type, now);
+    const member = members.get(Member_Account) ?? newMember(Type, nowSeconds);
     member.admin = Role === "Admin" && Member_Account !== Owner_Account;
     mergePairs(
       member.AppMemberDefinedData,
@@ -130,29 +130,29 @@ function create(wanted: Wanted, offered: readonly InitialMember[], CreateTime: n
 export const groupEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/create_group",
-    fields: {
+    parameters: {
       ...creation,
       InviteJoinOption: inviteJoinOption,
-      MemberList: optional(list(initialMember, { max: () => 100, maxCode: () => 10_005 })),
+      MemberList: optional(list(initialMember, { max: 100, maxCode: 10_005 })),
     },
     handle(args, context) {
       const wanted = fieldsOfType(args, args.Type, context);
-      return { GroupId: create(wanted, args.MemberList ?? [], context.now, context).GroupId };
+      return { GroupId: create(wanted, args.MemberList ?? [], context.nowSeconds, context).GroupId };
     },
   }),
   endpoint({
     call: "group_open_http_svc/import_group",
-    fields: { ...creation, CreateTime: optional(integer(0, Number.MAX_SAFE_INTEGER)) },
+    parameters: { ...creation, CreateTime: optional(count) },
     handle({ CreateTime, ...args }, context) {
       if (!TYPES[args.Type].members) return refuse(10_007, `not supported by ${args.Type}`);
-      if ((CreateTime ?? 0) > context.now) return refuse(10_004, "CreateTime is in the future");
+      if ((CreateTime ?? 0) > context.nowSeconds) return refuse(10_004, "CreateTime is in the future");
       const wanted = fieldsOfType(args, args.Type, context);
-      return { GroupId: create(wanted, [], CreateTime ?? context.now, context).GroupId };
+      return { GroupId: create(wanted, [], CreateTime ?? context.nowSeconds, context).GroupId };
     },
   }),
   endpoint({
     call: "group_open_http_svc/destroy_group",
-    fields: { GroupId: required(text()) },
+    parameters: { GroupId: required(text()) },
     handle({ GroupId }, context) {
       disband(findGroup(context, GroupId), context);
       return {};

@@ -1,6 +1,6 @@
 import { demandAccounts } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { account, optional, required, text } from "../readers";
+import { account, optional, required, text } from "../parameters";
 import type { Group } from "../state";
 import { declaredPairs, mergePairs } from "./custom-fields";
 import {
@@ -31,7 +31,7 @@ const SIMPLE = [
 export const groupChangeEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/modify_group_base_info",
-    fields: {
+    parameters: {
       GroupId: required(text()),
       From_Account: optional(account),
       Name: optional(groupName),
@@ -42,7 +42,7 @@ export const groupChangeEndpoints: readonly Endpoint[] = [
       ...commonFields,
     },
     handle(sent, context) {
-      const { settings, now } = context;
+      const { settings, nowSeconds } = context;
       const group = findGroup(context, sent.GroupId);
       const args = fieldsOfType(sent, group.Type, context, true);
       if (args.From_Account !== undefined) demandAccounts([args.From_Account], context);
@@ -57,13 +57,13 @@ export const groupChangeEndpoints: readonly Endpoint[] = [
       }
       Object.assign(group, Object.fromEntries(SIMPLE.map((name) => [name, args[name] ?? group[name]])));
       mergePairs(group.AppDefinedData, fields);
-      infoChanged(group, now);
+      infoChanged(group, nowSeconds);
       return {};
     },
   }),
   endpoint({
     call: "group_open_http_svc/change_group_owner",
-    fields: { GroupId: required(text()), NewOwner_Account: required(account), From_Account: optional(account) },
+    parameters: { GroupId: required(text()), NewOwner_Account: required(account), From_Account: optional(account) },
     handle({ GroupId, NewOwner_Account, From_Account }, context) {
       const group = findWithMembers(context, GroupId);
       if (From_Account !== undefined) demandAccounts([From_Account], context);
@@ -73,7 +73,7 @@ export const groupChangeEndpoints: readonly Endpoint[] = [
       next.admin = false;
       group.Owner_Account = NewOwner_Account;
       if (former !== "" && context.settings.formerOwner === "leaves") takeOut(group, former, context);
-      infoChanged(group, context.now);
+      infoChanged(group, context.nowSeconds);
       return {};
     },
   }),

@@ -1,13 +1,13 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { integer, list, object, oneOf, optional, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { integer, list, object, oneOf, optional, required, text } from "../parameters";
 import type { Group } from "../state";
 import { demandType, findGroup } from "./rules";
 
 const KEYS = 20;
 
 const GroupId = required(text());
-const key = text({ nonEmpty: true, max: () => 128, named: "counter key" });
+const key = text({ nonEmpty: true, max: 128, title: "counter key" });
 
 function find(context: Context, id: string): Group {
   if (!context.settings.counterFeature) return refuse(10_059, "counters need the top plan");
@@ -24,14 +24,9 @@ function show(counters: ReadonlyMap<string, number>, keys: readonly string[]) {
 export const groupCounterEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/update_group_counter",
-    fields: {
+    parameters: {
       GroupId,
-      GroupCounter: required(
-        list(
-          object({ Key: required(key), Value: required(integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)) }),
-          { nonEmpty: true },
-        ),
-      ),
+      GroupCounter: required(list(object({ Key: required(key), Value: required(integer()) }), { nonEmpty: true })),
       Mode: optional(oneOf("Set", "Increase", "Decrease")),
     },
     handle({ GroupId, GroupCounter, Mode }, context) {
@@ -49,7 +44,7 @@ export const groupCounterEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_group_counter",
     reads: true,
-    fields: { GroupId, GroupCounterKeys: optional(list(key)) },
+    parameters: { GroupId, GroupCounterKeys: optional(list(key)) },
     handle({ GroupId, GroupCounterKeys }, context) {
       const { counters } = find(context, GroupId);
       return show(counters, GroupCounterKeys ?? [...counters.keys()]);
@@ -57,7 +52,7 @@ export const groupCounterEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/delete_group_counter",
-    fields: { GroupId, GroupCounterKeys: optional(list(key)) },
+    parameters: { GroupId, GroupCounterKeys: optional(list(key)) },
     handle({ GroupId, GroupCounterKeys }, context) {
       const { counters } = find(context, GroupId);
       for (const one of GroupCounterKeys ?? [...counters.keys()]) counters.delete(one);

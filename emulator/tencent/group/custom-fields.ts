@@ -1,7 +1,7 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { list, object, required, text } from "../readers";
-import { refuse } from "../refusal";
-import { listed } from "../settings";
+import { list, object, required, text } from "../parameters";
+import { commaSeparated } from "../settings";
 import type { GroupType } from "../state";
 
 interface Offered {
@@ -12,8 +12,8 @@ interface Offered {
 function pairs(valueBytes: number) {
   return list(
     object({
-      Key: required(text({ nonEmpty: true, max: () => 16, named: "custom key" })),
-      Value: required(text({ max: () => valueBytes, named: "custom value" })),
+      Key: required(text({ nonEmpty: true, max: 16, title: "custom key" })),
+      Value: required(text({ max: valueBytes, title: "custom value" })),
     }),
   );
 }
@@ -25,7 +25,7 @@ export const memberPairs = pairs(64);
 
 /** Whether the console knows a key of groups or members of this type. */
 function isDeclared(key: string, type: GroupType, declared: string): boolean {
-  return listed(declared).some((one) => one === "*" || one === key || one === `${type}:${key}`);
+  return commaSeparated(declared).some((one) => one === "*" || one === key || one === `${type}:${key}`);
 }
 
 /** Those of the fields that the console knows; refuses others as the settings say. */

@@ -1,22 +1,22 @@
+import { refuse } from "../../cloud/refusal";
 import { checkWord } from "../account/rules";
 import type { Context } from "../endpoint";
-import { integer, oneOf, optional, text, UINT32, zeroOrOne } from "../readers";
-import { refuse } from "../refusal";
+import { count, integer, oneOf, optional, text, UINT32, zeroOrOne } from "../parameters";
 import type { GroupType } from "../state";
 import { groupPairs } from "./custom-fields";
 import { refuseForeign, sizeCeiling } from "./rules";
 import { TYPES } from "./types";
 
-export const groupName = text({ max: (settings) => settings.nameBytes, nonEmpty: true, named: "group name" });
+export const groupName = text({ max: (settings) => settings.nameBytes, nonEmpty: true, title: "group name" });
 
 /** Texts that groups and topics have. */
 export const groupTexts = {
-  Introduction: optional(text({ max: (settings) => settings.introductionBytes, named: "introduction" })),
-  Notification: optional(text({ max: (settings) => settings.notificationBytes, named: "notification" })),
-  FaceUrl: optional(text({ max: (settings) => settings.faceUrlBytes, named: "face url" })),
+  Introduction: optional(text({ max: (settings) => settings.introductionBytes, title: "introduction" })),
+  Notification: optional(text({ max: (settings) => settings.notificationBytes, title: "notification" })),
+  FaceUrl: optional(text({ max: (settings) => settings.faceUrlBytes, title: "face url" })),
 };
 
-export const memberCount = integer(1, UINT32);
+export const memberCount = integer({ min: 1, max: UINT32 });
 export const onOrOff = oneOf("On", "Off");
 
 /** What create_group, import_group and modify_group_base_info share. */
@@ -25,7 +25,7 @@ export const commonFields = {
   ApplyJoinOption: optional(oneOf("FreeAccess", "NeedPermission", "DisableApply")),
   AppDefinedData: optional(groupPairs),
   EnablePermission: optional(zeroOrOne),
-  DefaultPermission: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+  DefaultPermission: optional(count),
 };
 
 export const inviteJoinOption = optional(oneOf("FreeAccess", "NeedPermission", "DisableInvite"));

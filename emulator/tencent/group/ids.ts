@@ -1,5 +1,5 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { refuse } from "../refusal";
 import type { GroupType } from "../state";
 import { TYPES } from "./types";
 
@@ -25,11 +25,11 @@ export function takeGroupId(type: GroupType, wanted: string | undefined, owner: 
   return wanted ?? assignedId(type, context);
 }
 
-function checkWanted(type: GroupType, wanted: string, owner: string, { state, settings, now }: Context): void {
+function checkWanted(type: GroupType, wanted: string, owner: string, { state, settings, nowSeconds }: Context): void {
   const shaped = type === "Community" ? /^@TGS#_[\x20-\x7e]+$/ : /^(?!@TGS#)[\x20-\x7e]+$/;
   if (wanted.length > 48 || !shaped.test(wanted)) refuse(settings.invalidNewGroupId, "invalid group id");
   const destroyed = state.destroyedGroups.get(wanted) ?? Number.NEGATIVE_INFINITY;
-  if (now < destroyed + settings.destroyedGroupIdSeconds) refuse(10_021, TAKEN);
+  if (nowSeconds < destroyed + settings.destroyedGroupIdSeconds) refuse(10_021, TAKEN);
   const taken = state.groups.get(wanted);
   if (!taken) return;
   const own = owner !== "" && taken.Owner_Account === owner;
@@ -43,8 +43,8 @@ function checkRooms(type: GroupType, { state, settings }: Context): void {
   if (rooms >= settings.avChatRoomQuota) refuse(10_036, "too many AVChatRooms");
 }
 
-function checkDay({ state, settings, now }: Context): void {
-  const day = Math.floor(now / 86_400);
+function checkDay({ state, settings, nowSeconds }: Context): void {
+  const day = Math.floor(nowSeconds / 86_400);
   if (state.netNewGroups.day !== day) state.netNewGroups = { day, count: 0 };
   if (settings.dailyGroupQuota > 0 && state.netNewGroups.count >= settings.dailyGroupQuota) {
     refuse(10_006, "too many new groups today");

@@ -2,9 +2,9 @@ import type { Context } from "../endpoint";
 import type { Group } from "../state";
 import { groupsOf, membersChanged } from "./rules";
 
-export function disband({ GroupId }: Group, { state, now }: Context): void {
+export function disband({ GroupId }: Group, { state, nowSeconds }: Context): void {
   if (!state.groups.delete(GroupId)) return;
-  state.destroyedGroups.set(GroupId, now);
+  state.destroyedGroups.set(GroupId, nowSeconds);
   state.netNewGroups.count -= 1;
 }
 

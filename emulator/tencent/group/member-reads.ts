@@ -1,6 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, integer, list, oneOf, optional, type Reader, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { accounts, count, integer, list, oneOf, optional, type Reader, required, text } from "../parameters";
 import type { Group, Member } from "../state";
 import { findWithMembers, roleIn } from "./rules";
 import { type Filters, type MemberShown, memberFilters, memberShape, shown } from "./shapes";
@@ -23,8 +23,7 @@ function ofRole(group: Group, members: readonly Listed[], { MemberRoleFilter: ro
   return members.filter(([id]) => roles === undefined || roles.includes(roleIn(group, id) ?? ""));
 }
 
-const pageLimit: Reader<number> = (value, at, reading) =>
-  integer(1, reading.settings.memberPageMaximum)(value, at, reading);
+const pageLimit = integer({ min: 1, max: (settings) => settings.memberPageMaximum });
 
 /** Where a page of a community begins: text or a number, as the settings say. */
 const communityNext: Reader<number> = (value, at, { settings, parameterCode }) => {
@@ -47,10 +46,10 @@ export const memberReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_group_member_info",
     reads: true,
-    fields: {
+    parameters: {
       GroupId: required(text()),
       Limit: optional(pageLimit),
-      Offset: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+      Offset: optional(count),
       Next: optional(communityNext),
       ...filters,
     },
@@ -73,9 +72,9 @@ export const memberReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_specified_group_member_info",
     reads: true,
-    fields: {
+    parameters: {
       GroupId: required(text()),
-      Member_List_Account: required(accounts({ nonEmpty: true, max: () => 50, maxCode: () => 10_005 })),
+      Member_List_Account: required(accounts({ nonEmpty: true, max: 50, maxCode: 10_005 })),
       ...filters,
     },
     handle(args, context) {

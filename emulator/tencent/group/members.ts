@@ -1,9 +1,10 @@
+import { refuse } from "../../cloud/refusal";
 import { isRunning } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import {
   account,
   accounts,
-  integer,
+  count,
   list,
   object,
   oneOf,
@@ -12,8 +13,7 @@ import {
   seconds,
   text,
   zeroOrOne,
-} from "../readers";
-import { refuse } from "../refusal";
+} from "../parameters";
 import type { TencentSettings } from "../settings";
 import type { Group } from "../state";
 import { declaredPairs, memberPairs, mergePairs } from "./custom-fields";
@@ -34,7 +34,7 @@ const silence = optional(zeroOrOne);
 const addLimits = {
   nonEmpty: true,
   max: (settings: Readonly<TencentSettings>) => settings.addMemberMaximum,
-  maxCode: () => 10_005,
+  maxCode: 10_005,
 } as const;
 
 const FAILED = 0;
@@ -48,20 +48,20 @@ interface Offered {
 }
 
 /** Whether one of the accounts cannot be added, though the others may be. */
-function isHindered({ Member_Account, JoinTime }: Offered, group: Group, { state, now }: Context): boolean {
+function isHindered({ Member_Account, JoinTime }: Offered, group: Group, { state, nowSeconds }: Context): boolean {
   if (!state.accounts.has(Member_Account)) return true;
-  if (isRunning(group.bans.get(Member_Account), now)) return true;
-  return JoinTime !== undefined && (JoinTime < group.CreateTime || JoinTime > now);
+  if (isRunning(group.bans.get(Member_Account), nowSeconds)) return true;
+  return JoinTime !== undefined && (JoinTime < group.CreateTime || JoinTime > nowSeconds);
 }
 
 /** Refuses what fails an addition as a whole. */
 function checkAddition(offered: readonly Offered[], group: Group, context: Context): void {
-  const { state, settings, now } = context;
+  const { state, settings, nowSeconds } = context;
   const unknown = offered.filter((one) => !state.accounts.has(one.Member_Account));
   const fatal =
     settings.unknownMember === "fail" || (settings.unknownMember === "whenAll" && unknown.length === offered.length);
   if (unknown.length > 0 && fatal) refuse(10_019, `account ${unknown[0]?.Member_Account} does not exist`);
-  const banned = offered.find((one) => isRunning(group.bans.get(one.Member_Account), now));
+  const banned = offered.find((one) => isRunning(group.bans.get(one.Member_Account), nowSeconds));
   if (banned && settings.addBanned === "fail") refuse(10_007, `${banned.Member_Account} is banned`);
   const fresh = offered.filter((one) => !group.members.has(one.Member_Account) && !isHindered(one, group, context));
   const ids = new Set(fresh.map((one) => one.Member_Account));
@@ -77,7 +77,7 @@ function add(group: Group, offered: readonly Offered[], context: Context) {
     const id = one.Member_Account;
     if (group.members.has(id)) return { Member_Account: id, Result: PRESENT };
     if (isHindered(one, group, context)) return { Member_Account: id, Result: FAILED };
-    const member = newMember(group.Type, one.JoinTime ?? context.now);
+    const member = newMember(group.Type, one.JoinTime ?? context.nowSeconds);
     member.admin = one.Role === "Admin";
     group.members.set(id, member);
     return { Member_Account: id, Result: ADDED };
@@ -90,7 +90,7 @@ function add(group: Group, offered: readonly Offered[], context: Context) {
 export const groupMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/add_group_member",
-    fields: {
+    parameters: {
       GroupId,
       Silence: silence,
       MemberList: required(list(object({ Member_Account: required(account) }), addLimits)),
@@ -99,15 +99,15 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/import_group_member",
-    fields: {
+    parameters: {
       GroupId,
       MemberList: required(
         list(
           object({
             Member_Account: required(account),
             Role: optional(oneOf("Admin")),
-            JoinTime: optional(integer(0, Number.MAX_SAFE_INTEGER)),
-            UnreadMsgNum: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+            JoinTime: optional(count),
+            UnreadMsgNum: optional(count),
           }),
           addLimits,
         ),
@@ -121,10 +121,10 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/delete_group_member",
-    fields: {
+    parameters: {
       GroupId,
       MemberToDel_Account: required(
-        accounts({ nonEmpty: true, max: (settings) => settings.deleteMemberMaximum, maxCode: () => 10_005 }),
+        accounts({ nonEmpty: true, max: (settings) => settings.deleteMemberMaximum, maxCode: 10_005 }),
       ),
       Silence: silence,
       Reason: optional(text()),
@@ -142,17 +142,17 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/modify_group_member_info",
-    fields: {
+    parameters: {
       GroupId,
       Member_Account: required(account),
       Role: optional(oneOf("Admin", "Member")),
       MsgFlag: optional(oneOf("AcceptAndNotify", "AcceptNotNotify", "Discard")),
-      NameCard: optional(text({ max: () => 50, named: "name card" })),
+      NameCard: optional(text({ max: 50, title: "name card" })),
       AppMemberDefinedData: optional(memberPairs),
       MuteTime: optional(seconds, "ShutUpTime"),
     },
     handle(args, context) {
-      const { settings, now } = context;
+      const { settings, nowSeconds } = context;
       const group = findWithMembers(context, args.GroupId);
       const id = args.Member_Account;
       const member = findMember(context, group, id);
@@ -167,7 +167,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
       member.NameCard = args.NameCard ?? member.NameCard;
       mergePairs(member.AppMemberDefinedData, fields);
       if (args.MuteTime === 0) group.mutes.delete(id);
-      else if (args.MuteTime !== undefined) group.mutes.set(id, { from: now, seconds: args.MuteTime });
+      else if (args.MuteTime !== undefined) group.mutes.set(id, { from: nowSeconds, seconds: args.MuteTime });
       membersChanged(group, context);
       return {};
     },

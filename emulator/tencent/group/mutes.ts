@@ -1,7 +1,8 @@
+import type { Payload } from "../../cloud/endpoint";
+import { refuse } from "../../cloud/refusal";
 import { demandAccounts, endOf, isRunning } from "../account/rules";
-import { type Context, type Endpoint, endpoint, type Payload } from "../endpoint";
-import { accounts, optional, required, seconds, text } from "../readers";
-import { refuse } from "../refusal";
+import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { accounts, optional, required, seconds, text } from "../parameters";
 import type { Group, Mutes } from "../state";
 import { findTopic } from "../topic/rules";
 import { demandAuthority, findGroup } from "./rules";
@@ -12,7 +13,7 @@ function mutesOf(group: Group, topicId: string | undefined, context: Context): M
 
 /** Mutes that are running; those that are over are forgotten. */
 function running(mutes: Mutes, context: Context): [string, number][] {
-  for (const [id, period] of mutes) if (!isRunning(period, context.now)) mutes.delete(id);
+  for (const [id, period] of mutes) if (!isRunning(period, context.nowSeconds)) mutes.delete(id);
   return [...mutes].map(([id, period]) => [id, endOf(period, context)]);
 }
 
@@ -20,7 +21,7 @@ function listing(call: string, show: (GroupId: string, muted: readonly [string, 
   return endpoint({
     call: `group_open_http_svc/${call}`,
     reads: true,
-    fields: { GroupId: required(text()), TopicId: optional(text({ nonEmpty: true })) },
+    parameters: { GroupId: required(text()), TopicId: optional(text({ nonEmpty: true })) },
     handle({ GroupId, TopicId }, context) {
       const group = findGroup(context, GroupId);
       return show(GroupId, running(mutesOf(group, TopicId, context), context));
@@ -32,10 +33,10 @@ function listing(call: string, show: (GroupId: string, muted: readonly [string, 
 export const groupMuteEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/forbid_send_msg",
-    fields: {
+    parameters: {
       GroupId: required(text()),
-      Members_Account: required(accounts({ nonEmpty: true, max: () => 500, maxCode: () => 10_005 })),
-      MuteTime: required(seconds, { old: "ShutUpTime" }),
+      Members_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 10_005 })),
+      MuteTime: required(seconds, { alias: "ShutUpTime" }),
       TopicId: optional(text({ nonEmpty: true })),
     },
     handle({ GroupId, Members_Account, MuteTime, TopicId }, context) {
@@ -49,7 +50,7 @@ export const groupMuteEndpoints: readonly Endpoint[] = [
       }
       for (const id of Members_Account) {
         if (MuteTime === 0) mutes.delete(id);
-        else mutes.set(id, { from: context.now, seconds: MuteTime });
+        else mutes.set(id, { from: context.nowSeconds, seconds: MuteTime });
       }
       return {};
     },

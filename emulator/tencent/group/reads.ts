@@ -1,6 +1,18 @@
+import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { account, accounts, integer, list, names, object, optional, required, text, zeroOrOne } from "../readers";
-import { refuse } from "../refusal";
+import {
+  account,
+  accounts,
+  count,
+  integer,
+  list,
+  names,
+  object,
+  optional,
+  required,
+  text,
+  zeroOrOne,
+} from "../parameters";
 import type { Group } from "../state";
 import { findWithMembers, missingCode, missingText, roleIn } from "./rules";
 import { groupBase, groupFilters, groupShape, pick } from "./shapes";
@@ -8,7 +20,7 @@ import { groupType, TYPES } from "./types";
 
 /** Cursors begin beyond 32 bits, as the vendor's may. */
 const CURSOR_BASE = 2 ** 32;
-const cursor = integer(0, Number.MAX_SAFE_INTEGER);
+const cursor = count;
 
 interface JoinedFilter {
   readonly GroupType?: string;
@@ -42,8 +54,8 @@ export const groupReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_group_info",
     reads: true,
-    fields: {
-      GroupIdList: required(list(text(), { nonEmpty: true, max: () => 50 })),
+    parameters: {
+      GroupIdList: required(list(text(), { nonEmpty: true, max: 50 })),
       ResponseFilter: optional(object(groupFilters)),
     },
     handle({ GroupIdList, ResponseFilter }, context) {
@@ -64,8 +76,8 @@ export const groupReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_appid_group_list",
     reads: true,
-    fields: {
-      Limit: optional(integer(1, 10_000)),
+    parameters: {
+      Limit: optional(integer({ min: 1, max: 10_000 })),
       Next: optional(cursor),
       GroupType: optional(groupType),
     },
@@ -83,10 +95,10 @@ export const groupReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_joined_group_list",
     reads: true,
-    fields: {
+    parameters: {
       Member_Account: required(account),
-      Limit: optional(integer(1, 5000)),
-      Offset: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+      Limit: optional(integer({ min: 1, max: 5000 })),
+      Offset: optional(count),
       GroupType: optional(groupType),
       WithHugeGroups: optional(zeroOrOne),
       WithNoActiveGroups: optional(zeroOrOne),
@@ -120,9 +132,9 @@ export const groupReadEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/get_role_in_group",
     reads: true,
-    fields: {
+    parameters: {
       GroupId: required(text()),
-      User_Account: required(accounts({ nonEmpty: true, max: () => 500, maxCode: () => 10_005 })),
+      User_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 10_005 })),
     },
     handle({ GroupId, User_Account }, context) {
       const group = findWithMembers(context, GroupId);

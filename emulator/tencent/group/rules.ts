@@ -1,5 +1,5 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { refuse } from "../refusal";
 import type { Group, GroupType, Member } from "../state";
 import { TYPES } from "./types";
 
@@ -63,20 +63,20 @@ export function findMember(context: Context, group: Group, account: string): Mem
   return member ?? refuse(context.settings.notGroupMember, `${account} is not a member`);
 }
 
-export function newMember(type: GroupType, now: number): Member {
+export function newMember(type: GroupType, nowSeconds: number): Member {
   const { msgFlag } = TYPES[type];
-  return { admin: false, JoinTime: now, MsgFlag: msgFlag, NameCard: "", AppMemberDefinedData: new Map() };
+  return { admin: false, JoinTime: nowSeconds, MsgFlag: msgFlag, NameCard: "", AppMemberDefinedData: new Map() };
 }
 
 /** To be called after a change of what the group is. */
-export function infoChanged(group: Group, now: number): void {
+export function infoChanged(group: Group, nowSeconds: number): void {
   group.InfoSeq += 1;
-  group.LastInfoTime = now;
+  group.LastInfoTime = nowSeconds;
 }
 
 /** To be called after a change of who is in it. */
-export function membersChanged(group: Group, { settings, now }: Context): void {
-  if (settings.memberChangeBumpsInfo) infoChanged(group, now);
+export function membersChanged(group: Group, { settings, nowSeconds }: Context): void {
+  if (settings.memberChangeBumpsInfo) infoChanged(group, nowSeconds);
 }
 
 /** The groups that an account is a member of or is inside of. */

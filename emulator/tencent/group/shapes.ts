@@ -1,13 +1,13 @@
 import { endOf } from "../account/rules";
 import type { Context } from "../endpoint";
-import { names, optional } from "../readers";
+import { names, optional } from "../parameters";
 import type { Group, Member } from "../state";
 import { roleIn } from "./rules";
 import { TYPES } from "./types";
 
 /** The names that some members of answers had before 2023. */
 const OLD_NAMES: Readonly<Record<string, string>> = { MuteAllMember: "ShutUpAllMember", MuteUntil: "ShutUpUntil" };
-const NEW_NAMES = Object.fromEntries(Object.entries(OLD_NAMES).map(([now, old]) => [old, now]));
+const NEW_NAMES = Object.fromEntries(Object.entries(OLD_NAMES).map(([present, old]) => [old, present]));
 
 /** Which members of an object an answer shows. */
 export type Shown = "all" | "none" | readonly string[];

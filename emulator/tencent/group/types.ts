@@ -1,5 +1,5 @@
-import type { Reader } from "../readers";
-import { refuse } from "../refusal";
+import { refuse } from "../../cloud/refusal";
+import type { Reader } from "../parameters";
 import type { GroupType } from "../state";
 
 /** What makes a type of group different from the others. */

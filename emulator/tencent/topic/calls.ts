@@ -1,9 +1,10 @@
+import type { Payload } from "../../cloud/endpoint";
+import { refuse } from "../../cloud/refusal";
 import { checkWord, demandAccounts } from "../account/rules";
-import { type Context, type Endpoint, endpoint, type Payload } from "../endpoint";
+import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { groupName, groupTexts, onOrOff } from "../group/fields";
 import { pick } from "../group/shapes";
-import { account, integer, list, names, optional, required, text } from "../readers";
-import { refuse } from "../refusal";
+import { account, count, list, names, optional, required, text } from "../parameters";
 import type { Group, Topic } from "../state";
 import { findTopic, findTopical } from "./rules";
 
@@ -13,7 +14,7 @@ const topicIds = list(text({ nonEmpty: true }));
 const topicFields = {
   From_Account: optional(account),
   ...groupTexts,
-  CustomString: optional(text({ max: () => 3000, named: "custom string" })),
+  CustomString: optional(text({ max: 3000, title: "custom string" })),
 } as const;
 
 const creation = { GroupId, TopicName: required(groupName), TopicId: optional(text()), ...topicFields } as const;
@@ -80,21 +81,21 @@ function topicShape(group: Group, topic: Topic, filter: readonly string[] | unde
 export const topicEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "million_group_open_http_svc/create_topic",
-    fields: creation,
-    handle: (args, context) => create(args, context.now, context),
+    parameters: creation,
+    handle: (args, context) => create(args, context.nowSeconds, context),
   }),
   endpoint({
     call: "group_open_http_svc/import_topic",
-    fields: { ...creation, CreateTime: optional(integer(0, Number.MAX_SAFE_INTEGER)) },
+    parameters: { ...creation, CreateTime: optional(count) },
     handle({ CreateTime = 0, ...args }, context) {
-      if (CreateTime > context.now) return refuse(10_004, "CreateTime is in the future");
-      return create(args, CreateTime || context.now, context);
+      if (CreateTime > context.nowSeconds) return refuse(10_004, "CreateTime is in the future");
+      return create(args, CreateTime || context.nowSeconds, context);
     },
   }),
   endpoint({
     call: "million_group_open_http_svc/get_topic",
     reads: true,
-    fields: {
+    parameters: {
       GroupId,
       From_Account: required(account),
       TopicIdList: optional(topicIds),
@@ -121,7 +122,7 @@ export const topicEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "million_group_open_http_svc/modify_topic",
-    fields: {
+    parameters: {
       GroupId,
       TopicId: required(text({ nonEmpty: true })),
       TopicName: optional(groupName),
@@ -138,7 +139,7 @@ export const topicEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "million_group_open_http_svc/destroy_topic",
-    fields: { GroupId, From_Account: optional(account), TopicIdList: required(list(text(), { nonEmpty: true })) },
+    parameters: { GroupId, From_Account: optional(account), TopicIdList: required(list(text(), { nonEmpty: true })) },
     handle({ GroupId, TopicIdList }, context) {
       const group = findTopical(context, GroupId);
       return {

@@ -1,6 +1,6 @@
+import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
 import { demandType, findGroup } from "../group/rules";
-import { refuse } from "../refusal";
 import type { Group, Topic } from "../state";
 
 /** A community that was made with topics. */

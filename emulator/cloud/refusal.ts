@@ -1,4 +1,4 @@
-/** A business result other than success. */
+/** A call that the vendor does not do: its code and its words for why. */
 export class Refusal extends Error {
   constructor(
     readonly code: number,

@@ -1,22 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FastifyReply } from "fastify";
 import type { Fault, Faults } from "../surroundings/faults";
+import type { Answer, Ending } from "./protocol";
 
-/** What becomes of a request: an answer in the vendor's form, a bare status, or a dropped connection. */
-export type Ending<A> = { readonly answer: A } | { readonly status: number } | { readonly dropped: true };
-
-/** One call, as a fault sees it. */
-export interface Sufferer<A> {
+/** What a fault can do to a call. */
+export interface Faultable {
   /** Does what the call says. */
-  act(): A;
+  act(): Answer;
   /** The vendor's answer with a code of the fault's. */
-  failure(code: number, text: string): A;
+  failure(code: number, text: string): Answer;
   /** The vendor's answer over the rate limit, with what follows from it. */
-  tooFast(): A;
+  tooFast(): Answer;
 }
 
 /** Has a call go wrong as a fault says. */
-export async function suffer<A>(fault: Fault, faults: Faults, call: Sufferer<A>): Promise<Ending<A>> {
+export async function applyFault(fault: Fault, faults: Faults, call: Faultable): Promise<Ending> {
   const done = fault.after ? call.act() : undefined;
   switch (fault.kind) {
     case "status":
@@ -38,16 +35,4 @@ export async function suffer<A>(fault: Fault, faults: Faults, call: Sufferer<A>)
       faults.bringDown(fault);
       return { dropped: true };
   }
-}
-
-/** Sends a status with a body that is no JSON, as something between client and vendor would. */
-export function sendStatus(reply: FastifyReply, status: number): FastifyReply {
-  return reply.code(status).type("text/html").send(`<html><body><h1>${status}</h1></body></html>\n`);
-}
-
-/** Closes the connection without an answer. */
-export function drop(reply: FastifyReply): FastifyReply {
-  reply.hijack();
-  reply.raw.socket?.destroy();
-  return reply;
 }
