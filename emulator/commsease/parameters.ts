@@ -46,6 +46,9 @@ function parsed(sent: string, bad: () => never): unknown {
 export const accountId: Reader<string> = (value, at, reading) =>
   typeof value === "string" && ACCID.test(value) ? value.toLowerCase() : complain("invalid", at, reading);
 
+/** The account that a call is about, or that makes it. */
+export const accid = required(accountId);
+
 /** Text that is JSON if it is anything. */
 export const jsonText: Reader<string> = Object.assign(
   (value: unknown, at: string, reading: readers.Reading<CommsEaseSettings>) => {

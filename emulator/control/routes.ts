@@ -70,7 +70,7 @@ function checkFault(fault: Fault, vendor: Vendor): void {
 export function serveControl(server: FastifyInstance, { around, vendors }: Controlled): void {
   const { clock, calls, faults, limiter } = around;
 
-  function named(name: string): Vendor {
+  function vendorOf(name: string): Vendor {
     const vendor = vendors.find((one) => one.name === name);
     if (!vendor) throw new InputError(`unknown vendor ${name}; there is ${vendors.map((one) => one.name).join(", ")}`);
     return vendor;
@@ -133,7 +133,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
   server.get("/control/faults", () => faults.list());
 
   server.post<{ Body: Fault }>("/control/faults", { schema: { body: faultSchema } }, (request) => {
-    checkFault(request.body, named(request.body.vendor));
+    checkFault(request.body, vendorOf(request.body.vendor));
     faults.add(request.body);
     return { ok: true };
   });
@@ -173,7 +173,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     },
     (request) => {
       const wanted = Object.entries(request.body).flatMap(([vendor, values]) =>
-        Object.entries(values).map(([name, value]) => ({ group: named(vendor).settings, name, value })),
+        Object.entries(values).map(([name, value]) => ({ group: vendorOf(vendor).settings, name, value })),
       );
       for (const { group, name, value } of wanted) group.check(name, value);
       for (const { group, name, value } of wanted) group.set(name, value);
@@ -185,7 +185,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     "/control/secret",
     { schema: { body: object(["vendor", "secret"], { vendor: text, secret: text }) } },
     (request) => {
-      named(request.body.vendor).rotate(request.body.secret);
+      vendorOf(request.body.vendor).rotate(request.body.secret);
       return { ok: true };
     },
   );
@@ -195,7 +195,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
       `/control/${name}`,
       { schema: { body: orderSchema(name, vendors) } },
       (request) => {
-        const vendor = named(request.body.vendor);
+        const vendor = vendorOf(request.body.vendor);
         const action = vendor.clientActions[name];
         if (!action) throw new InputError(`${vendor.name} has no ${name}`);
         return action.run({ ...request.body });
@@ -216,7 +216,7 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
     },
     (request) => {
       const { call, params } = request.body;
-      const vendor = named(request.body.vendor);
+      const vendor = vendorOf(request.body.vendor);
       if (!vendor.callNames.includes(call)) throw new InputError(`${vendor.name} has no call ${call}`);
       return vendor.callUnsigned(call, params);
     },

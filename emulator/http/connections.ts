@@ -4,8 +4,8 @@ export class Connections {
   #last = 0;
 
   numberOf(socket: object): number {
-    const known = this.#numbers.get(socket);
-    if (known !== undefined) return known;
+    const number = this.#numbers.get(socket);
+    if (number !== undefined) return number;
     this.#last += 1;
     this.#numbers.set(socket, this.#last);
     return this.#last;

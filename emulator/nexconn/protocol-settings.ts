@@ -1,7 +1,7 @@
 import { choice, count } from "../cloud/settings";
 
 /** What is left open about requests and answers as such. */
-export const transportSettings = {
+export const protocolSettings = {
   timestampUnit: choice(
     ["both", "milliseconds", "seconds"],
     "both",

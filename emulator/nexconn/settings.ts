@@ -2,7 +2,7 @@ import type { ValuesOf } from "../cloud/settings";
 import { groupSettings } from "./group-channel/settings";
 import { openChannelSettings } from "./open-channel/settings";
 import { wordSettings } from "./profanity-word/settings";
-import { transportSettings } from "./protocol-settings";
+import { protocolSettings } from "./protocol-settings";
 import { userSettings } from "./user/settings";
 
 /**
@@ -10,7 +10,7 @@ import { userSettings } from "./user/settings";
  * where there is none, the answer that a careless client does not survive.
  */
 export const nexconnSettings = {
-  ...transportSettings,
+  ...protocolSettings,
   ...userSettings,
   ...groupSettings,
   ...openChannelSettings,

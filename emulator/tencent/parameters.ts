@@ -33,3 +33,6 @@ export const count = integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 export const seconds = integer({ min: 0, max: UINT32 });
 export const zeroOrOne = integer({ min: 0, max: 1 });
 export const names = list(text());
+
+/** The group that a command is about. */
+export const GroupId = required(text());

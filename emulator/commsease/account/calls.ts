@@ -1,11 +1,10 @@
 import { refuse } from "../../cloud/refusal";
 import { putOut } from "../chatroom/presence";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accids, accountId, boolean, integer, optional, required, text } from "../parameters";
+import { accid, accids, boolean, integer, optional, required, text } from "../parameters";
 import type { Account, Profile } from "../state";
 import { newToken, registered, usable } from "./rules";
 
-const accid = required(accountId);
 const flag = required(boolean);
 const token = optional(text({ max: 128 }));
 const props = optional(text({ max: 1024 }));
@@ -204,12 +203,12 @@ export const accountEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: { accids: required(accids({ max: 200, nonEmpty: true })) },
     handle(args, { state }) {
-      const known = args.accids.filter((one) => state.accounts.has(one));
+      const existing = args.accids.filter((one) => state.accounts.has(one));
       return {
         data: {
           invalidAccids: args.accids.filter((one) => !state.accounts.has(one)),
           // No client logs in to the emulator, so nobody is online.
-          onlineStatusList: known.map((one) => ({ accid: one, statusList: [] })),
+          onlineStatusList: existing.map((one) => ({ accid: one, statusList: [] })),
         },
       };
     },

@@ -1,8 +1,9 @@
 import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accountId, boolean, ids, integer, jsonText, optional, required, text } from "../parameters";
+import { accid, boolean, ids, integer, jsonText, optional, required, text } from "../parameters";
 import type { Room } from "../state";
+import { notice, roomid } from "./parameters";
 import { emptyRoom, settleRoom } from "./presence";
 import {
   DELAY_MAXIMUM,
@@ -15,10 +16,7 @@ import {
 } from "./rules";
 import { roomBasics, roomInBatch, roomOnRead, roomWithDelay } from "./shapes";
 
-const roomid = required(integer({ min: 1 }));
-const accid = required(accountId);
 const flag = required(boolean);
-const notice = { needNotify: optional(boolean), notifyExt: optional(text({ max: 2048 })) } as const;
 const policy = integer({ oneOf: [0, 1, 2] });
 const delaySeconds = optional(integer({ min: 1, max: DELAY_MAXIMUM }));
 
@@ -92,10 +90,12 @@ export const roomEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: { roomids: required(ids({ max: 20 })), needOnlineUserCount: optional(boolean) },
     handle(args, context) {
-      const known = args.roomids.filter((one) => context.state.rooms.has(one));
+      const existing = args.roomids.filter((one) => context.state.rooms.has(one));
       return {
-        succRooms: known.map((one) => roomInBatch(findRoom(context, one), args.needOnlineUserCount ?? false, context)),
-        noExistRooms: args.roomids.filter((one) => !known.includes(one)),
+        succRooms: existing.map((one) =>
+          roomInBatch(findRoom(context, one), args.needOnlineUserCount ?? false, context),
+        ),
+        noExistRooms: args.roomids.filter((one) => !existing.includes(one)),
         failRooms: [],
       };
     },

@@ -20,9 +20,9 @@ export const memberSettings = {
   releasedMember: choice(
     ["guest", "role"],
     "guest",
-    "What setMemberRole makes of a manager or common member whose last block or mute it lifts: a guest, or what he was.",
+    "What setMemberRole makes of a manager or common member whose last block or mute it lifts: a guest, or what it was.",
   ),
-  sameStateRole: choice([200, 417], 200, "setMemberRole giving what the member has, or taking what he has not."),
+  sameStateRole: choice([200, 417], 200, "setMemberRole giving what the member has, or taking what it has not."),
   memberTimes: choice(
     ["unique", "clock"],
     "unique",
@@ -36,7 +36,7 @@ export const memberSettings = {
   roleInfoAbsent: choice(
     [404, 403, 414],
     404,
-    "Code for updateMyRoomRole of somebody who is not inside, unless he is a fixed member and `save` is true.",
+    "Code for updateMyRoomRole of an account that is not inside, unless it is a fixed member and `save` is true.",
   ),
   kickWithoutOperator: choice(
     [414, "creator"],
@@ -47,7 +47,7 @@ export const memberSettings = {
   temporaryMuteOfLeaver: choice(
     ["stays", "ends"],
     "stays",
-    "Whether a guest's temporary mute outlasts his leaving the room.",
+    "Whether a guest's temporary mute outlasts the guest's leaving.",
   ),
   tagMuteOnMembers: choice([false, true], false, "Whether a member who holds a muted tag reads as `tempMuted`."),
   tagTemporaryMuteKey: choice(["desc", "data"], "desc", "Key of the payload in the answer of tagTemporaryMute."),

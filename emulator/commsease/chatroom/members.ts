@@ -1,8 +1,9 @@
 import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { accids, accountId, boolean, flags, integer, optional, required, text } from "../parameters";
+import { accid, accids, boolean, flags, integer, required } from "../parameters";
 import type { CommsEaseSettings } from "../settings";
 import type { RoomMember } from "../state";
+import { notifyExt, roomid } from "./parameters";
 import { isFixed, putOut } from "./presence";
 import {
   demandOpen,
@@ -14,9 +15,6 @@ import {
   nextEnterTime,
 } from "./rules";
 import { isOnPage, roomMember, roomMembers } from "./shapes";
-
-const roomid = required(integer({ min: 1 }));
-const accid = required(accountId);
 
 function holds(member: RoomMember, opt: number): boolean {
   if (opt === -1) return member.blocked;
@@ -43,7 +41,7 @@ export const roomMemberEndpoints: readonly Endpoint[] = [
       target: accid,
       opt: required(integer({ oneOf: [1, 2, -1, -2] })),
       optvalue: required(boolean),
-      notifyExt: optional(text({ max: 2048 })),
+      notifyExt,
     },
     handle(args, context) {
       const { settings } = context;

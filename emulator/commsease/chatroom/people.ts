@@ -1,14 +1,10 @@
 import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { accountId, boolean, integer, jsonText, optional, required, text } from "../parameters";
+import { accid, accountId, boolean, integer, jsonText, optional, required, text } from "../parameters";
+import { needNotify, notifyExt, roomid } from "./parameters";
 import { isFixed, putOut } from "./presence";
 import { demandOpen, demandPowerOver, findRoom, MUTE_MAXIMUM } from "./rules";
-
-const roomid = required(integer({ min: 1 }));
-const accid = required(accountId);
-const notifyExt = optional(text({ max: 2048 }));
-const needNotify = optional(boolean);
 
 /** What is done to one person in a chatroom, beyond roles. */
 export const roomPeopleEndpoints: readonly Endpoint[] = [

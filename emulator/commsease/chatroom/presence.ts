@@ -15,7 +15,7 @@ export function countedOnline(room: Room, { settings }: Moment): number {
   return [...room.members.values()].filter((one) => one.online && (!one.robot || settings.robotsCountAsOnline)).length;
 }
 
-/** Takes one person off line; a guest leaves nothing behind, and nobody his transient elements. */
+/** Takes an account off line; a guest leaves nothing behind, and nobody leaves transient elements. */
 function disconnect(room: Room, accid: string, member: RoomMember, { settings }: Moment): void {
   member.online = false;
   delete member.session;
@@ -62,7 +62,7 @@ function settleRobots(room: Room, { settings, now }: Moment): void {
   for (const { accid, until } of ended.sort((a, b) => a.until - b.until)) putOut(room, accid, { settings, now: until });
 }
 
-/** Lets time do what it has done since the room was last looked at. */
+/** Lets time do what it has done since the last call. */
 export function settleRoom(room: Room, moment: Moment): Room {
   const { now } = moment;
   forgetEnded(room.tempMutes, now);

@@ -48,7 +48,7 @@ export function initQueue(context: Context, queue: Queue, sizeLimit: number): vo
 }
 
 /** Elements as the vendor lists them: an object with one key each. */
-export function listedElements(queue: Queue, keys: readonly string[]): Record<string, string>[] {
+export function elementsByKey(queue: Queue, keys: readonly string[]): Record<string, string>[] {
   return keys.flatMap((key) => {
     const element = queue.elements.get(key);
     return element ? [Object.fromEntries([[key, element.value]])] : [];

@@ -3,11 +3,10 @@ import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { accountId, boolean, elements, integer, optional, pairs, required, text, texts } from "../parameters";
 import type { Room } from "../state";
-import { demandOffering, initQueue, listedElements, mayBeTransient, offer } from "./queue-rules";
+import { notice, roomid } from "./parameters";
+import { demandOffering, elementsByKey, initQueue, mayBeTransient, offer } from "./queue-rules";
 import { demandOpen, demandRoomRole, findRoom } from "./rules";
 
-const roomid = required(integer({ min: 1 }));
-const notice = { needNotify: optional(boolean), notifyExt: optional(text({ max: 2048 })) } as const;
 const priority = {
   highPriority: optional(integer({ oneOf: [0, 1] })),
   highPriorityPolicy: optional(integer({ oneOf: [0, 1] })),
@@ -132,7 +131,7 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
     parameters: { roomid },
     handle(args, context) {
       const { queue } = findRoom(context, args.roomid);
-      return { desc: { list: listedElements(queue, [...queue.elements.keys()]) } };
+      return { desc: { list: elementsByKey(queue, [...queue.elements.keys()]) } };
     },
   }),
   endpoint({
@@ -143,7 +142,7 @@ export const roomQueueEndpoints: readonly Endpoint[] = [
       const { queue } = findRoom(context, args.roomid);
       const inQueueOrder = context.settings.queueMultiGetOrder === "queue";
       const keys = inQueueOrder ? [...queue.elements.keys()].filter((key) => args.keys.includes(key)) : args.keys;
-      return { desc: { list: listedElements(queue, keys) } };
+      return { desc: { list: elementsByKey(queue, keys) } };
     },
   }),
   endpoint({

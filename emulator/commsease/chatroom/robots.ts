@@ -1,10 +1,10 @@
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accids, boolean, integer, optional, required, text } from "../parameters";
+import { accids, boolean, optional, required, text } from "../parameters";
 import type { Room } from "../state";
+import { notifyExt, roomid } from "./parameters";
 import { occupancyChanged, putOut } from "./presence";
 import { demandOpen, findRoom, newRoomMember, nextEnterTime } from "./rules";
 
-const roomid = required(integer({ min: 1 }));
 const robots = required(accids({ max: 100, nonEmpty: true }));
 
 const STAY_MS = 86_400_000;
@@ -28,7 +28,7 @@ function addRobot(room: Room, accid: string, roleExt: string | undefined, contex
 }
 
 /** The vendor answers these lists as JSON text. */
-function listed(accids: readonly string[], wanted: (accid: string) => boolean): string {
+function jsonList(accids: readonly string[], wanted: (accid: string) => boolean): string {
   return JSON.stringify(accids.filter(wanted));
 }
 
@@ -40,7 +40,7 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
       roomid,
       accids: robots,
       roleExt: optional(text({ max: 4096 })),
-      notifyExt: optional(text({ max: 2048 })),
+      notifyExt,
     },
     handle(args, context) {
       const room = findRoom(context, args.roomid);
@@ -49,9 +49,9 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
       occupancyChanged(room, context);
       return {
         desc: {
-          failAccids: listed(args.accids, (one) => fates.get(one) === "fail"),
-          successAccids: listed(args.accids, (one) => fates.get(one) === "success"),
-          oldAccids: listed(args.accids, (one) => fates.get(one) === "old"),
+          failAccids: jsonList(args.accids, (one) => fates.get(one) === "fail"),
+          successAccids: jsonList(args.accids, (one) => fates.get(one) === "success"),
+          oldAccids: jsonList(args.accids, (one) => fates.get(one) === "old"),
         },
       };
     },
@@ -65,8 +65,8 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
       for (const one of robots) putOut(room, one, context);
       return {
         desc: {
-          failAccids: listed(args.accids, (one) => !robots.has(one)),
-          successAccids: listed(args.accids, (one) => robots.has(one)),
+          failAccids: jsonList(args.accids, (one) => !robots.has(one)),
+          successAccids: jsonList(args.accids, (one) => robots.has(one)),
         },
       };
     },

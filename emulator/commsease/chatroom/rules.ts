@@ -44,7 +44,7 @@ export function demandRoomRole(context: Context, room: Room, accid: string, allo
   return allowed.includes(role) ? role : refuse(403, "no permission");
 }
 
-/** The creator or a manager acting on somebody: never on himself or the creator, and a manager never on a manager. */
+/** The creator or a manager acting on an account: never on their own or the creator's, and a manager never on a manager. */
 export function demandPowerOver(context: Context, room: Room, accid: string, target: string): void {
   const role = demandRoomRole(context, room, accid, ["creator", "manager"]);
   operator(context, target, 404);

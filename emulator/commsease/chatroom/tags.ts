@@ -1,13 +1,12 @@
 import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accountId, boolean, integer, optional, required, text, texts } from "../parameters";
+import { accid, integer, optional, required, text, texts } from "../parameters";
 import type { Room, RoomMember } from "../state";
+import { needNotify, notifyExt, roomid } from "./parameters";
 import { demandOpen, demandRoomRole, findRoom, MUTE_MAXIMUM } from "./rules";
 import { isOnPage, roomMember, roomMembers } from "./shapes";
 
-const roomid = required(integer({ min: 1 }));
-const accid = required(accountId);
 const tag = required(text());
 const notifyTargetTags = optional(text({ max: 128 }));
 
@@ -31,8 +30,8 @@ export const roomTagEndpoints: readonly Endpoint[] = [
       roomid,
       operator: accid,
       targetTag: tag,
-      needNotify: optional(boolean),
-      notifyExt: optional(text({ max: 2048 })),
+      needNotify,
+      notifyExt,
       muteDuration: required(integer({ min: 0, max: MUTE_MAXIMUM })),
       notifyTargetTags,
     },

@@ -1,10 +1,10 @@
 import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { accids, integer, optional, required } from "../parameters";
+import { accid, accids, integer, optional, required } from "../parameters";
 import type { SuperTeam } from "../state";
-import { transfer } from "../team/changes";
-import { accid, custom, descriptive, joinmode, leave, msg, muteType, tid, tname } from "../team/parameters";
+import { transfer } from "../team/member-rules";
+import { custom, descriptive, joinmode, leave, msg, muteType, tid, tname } from "../team/parameters";
 import {
   checkCreated,
   checkName,

@@ -1,8 +1,8 @@
 import { registered } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { optional, required, text } from "../parameters";
-import { demandPowerOver, kick, leave, patchMember, setManagers } from "../team/changes";
-import { accid, fewPeople, msg, nick, people, tid, toggle } from "../team/parameters";
+import { accid, optional, required, text } from "../parameters";
+import { demandPowerOver, kick, leave, patchMember, setManagers } from "../team/member-rules";
+import { fewPeople, msg, nick, people, tid, toggle } from "../team/parameters";
 import { administrators, demandRole, failedPayload, findMember, judgeInvitees, newcomers } from "../team/rules";
 import { findSuperTeam, invite } from "./rules";
 

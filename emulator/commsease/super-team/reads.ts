@@ -1,10 +1,11 @@
 import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { ids, integer, optional, required } from "../parameters";
+import { accid, ids, integer, optional, required } from "../parameters";
 import type { SuperTeam, TeamMember } from "../state";
-import { accid, tid } from "../team/parameters";
+import { tid } from "../team/parameters";
 import { teamsOf } from "../team/rules";
-import { findSuperTeam, superTeamInfo, superTeamMember } from "./rules";
+import { findSuperTeam } from "./rules";
+import { superTeamInfo, superTeamMember } from "./shapes";
 
 const paging = {
   timetag: required(integer({ min: 0 })),

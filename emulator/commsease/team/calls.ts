@@ -1,10 +1,10 @@
 import { refuse } from "../../cloud/refusal";
 import { operator } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accids, integer, optional, required } from "../parameters";
+import { accid, accids, integer, optional, required } from "../parameters";
 import type { Team } from "../state";
-import { transfer } from "./changes";
-import { accid, attach, custom, descriptive, joinmode, leave, msg, tid, tname, toggle } from "./parameters";
+import { transfer } from "./member-rules";
+import { attach, custom, descriptive, joinmode, leave, msg, tid, tname, toggle } from "./parameters";
 import {
   admit,
   checkCreated,

@@ -1,9 +1,9 @@
 import { refuse } from "../../cloud/refusal";
 import { registered } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { accountId, boolean, integer, optional, required, text } from "../parameters";
-import { kick, leave, patchMember, setManagers } from "./changes";
-import { accid, attach, fewPeople, msg, muteType, nick, people, somePeople, tid, toggle } from "./parameters";
+import { accid, accountId, boolean, integer, optional, required, text } from "../parameters";
+import { kick, leave, patchMember, setManagers } from "./member-rules";
+import { attach, fewPeople, msg, muteType, nick, people, somePeople, tid, toggle } from "./parameters";
 import {
   administrators,
   admit,
@@ -51,8 +51,8 @@ export const teamMemberEndpoints: readonly Endpoint[] = [
     },
     handle(args, context) {
       const team = findTeam(context, args.tid);
-      const named = args.member === undefined ? args.members : [args.member];
-      return kick(context, team, args.owner, named ?? []);
+      const kicked = args.member === undefined ? args.members : [args.member];
+      return kick(context, team, args.owner, kicked ?? []);
     },
   }),
   endpoint({

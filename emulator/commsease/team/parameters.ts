@@ -1,9 +1,8 @@
-import { accids, accountId, integer, optional, required, text } from "../parameters";
+import { accids, integer, optional, required, text } from "../parameters";
 
 // The parameters of which the vendor's tables of teams and of super teams say the same.
 
 export const tid = required(integer({ min: 1 }));
-export const accid = required(accountId);
 export const tname = text({ max: 64 });
 export const custom = optional(text({ max: 1024 }));
 export const nick = optional(text({ max: 32 }));

@@ -1,7 +1,7 @@
 import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
-import { boolean, ids, integer, optional, required } from "../parameters";
-import { accid, tid } from "./parameters";
+import { accid, boolean, ids, integer, optional, required } from "../parameters";
+import { tid } from "./parameters";
 import { administrators, demandRole, findTeam, teamsOf } from "./rules";
 import { teamDetail, teamInfo } from "./shapes";
 

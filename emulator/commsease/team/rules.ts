@@ -111,10 +111,10 @@ export function judgeInvitees(
   const { state, settings } = context;
   const unknown = invitees.filter((accid) => !state.accounts.has(accid));
   if (unknown.length > 0 && settings.unknownInvitee === "fail414") return refuse(414, "bad members");
-  const known = invitees.filter((accid) => state.accounts.has(accid));
-  if (present + known.length > maxusers) return refuse(801, "team member count limit");
-  const full = known.filter((accid) => atJoinedLimit(context, teams, accid));
-  return { admitted: known.filter((accid) => !full.includes(accid)), failed: [...full, ...unknown] };
+  const existing = invitees.filter((accid) => state.accounts.has(accid));
+  if (present + existing.length > maxusers) return refuse(801, "team member count limit");
+  const full = existing.filter((accid) => atJoinedLimit(context, teams, accid));
+  return { admitted: existing.filter((accid) => !full.includes(accid)), failed: [...full, ...unknown] };
 }
 
 /** Lets the admitted in, or notes them as invited where they must accept first. */

@@ -17,19 +17,10 @@ import {
   userId,
 } from "../parameters";
 import { GROUP_TEXTS, type Group, PERMISSIONS } from "../state";
-import { invitable, mustBeThere } from "../user/rules";
-import {
-  addMembers,
-  checkGroupExt,
-  checkGroupId,
-  dismiss,
-  groupOf,
-  noPermissions,
-  permissionFields,
-  shownGroup,
-  shownProfile,
-  textFields,
-} from "./rules";
+import { invitable, mustExist } from "../user/rules";
+import { permissionFields, textFields } from "./parameters";
+import { addMembers, checkGroupExt, checkGroupId, dismiss, groupOf, noPermissions } from "./rules";
+import { shownGroup, shownProfile } from "./shapes";
 
 const name = optional(text({ max: 64 }));
 
@@ -83,7 +74,7 @@ export const groupEndpoints: readonly Endpoint[] = [
       if (settings.ownerInUserIds === 1002 && invited.includes(args.owner)) {
         return refuse(1002, "userIds has the owner");
       }
-      mustBeThere(context, [args.owner]);
+      mustExist(context, [args.owner]);
       const people = [...new Set([args.owner, ...invitable(context, invited)])];
       state.lastSeq += 1;
       const group: Group = {
@@ -109,8 +100,8 @@ export const groupEndpoints: readonly Endpoint[] = [
     call: "group-channel/dismiss",
     parameters: { channelId },
     handle(args, context) {
-      const known = context.state.groups.has(args.channelId);
-      if (known || context.settings.dismissUnknownGroup !== 0) dismiss(groupOf(context, args.channelId), context);
+      const exists = context.state.groups.has(args.channelId);
+      if (exists || context.settings.dismissUnknownGroup !== 0) dismiss(groupOf(context, args.channelId), context);
     },
   }),
   endpoint({

@@ -2,8 +2,9 @@ import { refuse } from "../../cloud/refusal";
 import { type Endpoint, endpoint } from "../endpoint";
 import { tokenPage } from "../paging";
 import { channelId, flag, integer, optional, pageSize, pageToken, text, userId, userIds } from "../parameters";
-import { invitable, mustBeThere } from "../user/rules";
-import { addMembers, groupOf, LEAVE_WITH_ALL, memberOf, removeMember, roleOf, shownGroup, shownMember } from "./rules";
+import { invitable, mustExist } from "../user/rules";
+import { addMembers, groupOf, LEAVE_WITH_ALL, memberOf, removeMember, roleOf } from "./rules";
+import { shownGroup, shownMember } from "./shapes";
 
 const ADMINS = 10;
 
@@ -145,7 +146,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
         return settings.transferToOwner === 0 ? undefined : refuse(1002, `user ${former} is the owner`);
       }
       if (settings.transferToOutsider === "join" && !group.members.has(args.newOwner)) {
-        mustBeThere(context, [args.newOwner]);
+        mustExist(context, [args.newOwner]);
         addMembers(group, [args.newOwner], context);
       }
       memberOf(group, args.newOwner).admin = false;

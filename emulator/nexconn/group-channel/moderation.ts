@@ -4,7 +4,7 @@ import { numbered } from "../paging";
 import { channelId, durationMinutes, optional, page, pageSize, required, text, texts, userIds } from "../parameters";
 import type { GroupMute } from "../state";
 import { MINUTE_MS, timeText } from "../times";
-import { mustBeThere } from "../user/rules";
+import { mustExist } from "../user/rules";
 import { groupOf, mustModerate, mutesOf } from "./rules";
 
 const MUTED_EVERYWHERE = 100;
@@ -28,7 +28,7 @@ export const groupModerationEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const { state, now } = context;
       const where = args.channelId ?? "";
-      if (where === "") mustBeThere(context, args.userIds);
+      if (where === "") mustExist(context, args.userIds);
       else mustModerate(context, where, args.userIds);
       const mutes = mutesOf(context, where);
       if (where === "" && new Set([...mutes.keys(), ...args.userIds]).size > MUTED_EVERYWHERE) {

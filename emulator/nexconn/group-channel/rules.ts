@@ -1,25 +1,8 @@
 import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
 import { badPair, EXT_PAIRS } from "../ext-profile";
-import { integer, optional, text } from "../parameters";
-import { GROUP_TEXTS, type Group, type GroupMember, type GroupMute, type GroupTexts, type Permissions } from "../state";
-import { mustBeThere } from "../user/rules";
-
-/** Parameters of groups that several calls share. */
-export const permissionFields = {
-  joinPerm: optional(integer({ min: 0, max: 3 })),
-  removePerm: optional(integer({ min: 0, max: 2 })),
-  memInvitePerm: optional(integer({ min: 0, max: 2 })),
-  invitePerm: optional(integer({ min: 0, max: 1 })),
-  profilePerm: optional(integer({ min: 0, max: 2 })),
-  memProfilePerm: optional(integer({ min: 0, max: 2 })),
-} as const;
-
-export const textFields = {
-  introduction: optional(text({ max: 512 })),
-  announcement: optional(text({ max: 1024 })),
-  portraitUrl: optional(text({ max: 128 }), "portrait_url"),
-} as const;
+import type { Group, GroupMember, GroupMute, Permissions } from "../state";
+import { mustExist } from "../user/rules";
 
 /** 1 member, 2 admin, 3 owner. */
 export function roleOf(group: Group, userId: string, member: GroupMember): 1 | 2 | 3 {
@@ -89,7 +72,7 @@ export function mustModerate(context: Context, channelId: string, userIds: reado
   const { state, settings } = context;
   const group = state.groups.get(channelId);
   if (!group && settings.moderateUnknownGroup !== "accept") refuse(25410, `group ${channelId} does not exist`);
-  mustBeThere(context, userIds);
+  mustExist(context, userIds);
   const outsider = userIds.find((id) => !group?.members.has(id));
   if (group && outsider !== undefined && settings.moderateNonMember !== "accept") {
     refuse(25418, `user ${outsider} is not in the group`);
@@ -101,41 +84,6 @@ export function mutesOf({ state, now }: Context, channelId: string): Map<string,
   const mutes = state.groupMutes.get(channelId) ?? new Map<string, GroupMute>();
   for (const [userId, { until }] of mutes) if (until !== 0 && until <= now) mutes.delete(userId);
   return mutes;
-}
-
-function shownTexts(texts: GroupTexts, { settings }: Context): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const key of GROUP_TEXTS) {
-    const value = texts[key] ?? (settings.unsetGroupTexts === "empty" ? "" : undefined);
-    const name = key === "portraitUrl" && settings.emittedNames === "docs" ? "portrait_url" : key;
-    if (value !== undefined) shown[name] = value;
-  }
-  return shown;
-}
-
-/** `groupProfile`, or under its other name as JSON text. */
-export function shownProfile(group: Group, context: Context): Record<string, unknown> {
-  const texts = shownTexts(group.texts, context);
-  return context.settings.emittedNames === "docs" ? { profile: JSON.stringify(texts) } : { groupProfile: texts };
-}
-
-/** A group as most reads show it. */
-export function shownGroup(group: Group, context: Context) {
-  return {
-    channelId: group.channelId,
-    name: group.name,
-    groupProfile: shownTexts(group.texts, context),
-    groupExtProfile: Object.fromEntries(group.ext),
-    permissions: group.permissions,
-    owner: group.owner,
-    createdAt: group.createdAt,
-    memberCount: group.members.size,
-  };
-}
-
-export function shownMember(group: Group, userId: string, member: GroupMember) {
-  const { nickname, extra, joinedAt } = member;
-  return { userId, role: roleOf(group, userId, member), nickname, extra, joinedAt };
 }
 
 export function noPermissions(): Permissions {

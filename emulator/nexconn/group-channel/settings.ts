@@ -34,7 +34,7 @@ export const groupSettings = {
   kickoutAllOwner: choice(
     [25417, "skip"],
     25417,
-    "member/kickout-all of somebody who owns a group: refused, or he stays in the groups that he owns.",
+    "member/kickout-all of a user that owns a group: refused, or it stays in the groups that it owns.",
   ),
   groupProfileMerge: choice(
     ["merge", "replace"],
@@ -55,7 +55,7 @@ export const groupSettings = {
   transferToOutsider: choice(
     [25418, "join"],
     25418,
-    "group-channel/transfer/owner to somebody who is no member: refused, or he joins.",
+    "group-channel/transfer/owner to a user that is no member: refused, or the user joins.",
   ),
   formerOwner: choice(["member", "admin"], "member", "What an owner becomes who hands over and stays."),
   transferToOwner: choice([1002, 0], 1002, "group-channel/transfer/owner to the present owner."),
@@ -68,7 +68,7 @@ export const groupSettings = {
   moderateNonMember: choice(
     [25418, "accept"],
     25418,
-    "Muting or allowing in a group somebody who is no member: refused, or kept for when he joins.",
+    "Muting or allowing in a group a user that is no member: refused, or kept for when the user joins.",
   ),
   moderateUnknownGroup: choice(
     [25410, "accept"],

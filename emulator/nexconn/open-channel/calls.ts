@@ -4,19 +4,16 @@ import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { numbered } from "../paging";
 import { boolean, id, optional, page, pageSize, pairs, required, texts } from "../parameters";
 import type { OpenChannel } from "../state";
-import { checkMetadataOwner, mustBeThere } from "../user/rules";
+import { checkMetadataOwner, mustExist } from "../user/rules";
+import { destroyType, notice, openChannelId, ttlMinutes } from "./parameters";
 import {
   checkMetadata,
   DEFAULT_TTL_MINUTES,
   destroy,
-  destroyType,
   findOpenChannel,
   livingOpenChannels,
-  notice,
-  openChannelId,
   openChannelOf,
   setMetadata,
-  ttlMinutes,
 } from "./rules";
 
 const creation = {
@@ -44,7 +41,7 @@ function apply(channel: OpenChannel, args: Creation, context: Context): void {
 }
 
 function checkCreation({ metadata, metadataOwnerId, allowedSendersList = [] }: Creation, context: Context): void {
-  mustBeThere(context, allowedSendersList);
+  mustExist(context, allowedSendersList);
   if (!metadata || metadata.size === 0) return;
   if (!context.settings.metadataFeature) refuse(23426, "the service is not enabled");
   checkMetadataOwner(context, metadataOwnerId ?? refuse(1002, "metadataOwnerId is required"));

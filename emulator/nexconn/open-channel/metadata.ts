@@ -3,7 +3,8 @@ import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { flag, id, optional, pairs, required, texts } from "../parameters";
 import type { MetadataEntry } from "../state";
 import { checkMetadataOwner } from "../user/rules";
-import { checkMetadata, openChannelId, openChannelOf, setMetadata } from "./rules";
+import { openChannelId } from "./parameters";
+import { checkMetadata, openChannelOf, setMetadata } from "./rules";
 
 /** What the documentation calls `userId` in an older variant. */
 const metadataOwnerId = required(id, { alias: "userId" });

@@ -4,8 +4,9 @@ import { type Endpoint, endpoint } from "../endpoint";
 import { durationMinutes, integer, optional, required, texts } from "../parameters";
 import type { Ends } from "../state";
 import { MINUTE_MS, utcText } from "../times";
-import { mustBeThere } from "../user/rules";
-import { endsOf, notice, openChannelId, openChannelOf, participantIds, putOut } from "./rules";
+import { mustExist } from "../user/rules";
+import { notice, openChannelId, participantIds } from "./parameters";
+import { endsOf, openChannelOf, putOut } from "./rules";
 
 const PRIORITY_SENDERS = 5;
 
@@ -24,7 +25,7 @@ const muteEndpoints: readonly Endpoint[] = [
     parameters: { ...some, durationMinutes: minutes, ...notice },
     handle(args, context) {
       openChannelOf(context, args.channelId);
-      mustBeThere(context, args.participantIds);
+      mustExist(context, args.participantIds);
       const mutes = endsOf(context.state.openMutes, args.channelId, context.now);
       for (const id of args.participantIds) mutes.set(id, context.now + args.durationMinutes * MINUTE_MS);
     },
@@ -53,7 +54,7 @@ const muteEndpoints: readonly Endpoint[] = [
     aliases: ["open-channel/participant/global-mute-list/add"],
     parameters: { participantIds, durationMinutes: minutes, ...notice },
     handle(args, context) {
-      mustBeThere(context, args.participantIds);
+      mustExist(context, args.participantIds);
       const { state, now } = context;
       for (const id of args.participantIds) state.globalMutes.set(id, now + args.durationMinutes * MINUTE_MS);
     },
@@ -83,7 +84,7 @@ const banEndpoints: readonly Endpoint[] = [
     parameters: { ...some, durationMinutes: minutes, ...notice },
     handle(args, context) {
       const channel = openChannelOf(context, args.channelId);
-      mustBeThere(context, args.participantIds);
+      mustExist(context, args.participantIds);
       const bans = endsOf(context.state.openBans, args.channelId, context.now);
       for (const id of args.participantIds) {
         bans.set(id, context.now + args.durationMinutes * MINUTE_MS);
@@ -119,7 +120,7 @@ const senderEndpoints: readonly Endpoint[] = [
     parameters: { ...some, ...notice },
     handle(args, context) {
       const { allowedSenders } = openChannelOf(context, args.channelId);
-      mustBeThere(context, args.participantIds);
+      mustExist(context, args.participantIds);
       for (const id of args.participantIds) allowedSenders.add(id);
     },
   }),
@@ -143,7 +144,7 @@ const senderEndpoints: readonly Endpoint[] = [
     parameters: some,
     handle(args, context) {
       const { prioritySenders } = openChannelOf(context, args.channelId);
-      mustBeThere(context, args.participantIds);
+      mustExist(context, args.participantIds);
       if (new Set([...prioritySenders, ...args.participantIds]).size > PRIORITY_SENDERS) {
         return refuse(23412, `more than ${PRIORITY_SENDERS} priority senders`);
       }

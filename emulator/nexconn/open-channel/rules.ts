@@ -1,7 +1,6 @@
 import { forgetEnded } from "../../cloud/objects";
 import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
-import { boolean, integer, optional, required, text, texts } from "../parameters";
 import type { Ends, OpenChannel } from "../state";
 import { MINUTE_MS } from "../times";
 
@@ -9,18 +8,6 @@ const METADATA_KEYS = 100;
 const METADATA_BATCH = 20;
 const METADATA_KEY = /^[A-Za-z0-9+=_-]{1,128}$/;
 const METADATA_VALUE = 4096;
-
-/** 1003 is the code for an empty id, and for a bad number of minutes. */
-export const openChannelId = required(text({ max: 64, unit: "bytes", code: 1003 }));
-export const ttlMinutes = optional(integer({ min: 60, max: 10_080, code: 1003 }));
-export const destroyType = optional(integer({ oneOf: [0, 1] }));
-export const participantIds = required(texts({ max: 20 }));
-
-/** Taken and not kept: they concern a notice to the people inside. */
-export const notice = {
-  needNotify: optional(boolean),
-  extra: optional(text()),
-};
 
 export const DEFAULT_TTL_MINUTES = 60;
 
@@ -60,7 +47,7 @@ export function endsOf(lists: Map<string, Ends>, channelId: string, now: number)
   return forgetEnded(ends, now);
 }
 
-/** Takes somebody out, and his metadata that should go with him. False if he was not inside. */
+/** Takes a user out, and the metadata that should go with the user. False if the user was not inside. */
 export function putOut(channel: OpenChannel, userId: string, now: number): boolean {
   if (!channel.participants.delete(userId)) return false;
   channel.activeAt = now;

@@ -12,8 +12,8 @@ function quota({ state, settings }: Context): number {
 /** Adds words, all or none. */
 function add(words: readonly (readonly [string, string])[], context: Context): void {
   const { state, settings } = context;
-  const known = words.find(([text]) => state.words.has(text));
-  if (known && settings.repeatedWord === 1002) refuse(1002, `word ${known[0]} exists`);
+  const existing = words.find(([text]) => state.words.has(text));
+  if (existing && settings.repeatedWord === 1002) refuse(1002, `word ${existing[0]} exists`);
   const added = new Set(words.map(([text]) => text).filter((text) => !state.words.has(text)));
   if (added.size > quota(context)) {
     refuse(settings.wordOverflow, "too many words", { result: { remainingQuota: quota(context) } });

@@ -17,7 +17,7 @@ function checkExt(pairs: ReadonlyMap<string, string> | undefined): void {
   refuse(24362, `unknown key ${bad.key}`, { profileKey: bad.key });
 }
 
-function known(context: Context, ids: readonly string[]) {
+function existingProfiles(context: Context, ids: readonly string[]) {
   return ids.flatMap((id) => {
     const profile = context.state.profiles.get(id);
     return profile ? [shown(id, profile)] : [];
@@ -52,7 +52,7 @@ export const userProfileEndpoints: readonly Endpoint[] = [
     parameters: { userIds: userIds(20) },
     handle(args, context) {
       mustBeRegistered(context, args.userIds);
-      return { users: known(context, args.userIds) };
+      return { users: existingProfiles(context, args.userIds) };
     },
   }),
   endpoint({
@@ -62,7 +62,7 @@ export const userProfileEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const ids = [...context.state.profiles.keys()];
       if (args.order === 1) ids.reverse();
-      return { users: known(context, numbered(ids, args.page ?? 1, args.pageSize ?? 20)) };
+      return { users: existingProfiles(context, numbered(ids, args.page ?? 1, args.pageSize ?? 20)) };
     },
   }),
   endpoint({

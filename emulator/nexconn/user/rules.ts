@@ -43,23 +43,23 @@ export function mustBeRegistered(context: Context, userIds: readonly string[]): 
 }
 
 /** Whether a group or open channel would take somebody: registered, and not soft-deleted. */
-function isThere({ state, settings }: Context, userId: string): boolean {
+function exists({ state, settings }: Context, userId: string): boolean {
   return settings.unregisteredUsers === "accept" || (state.users.has(userId) && !state.deletions.has(userId));
 }
 
 /** Refuses people whom a group or open channel would not take. */
-export function mustBeThere(context: Context, userIds: readonly string[]): void {
-  const absent = userIds.find((one) => !isThere(context, one));
+export function mustExist(context: Context, userIds: readonly string[]): void {
+  const absent = userIds.find((one) => !exists(context, one));
   if (absent !== undefined) refuse(24366, `user ${absent} does not exist`);
 }
 
 /** Of people who are to be added to a group, those who can be; strangers fail the call unless the setting skips them. */
 export function invitable(context: Context, userIds: readonly string[]): string[] {
-  if (context.settings.strangersAmongInvited === "fail") mustBeThere(context, userIds);
-  return userIds.filter((one) => isThere(context, one));
+  if (context.settings.strangersAmongInvited === "fail") mustExist(context, userIds);
+  return userIds.filter((one) => exists(context, one));
 }
 
 /** Refuses metadata of somebody who was never registered, if the vendor minds. */
 export function checkMetadataOwner(context: Context, owner: string): void {
-  if (context.settings.metadataOwner === "registered") mustBeThere(context, [owner]);
+  if (context.settings.metadataOwner === "registered") mustExist(context, [owner]);
 }

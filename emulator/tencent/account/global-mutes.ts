@@ -21,13 +21,13 @@ export const globalMuteEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "openconfigsvr/setnospeaking",
     parameters: {
-      Set_Account: required(account, { missing: 130_004 }),
+      Set_Account: required(account, { missing: 130004 }),
       C2CmsgNospeakingTime: optional(seconds),
       GroupmsgNospeakingTime: optional(seconds),
     },
     handle({ Set_Account, C2CmsgNospeakingTime: c2c, GroupmsgNospeakingTime: group }, context) {
-      if (c2c === undefined && group === undefined) return refuse(130_008, "no mute time is given");
-      const target = find(Set_Account, 130_005, context);
+      if (c2c === undefined && group === undefined) return refuse(130008, "no mute time is given");
+      const target = find(Set_Account, 130005, context);
       if (target && c2c !== undefined) target.c2cMute = { from: context.nowSeconds, seconds: c2c };
       if (target && group !== undefined) target.groupMute = { from: context.nowSeconds, seconds: group };
       return {};
@@ -36,10 +36,10 @@ export const globalMuteEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "openconfigsvr/getnospeaking",
     reads: true,
-    parameterCode: 130_003,
-    parameters: { Get_Account: required(account, { missing: 130_002 }) },
+    parameterCode: 130003,
+    parameters: { Get_Account: required(account, { missing: 130002 }) },
     handle({ Get_Account }, context) {
-      const target = find(Get_Account, 130_003, context);
+      const target = find(Get_Account, 130003, context);
       return {
         C2CmsgNospeakingTime: remaining(target?.c2cMute, context.nowSeconds),
         GroupmsgNospeakingTime: remaining(target?.groupMute, context.nowSeconds),

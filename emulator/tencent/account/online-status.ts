@@ -7,21 +7,21 @@ export const onlineStatusEndpoints: readonly Endpoint[] = ["query_online_status"
     call: `openim/${command}`,
     reads: true,
     parameters: {
-      To_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 90_011 })),
+      To_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 90011 })),
       IsNeedDetail: optional(zeroOrOne),
     },
     handle({ To_Account, IsNeedDetail }, { state }) {
       const inside = new Set([...state.groups.values()].flatMap((group) => [...group.audience.keys()]));
-      const known = To_Account.filter((id) => state.accounts.has(id));
+      const existing = To_Account.filter((id) => state.accounts.has(id));
       const unknown = To_Account.filter((id) => !state.accounts.has(id));
       return {
-        QueryResult: known.map((id) => ({
+        QueryResult: existing.map((id) => ({
           To_Account: id,
           Status: inside.has(id) ? "Online" : "Offline",
           ...(IsNeedDetail === 1 && inside.has(id) && { Detail: [{ Platform: "Web", Status: "Online" }] }),
         })),
-        ...(unknown.length > 0 && { ErrorList: unknown.map((id) => ({ To_Account: id, ErrorCode: 70_107 })) }),
-        ...(known.length === 0 && { ActionStatus: "FAIL", ErrorCode: 70_107, ErrorInfo: "no account exists" }),
+        ...(unknown.length > 0 && { ErrorList: unknown.map((id) => ({ To_Account: id, ErrorCode: 70107 })) }),
+        ...(existing.length === 0 && { ActionStatus: "FAIL", ErrorCode: 70107, ErrorInfo: "no account exists" }),
       };
     },
   }),

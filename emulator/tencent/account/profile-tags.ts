@@ -46,7 +46,7 @@ function findTag(name: string, { settings }: Context): Tag {
   const word = CUSTOM.exec(name)?.[1];
   const declared = commaSeparated(settings.profileCustomTags);
   if (word !== undefined && (declared.includes("*") || declared.includes(word))) return {};
-  return refuse(40_009, `unknown tag ${name}`);
+  return refuse(40009, `unknown tag ${name}`);
 }
 
 /** Refuses a tag that does not exist. */
@@ -58,12 +58,12 @@ export function checkTag(name: string, context: Context): void {
 export function tagValue(name: string, value: unknown, context: Context): TagValue {
   const tag = findTag(name, context);
   if (tag.numeric) {
-    if (typeof value !== "number" || !Number.isInteger(value)) return refuse(40_610, `${name} is not an integer`);
-    return value >= 0 && value <= UINT32 ? value : refuse(40_605, `${name} is invalid`);
+    if (typeof value !== "number" || !Number.isInteger(value)) return refuse(40610, `${name} is not an integer`);
+    return value >= 0 && value <= UINT32 ? value : refuse(40605, `${name} is invalid`);
   }
-  if (typeof value !== "string") return refuse(40_610, `${name} is not a string`);
-  if (tag.values && !tag.values.includes(value)) return refuse(40_605, `${name} is invalid`);
-  if (byteLength(value) > VALUE_BYTES) return refuse(40_601, `${name} is too long`);
+  if (typeof value !== "string") return refuse(40610, `${name} is not a string`);
+  if (tag.values && !tag.values.includes(value)) return refuse(40605, `${name} is invalid`);
+  if (byteLength(value) > VALUE_BYTES) return refuse(40601, `${name} is too long`);
   if (tag.max !== undefined && byteLength(value) > tag.max) {
     return refuse(context.settings.overLongLocation, `${name} is too long`);
   }

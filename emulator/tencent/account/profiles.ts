@@ -27,7 +27,7 @@ export const profileEndpoints: readonly Endpoint[] = [
       ),
     },
     handle({ From_Account, ProfileItem }, context) {
-      const target = context.state.accounts.get(From_Account) ?? refuse(40_003, NOT_FOUND);
+      const target = context.state.accounts.get(From_Account) ?? refuse(40003, NOT_FOUND);
       const values = ProfileItem.map(({ Tag, Value }) => [Tag, tagValue(Tag, Value, context)] as const);
       for (const [tag, value] of values) target.profile.set(tag, value);
       return { ErrorDisplay: "" };
@@ -37,20 +37,20 @@ export const profileEndpoints: readonly Endpoint[] = [
     call: "profile/portrait_get",
     reads: true,
     parameters: {
-      To_Account: required(accounts({ nonEmpty: true, max: 100 }), { missing: 40_002 }),
+      To_Account: required(accounts({ nonEmpty: true, max: 100 }), { missing: 40002 }),
       TagList: required(list(text({ nonEmpty: true }), { nonEmpty: true })),
     },
     handle({ To_Account, TagList }, context) {
       const { state, settings } = context;
       for (const tag of TagList) checkTag(tag, context);
       const unknown = To_Account.filter((id) => !state.accounts.has(id));
-      if (unknown.length > 0 && settings.unknownAccountInPortraitGet === "fail") return refuse(40_003, NOT_FOUND);
+      if (unknown.length > 0 && settings.unknownAccountInPortraitGet === "fail") return refuse(40003, NOT_FOUND);
       return {
         UserProfileItem: To_Account.map((id) => {
           const one = state.accounts.get(id);
           return one
             ? { To_Account: id, ProfileItem: items(one, TagList, context), ResultCode: 0, ResultInfo: "" }
-            : { To_Account: id, ResultCode: 40_003, ResultInfo: NOT_FOUND };
+            : { To_Account: id, ResultCode: 40003, ResultInfo: NOT_FOUND };
         }),
         ...(unknown.length > 0 && { Fail_Account: unknown }),
         ErrorDisplay: "",

@@ -1,11 +1,12 @@
 import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
+import { UINT32 } from "../parameters";
 import type { Account, Period } from "../state";
 
 /** Three months of 30 days. */
 const TOMBSTONE_SECONDS = 90 * 86_400;
 
-export const FOREVER = 4_294_967_295;
+export const FOREVER = UINT32;
 
 /** Whether an account may have this id. */
 export function isUserId(id: string, { settings }: Context): boolean {
@@ -13,13 +14,13 @@ export function isUserId(id: string, { settings }: Context): boolean {
 }
 
 /** Why an id cannot be imported; 0 if it can. */
-export function importRefusal(id: string, { state, settings, nowSeconds }: Context): number {
+export function importCode(id: string, { state, settings, nowSeconds }: Context): number {
   if (state.accounts.has(id)) return 0;
   const deleted = state.deletedAccounts.get(id);
   if (settings.deletedAccountId === "tombstone" && deleted !== undefined && nowSeconds < deleted + TOMBSTONE_SECONDS) {
-    return 70_399;
+    return 70399;
   }
-  return settings.accountQuota > 0 && state.accounts.size >= settings.accountQuota ? 70_398 : 0;
+  return settings.accountQuota > 0 && state.accounts.size >= settings.accountQuota ? 70398 : 0;
 }
 
 export function newAccount(UserID: string): Account {
@@ -32,7 +33,7 @@ export function checkWord(text: string, code: number, { settings }: Context): vo
 }
 
 /** Every account exists, or the call fails. */
-export function demandAccounts(ids: readonly string[], { state }: Context, code = 10_019): void {
+export function demandAccounts(ids: readonly string[], { state }: Context, code = 10019): void {
   const unknown = ids.find((id) => !state.accounts.has(id));
   if (unknown !== undefined) refuse(code, `account ${unknown} does not exist`);
 }

@@ -30,14 +30,14 @@ export const accountSettings = {
     "An empty Nick or FaceUrl in an import: the stored text becomes empty, or stays.",
   ),
   invalidIdInImport: choice(
-    ["FailAccounts", 70_402],
+    ["FailAccounts", 70402],
     "FailAccounts",
     "A malformed id in multiaccount_import: listed in FailAccounts, or the call fails.",
   ),
   noFailAccounts: choice(["empty", "omit"], "empty", "FailAccounts where nobody failed: an empty list, or missing."),
   accountBatch: choice(
-    [70_206, 70_402],
-    70_206,
+    [70206, 70402],
+    70206,
     "Code for more than 100 accounts in a call that imports, checks or deletes.",
   ),
   profileCustomTags: freeText(
@@ -59,8 +59,8 @@ export const accountSettings = {
     "item",
     "portrait_get with an unknown account: an item with 40003, or the call fails with it.",
   ),
-  overLongLocation: choice([40_605, 40_601], 40_605, "Code for a Location of more than 16 bytes."),
-  antispamProfileCode: choice([40_005, 80_001], 40_005, "Code for the antispamWord in a nickname or signature."),
+  overLongLocation: choice([40605, 40601], 40605, "Code for a Location of more than 16 bytes."),
+  antispamProfileCode: choice([40005, 80001], 40005, "Code for the antispamWord in a nickname or signature."),
   unknownAccountInGlobalMute: choice(
     ["fail", "accept"],
     "fail",

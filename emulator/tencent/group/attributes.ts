@@ -1,7 +1,7 @@
 import { refuse } from "../../cloud/refusal";
 import { byteLength } from "../../cloud/text-length";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { list, object, required, text } from "../parameters";
+import { GroupId, list, object, required, text } from "../parameters";
 import type { Group } from "../state";
 import { findGroup } from "./rules";
 
@@ -12,7 +12,6 @@ const ALL_BYTES = 16_000;
 /** Writes of all kinds together, for each group. */
 const BUDGET = { calls: 5, windowMs: 1000 };
 
-const GroupId = required(text());
 const offered = required(
   list(object({ key: required(text({ nonEmpty: true })), value: required(text()) }), { nonEmpty: true }),
 );
@@ -26,22 +25,22 @@ interface Attribute {
 function find(context: Context, id: string): Group {
   const group = findGroup(context, id);
   if (context.settings.attributeTypes === "all" || group.Type === "AVChatRoom") return group;
-  return refuse(10_007, `attributes are not supported by ${group.Type}`);
+  return refuse(10007, `attributes are not supported by ${group.Type}`);
 }
 
 /** A group that may be written to now. */
 function findWritable(context: Context, id: string): Group {
   const group = find(context, id);
   if (context.admit(`attributes:${id}`, BUDGET)) return group;
-  return refuse(10_049, "too many attribute writes");
+  return refuse(10049, "too many attribute writes");
 }
 
 function checkLimits(attributes: ReadonlyMap<string, string>): void {
   const sizes = [...attributes.values()].map(byteLength);
-  if ([...attributes.keys()].some((key) => byteLength(key) > KEY_BYTES)) refuse(10_045, "attribute key is too long");
-  if (sizes.some((size) => size > VALUE_BYTES)) refuse(10_046, "attribute value is too long");
-  if (attributes.size > KEYS) refuse(10_047, "too many attributes");
-  if (sizes.reduce((sum, size) => sum + size, 0) > ALL_BYTES) refuse(10_048, "attributes are too large");
+  if ([...attributes.keys()].some((key) => byteLength(key) > KEY_BYTES)) refuse(10045, "attribute key is too long");
+  if (sizes.some((size) => size > VALUE_BYTES)) refuse(10046, "attribute value is too long");
+  if (attributes.size > KEYS) refuse(10047, "too many attributes");
+  if (sizes.reduce((sum, size) => sum + size, 0) > ALL_BYTES) refuse(10048, "attributes are too large");
 }
 
 /** Writes attributes over those to begin with, or nothing where the whole would break a limit. */
@@ -81,7 +80,7 @@ export const groupAttributeEndpoints: readonly Endpoint[] = [
     handle({ GroupId, GroupAttr }, context) {
       const { attributes } = findWritable(context, GroupId);
       const missing = GroupAttr.find(({ key }) => !attributes.has(key));
-      if (missing) return refuse(10_050, `attribute ${missing.key} does not exist`);
+      if (missing) return refuse(10050, `attribute ${missing.key} does not exist`);
       for (const { key } of GroupAttr) attributes.delete(key);
       return {};
     },
@@ -92,7 +91,7 @@ export const groupAttributeEndpoints: readonly Endpoint[] = [
     handle({ GroupId }, context) {
       const group = findWritable(context, GroupId);
       if (group.Type === "Community" && context.settings.communityAttributes === "withoutClear") {
-        return refuse(10_007, "not supported by Community");
+        return refuse(10007, "not supported by Community");
       }
       group.attributes.clear();
       return {};

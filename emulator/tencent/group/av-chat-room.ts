@@ -1,16 +1,14 @@
 import { refuse } from "../../cloud/refusal";
 import { demandAccounts } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, count, integer, optional, required, text } from "../parameters";
+import { accounts, count, GroupId, integer, optional, required } from "../parameters";
 import type { Group } from "../state";
 import { demandType, findGroup } from "./rules";
 
 const ADMINS = 5;
 const PAGE = 500;
 /** Only the newest of those inside are listed. */
-const LISTED = 1000;
-
-const GroupId = required(text());
+const LIST_MAXIMUM = 1000;
 
 function find(context: Context, id: string): Group {
   const group = findGroup(context, id);
@@ -41,7 +39,7 @@ export const avChatRoomEndpoints: readonly Endpoint[] = [
     parameters: { GroupId, Timestamp: optional(count), Mark: optional(integer({ min: 0, max: 2 ** 31 })) },
     handle({ GroupId, Timestamp = 0 }, context) {
       // `Timestamp` is a position here: the vendor's pages do not say how it divides people of one second.
-      const inside = [...find(context, GroupId).audience].reverse().slice(0, LISTED);
+      const inside = [...find(context, GroupId).audience].reverse().slice(0, LIST_MAXIMUM);
       const end = Timestamp + PAGE;
       return {
         MemberList: inside
@@ -72,7 +70,7 @@ export const avChatRoomEndpoints: readonly Endpoint[] = [
       const others = group.admins.filter((id) => !Admin_Account.includes(id));
       if (CommandType === 1) {
         demandAccounts(Admin_Account, context);
-        if (others.length + Admin_Account.length > ADMINS) return refuse(10_004, "too many admins");
+        if (others.length + Admin_Account.length > ADMINS) return refuse(10004, "too many admins");
       }
       group.admins = CommandType === 1 ? [...others, ...Admin_Account] : others;
       return {};

@@ -1,13 +1,12 @@
 import { refuse } from "../../cloud/refusal";
 import { demandAccounts, endOf, isRunning } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, count, integer, optional, required, text, UINT32 } from "../parameters";
+import { accounts, count, GroupId, integer, optional, required, text, UINT32 } from "../parameters";
 import type { Group } from "../state";
 import { takeOut } from "./leaving";
 import { findGroup } from "./rules";
 
-const GroupId = required(text());
-const people = required(accounts({ nonEmpty: true, max: 20, maxCode: 10_005 }));
+const people = required(accounts({ nonEmpty: true, max: 20, maxCode: 10005 }));
 
 /** A group that has bans, by its type and the app's plan. */
 function findBannable(context: Context, id: string): Group {
@@ -18,7 +17,7 @@ function findBannable(context: Context, id: string): Group {
     withoutCommunity: group.Type === "Community",
     AVChatRoom: group.Type !== "AVChatRoom",
   }[banTypes];
-  return banFeature && !without ? group : refuse(10_007, "bans are not available");
+  return banFeature && !without ? group : refuse(10007, "bans are not available");
 }
 
 /** Keeping people out of a group. */

@@ -1,12 +1,20 @@
 import { refuse } from "../../cloud/refusal";
 import { demandAccounts } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { account, count, list, object, oneOf, optional, required, text, zeroOrOne } from "../parameters";
+import { account, count, GroupId, list, object, oneOf, optional, required, text, zeroOrOne } from "../parameters";
 import type { Group, GroupType, Member } from "../state";
 import { declaredPairs, memberPairs, mergePairs } from "./custom-fields";
-import { checkWords, commonFields, fieldsOfType, groupName, inviteJoinOption, maxMembers, memberCount } from "./fields";
 import { takeGroupId } from "./ids";
 import { disband } from "./leaving";
+import {
+  checkWords,
+  commonFields,
+  fieldsOfType,
+  groupName,
+  inviteJoinOption,
+  maxMembers,
+  memberCount,
+} from "./parameters";
 import { atJoinedQuota, demandAuthority, findGroup, newMember } from "./rules";
 import { groupType, TYPES } from "./types";
 
@@ -53,7 +61,7 @@ function initialMembers(
   context: Context,
 ): Map<string, Member> {
   const { state, settings, nowSeconds } = context;
-  if (offered.length > 0 && !TYPES[Type].members) return refuse(10_007, `members are not supported by ${Type}`);
+  if (offered.length > 0 && !TYPES[Type].members) return refuse(10007, `members are not supported by ${Type}`);
   const ids = offered.map((one) => one.Member_Account);
   if (settings.unknownInitialMember === "fail") demandAccounts(ids, context);
   const members = new Map<string, Member>();
@@ -70,19 +78,19 @@ function initialMembers(
     members.set(Member_Account, member);
   }
   const full = [...members.keys()].find((id) => atJoinedQuota(context, id));
-  return full === undefined ? members : refuse(10_037, `${full} is in too many groups`);
+  return full === undefined ? members : refuse(10037, `${full} is in too many groups`);
 }
 
 function checkCapacity(members: ReadonlyMap<string, Member>, capacity: number, ceiling: number): void {
-  if (members.size > ceiling) refuse(10_038, "too many members for the plan");
-  if (members.size > capacity) refuse(10_014, "group is full");
+  if (members.size > ceiling) refuse(10038, "too many members for the plan");
+  if (members.size > capacity) refuse(10014, "group is full");
 }
 
 /** Makes the group once everything about it is in order. */
 function create(wanted: Wanted, offered: readonly InitialMember[], CreateTime: number, context: Context): Group {
   const { state, settings } = context;
   const { Type, Owner_Account = "" } = wanted;
-  if (Type === "Community" && !settings.communityFeature) return refuse(11_000, "communities are not enabled");
+  if (Type === "Community" && !settings.communityFeature) return refuse(11000, "communities are not enabled");
   checkWords(wanted, context);
   if (Owner_Account !== "") demandAccounts([Owner_Account], context, settings.unknownOwner);
   const MaxMemberNum = maxMembers(wanted.MaxMemberCount, Type, context);
@@ -133,7 +141,7 @@ export const groupEndpoints: readonly Endpoint[] = [
     parameters: {
       ...creation,
       InviteJoinOption: inviteJoinOption,
-      MemberList: optional(list(initialMember, { max: 100, maxCode: 10_005 })),
+      MemberList: optional(list(initialMember, { max: 100, maxCode: 10005 })),
     },
     handle(args, context) {
       const wanted = fieldsOfType(args, args.Type, context);
@@ -144,15 +152,15 @@ export const groupEndpoints: readonly Endpoint[] = [
     call: "group_open_http_svc/import_group",
     parameters: { ...creation, CreateTime: optional(count) },
     handle({ CreateTime, ...args }, context) {
-      if (!TYPES[args.Type].members) return refuse(10_007, `not supported by ${args.Type}`);
-      if ((CreateTime ?? 0) > context.nowSeconds) return refuse(10_004, "CreateTime is in the future");
+      if (!TYPES[args.Type].members) return refuse(10007, `not supported by ${args.Type}`);
+      if ((CreateTime ?? 0) > context.nowSeconds) return refuse(10004, "CreateTime is in the future");
       const wanted = fieldsOfType(args, args.Type, context);
       return { GroupId: create(wanted, [], CreateTime ?? context.nowSeconds, context).GroupId };
     },
   }),
   endpoint({
     call: "group_open_http_svc/destroy_group",
-    parameters: { GroupId: required(text()) },
+    parameters: { GroupId },
     handle({ GroupId }, context) {
       disband(findGroup(context, GroupId), context);
       return {};

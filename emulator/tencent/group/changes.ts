@@ -1,8 +1,9 @@
 import { demandAccounts } from "../account/rules";
 import { type Endpoint, endpoint } from "../endpoint";
-import { account, optional, required, text } from "../parameters";
+import { account, GroupId, optional, required } from "../parameters";
 import type { Group } from "../state";
 import { declaredPairs, mergePairs } from "./custom-fields";
+import { takeOut } from "./leaving";
 import {
   checkWords,
   commonFields,
@@ -12,8 +13,7 @@ import {
   maxMembers,
   memberCount,
   onOrOff,
-} from "./fields";
-import { takeOut } from "./leaving";
+} from "./parameters";
 import { findGroup, findMember, findWithMembers, infoChanged } from "./rules";
 
 const CLEARABLE = ["Introduction", "Notification", "FaceUrl"] as const;
@@ -32,7 +32,7 @@ export const groupChangeEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/modify_group_base_info",
     parameters: {
-      GroupId: required(text()),
+      GroupId,
       From_Account: optional(account),
       Name: optional(groupName),
       MaxMemberNum: optional(memberCount),
@@ -63,7 +63,7 @@ export const groupChangeEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     call: "group_open_http_svc/change_group_owner",
-    parameters: { GroupId: required(text()), NewOwner_Account: required(account), From_Account: optional(account) },
+    parameters: { GroupId, NewOwner_Account: required(account), From_Account: optional(account) },
     handle({ GroupId, NewOwner_Account, From_Account }, context) {
       const group = findWithMembers(context, GroupId);
       if (From_Account !== undefined) demandAccounts([From_Account], context);

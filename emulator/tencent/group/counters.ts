@@ -1,16 +1,15 @@
 import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { integer, list, object, oneOf, optional, required, text } from "../parameters";
+import { GroupId, integer, list, object, oneOf, optional, required, text } from "../parameters";
 import type { Group } from "../state";
 import { demandType, findGroup } from "./rules";
 
 const KEYS = 20;
 
-const GroupId = required(text());
 const key = text({ nonEmpty: true, max: 128, title: "counter key" });
 
 function find(context: Context, id: string): Group {
-  if (!context.settings.counterFeature) return refuse(10_059, "counters need the top plan");
+  if (!context.settings.counterFeature) return refuse(10059, "counters need the top plan");
   const group = findGroup(context, id);
   demandType(group, ["Private", "Public", "ChatRoom", "AVChatRoom"]);
   return group;
@@ -32,7 +31,7 @@ export const groupCounterEndpoints: readonly Endpoint[] = [
     handle({ GroupId, GroupCounter, Mode }, context) {
       const { counters } = find(context, GroupId);
       const keys = new Set(GroupCounter.map((one) => one.Key));
-      if (new Set([...counters.keys(), ...keys]).size > KEYS) return refuse(10_063, "too many counters");
+      if (new Set([...counters.keys(), ...keys]).size > KEYS) return refuse(10063, "too many counters");
       const mode = Mode ?? context.settings.counterMode;
       for (const { Key, Value } of GroupCounter) {
         const before = counters.get(Key) ?? 0;

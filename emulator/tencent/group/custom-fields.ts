@@ -37,7 +37,7 @@ export function declaredPairs(
 ): readonly Offered[] {
   const known = offered.filter(({ Key }) => isDeclared(Key, type, declared));
   if (known.length < offered.length && (known.length === 0 || settings.undeclaredKeys === "fail")) {
-    return refuse(10_004, "all defined key is invalid");
+    return refuse(10004, "all defined key is invalid");
   }
   return known;
 }

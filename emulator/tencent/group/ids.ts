@@ -17,7 +17,7 @@ function assignedId(type: GroupType, { state }: Context): string {
 export function takeGroupId(type: GroupType, wanted: string | undefined, owner: string, context: Context): string {
   const { state, settings } = context;
   if (wanted !== undefined) checkWanted(type, wanted, owner, context);
-  if (settings.groupQuota > 0 && state.groups.size >= settings.groupQuota) return refuse(10_058, "too many groups");
+  if (settings.groupQuota > 0 && state.groups.size >= settings.groupQuota) return refuse(10058, "too many groups");
   checkRooms(type, context);
   checkDay(context);
   state.lastSerial += 1;
@@ -29,24 +29,24 @@ function checkWanted(type: GroupType, wanted: string, owner: string, { state, se
   const shaped = type === "Community" ? /^@TGS#_[\x20-\x7e]+$/ : /^(?!@TGS#)[\x20-\x7e]+$/;
   if (wanted.length > 48 || !shaped.test(wanted)) refuse(settings.invalidNewGroupId, "invalid group id");
   const destroyed = state.destroyedGroups.get(wanted) ?? Number.NEGATIVE_INFINITY;
-  if (nowSeconds < destroyed + settings.destroyedGroupIdSeconds) refuse(10_021, TAKEN);
+  if (nowSeconds < destroyed + settings.destroyedGroupIdSeconds) refuse(10021, TAKEN);
   const taken = state.groups.get(wanted);
   if (!taken) return;
   const own = owner !== "" && taken.Owner_Account === owner;
-  const code = settings.takenGroupId === "byOwner" ? (own ? 10_025 : 10_021) : settings.takenGroupId;
-  refuse(code, code === 10_025 ? "group id has be used by youself!" : TAKEN);
+  const code = settings.takenGroupId === "byOwner" ? (own ? 10025 : 10021) : settings.takenGroupId;
+  refuse(code, code === 10025 ? "group id has be used by youself!" : TAKEN);
 }
 
 function checkRooms(type: GroupType, { state, settings }: Context): void {
   if (type !== "AVChatRoom" || settings.avChatRoomQuota === 0) return;
   const rooms = [...state.groups.values()].filter((group) => group.Type === "AVChatRoom").length;
-  if (rooms >= settings.avChatRoomQuota) refuse(10_036, "too many AVChatRooms");
+  if (rooms >= settings.avChatRoomQuota) refuse(10036, "too many AVChatRooms");
 }
 
 function checkDay({ state, settings, nowSeconds }: Context): void {
   const day = Math.floor(nowSeconds / 86_400);
   if (state.netNewGroups.day !== day) state.netNewGroups = { day, count: 0 };
   if (settings.dailyGroupQuota > 0 && state.netNewGroups.count >= settings.dailyGroupQuota) {
-    refuse(10_006, "too many new groups today");
+    refuse(10006, "too many new groups today");
   }
 }

@@ -1,6 +1,6 @@
 import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, count, integer, list, oneOf, optional, type Reader, required, text } from "../parameters";
+import { accounts, count, GroupId, integer, list, oneOf, optional, type Reader, required } from "../parameters";
 import type { Group, Member } from "../state";
 import { findWithMembers, roleIn } from "./rules";
 import { type Filters, type MemberShown, memberFilters, memberShape, shown } from "./shapes";
@@ -17,9 +17,9 @@ function shownMembers(filter: RoleFilter, context: Context): MemberShown {
   };
 }
 
-type Listed = readonly [string, Member];
+type MemberEntry = readonly [string, Member];
 
-function ofRole(group: Group, members: readonly Listed[], { MemberRoleFilter: roles }: RoleFilter): Listed[] {
+function ofRole(group: Group, members: readonly MemberEntry[], { MemberRoleFilter: roles }: RoleFilter): MemberEntry[] {
   return members.filter(([id]) => roles === undefined || roles.includes(roleIn(group, id) ?? ""));
 }
 
@@ -36,9 +36,9 @@ const communityNext: Reader<number> = (value, at, { settings, parameterCode }) =
 };
 
 /** One page, and where the next begins; 0 after the last. */
-function page(all: readonly Listed[], start: number, limit: number): { list: Listed[]; next: number } {
+function page(all: readonly MemberEntry[], start: number, limit: number): { entries: MemberEntry[]; next: number } {
   const end = start + limit;
-  return { list: all.slice(start, end), next: end < all.length ? end : 0 };
+  return { entries: all.slice(start, end), next: end < all.length ? end : 0 };
 }
 
 /** Reading members. */
@@ -47,7 +47,7 @@ export const memberReadEndpoints: readonly Endpoint[] = [
     call: "group_open_http_svc/get_group_member_info",
     reads: true,
     parameters: {
-      GroupId: required(text()),
+      GroupId,
       Limit: optional(pageLimit),
       Offset: optional(count),
       Next: optional(communityNext),
@@ -58,13 +58,13 @@ export const memberReadEndpoints: readonly Endpoint[] = [
       const group = findWithMembers(context, args.GroupId);
       const all = ofRole(group, [...group.members], args);
       const community = group.Type === "Community";
-      const { list: listed, next } = community
+      const { entries, next } = community
         ? page(all, args.Next ?? 0, args.Limit ?? settings.communityPage)
         : page(all, args.Offset ?? 0, args.Limit ?? all.length);
       const which = shownMembers(args, context);
       return {
         MemberNum: group.members.size,
-        MemberList: listed.map(([id, one]) => memberShape(group, id, one, which, context)),
+        MemberList: entries.map(([id, one]) => memberShape(group, id, one, which, context)),
         ...(community && { Next: settings.communityNext === "number" ? next : next === 0 ? "" : String(next) }),
       };
     },
@@ -73,13 +73,13 @@ export const memberReadEndpoints: readonly Endpoint[] = [
     call: "group_open_http_svc/get_specified_group_member_info",
     reads: true,
     parameters: {
-      GroupId: required(text()),
-      Member_List_Account: required(accounts({ nonEmpty: true, max: 50, maxCode: 10_005 })),
+      GroupId,
+      Member_List_Account: required(accounts({ nonEmpty: true, max: 50, maxCode: 10005 })),
       ...filters,
     },
     handle(args, context) {
       const group = findWithMembers(context, args.GroupId);
-      const found = args.Member_List_Account.flatMap((id): Listed[] => {
+      const found = args.Member_List_Account.flatMap((id): MemberEntry[] => {
         const member = group.members.get(id);
         return member ? [[id, member]] : [];
       });

@@ -23,7 +23,11 @@ export const memberSettings = {
     "Unknown accounts in add and import: 10019 if all are unknown and Result 0 for each otherwise, 10019 always, or Result 0 always.",
   ),
   addBanned: choice(["item", "fail"], "item", "Adding somebody who is banned: Result 0, or 10007."),
-  ownerRefusal: choice([10_004, 10_007], 10_004, "Code for removing or banning a group's owner, or changing his role."),
+  ownerRefusal: choice(
+    [10004, 10007],
+    10004,
+    "Code for removing or banning a group's owner, or changing the owner's role.",
+  ),
   removeOwner: choice(
     ["refuse", "leaves"],
     "refuse",
@@ -35,15 +39,15 @@ export const memberSettings = {
     "A group whose last member leaves or is removed: disbanded, or kept without members.",
   ),
   notGroupMember: choice(
-    [10_004, 10_007],
-    10_004,
+    [10004, 10007],
+    10004,
     "Code for a new owner, or a member to be changed, who is not in the group.",
   ),
-  privateRefusal: choice([10_007, 10_004], 10_007, "Code for admins and mutes in a Private group."),
+  privateRefusal: choice([10007, 10004], 10007, "Code for admins and mutes in a Private group."),
   muteNonMember: choice(
     ["remember", "fail"],
     "remember",
-    "forbid_send_msg of somebody who is not in the group: in force once he is, or 10004.",
+    "forbid_send_msg of an account that is not in the group: in force once it is, or 10004.",
   ),
   permanentMuteRead: choice(
     ["maximum", "sum"],

@@ -5,6 +5,7 @@ import {
   account,
   accounts,
   count,
+  GroupId,
   list,
   object,
   oneOf,
@@ -29,12 +30,11 @@ import {
 } from "./rules";
 import { TYPES } from "./types";
 
-const GroupId = required(text());
 const silence = optional(zeroOrOne);
 const addLimits = {
   nonEmpty: true,
   max: (settings: Readonly<TencentSettings>) => settings.addMemberMaximum,
-  maxCode: 10_005,
+  maxCode: 10005,
 } as const;
 
 const FAILED = 0;
@@ -60,14 +60,14 @@ function checkAddition(offered: readonly Offered[], group: Group, context: Conte
   const unknown = offered.filter((one) => !state.accounts.has(one.Member_Account));
   const fatal =
     settings.unknownMember === "fail" || (settings.unknownMember === "whenAll" && unknown.length === offered.length);
-  if (unknown.length > 0 && fatal) refuse(10_019, `account ${unknown[0]?.Member_Account} does not exist`);
+  if (unknown.length > 0 && fatal) refuse(10019, `account ${unknown[0]?.Member_Account} does not exist`);
   const banned = offered.find((one) => isRunning(group.bans.get(one.Member_Account), nowSeconds));
-  if (banned && settings.addBanned === "fail") refuse(10_007, `${banned.Member_Account} is banned`);
+  if (banned && settings.addBanned === "fail") refuse(10007, `${banned.Member_Account} is banned`);
   const fresh = offered.filter((one) => !group.members.has(one.Member_Account) && !isHindered(one, group, context));
   const ids = new Set(fresh.map((one) => one.Member_Account));
-  if (group.members.size + ids.size > group.MaxMemberNum) refuse(10_014, "group is full");
+  if (group.members.size + ids.size > group.MaxMemberNum) refuse(10014, "group is full");
   const full = [...ids].find((id) => atJoinedQuota(context, id));
-  if (full !== undefined) refuse(10_037, `${full} is in too many groups`);
+  if (full !== undefined) refuse(10037, `${full} is in too many groups`);
 }
 
 /** Adds whom it can; the result of each is in the answer. */
@@ -124,7 +124,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
     parameters: {
       GroupId,
       MemberToDel_Account: required(
-        accounts({ nonEmpty: true, max: (settings) => settings.deleteMemberMaximum, maxCode: 10_005 }),
+        accounts({ nonEmpty: true, max: (settings) => settings.deleteMemberMaximum, maxCode: 10005 }),
       ),
       Silence: silence,
       Reason: optional(text()),
@@ -132,7 +132,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
     handle({ GroupId, MemberToDel_Account }, context) {
       const { settings } = context;
       const group = findGroup(context, GroupId);
-      if (!TYPES[group.Type].members) return refuse(10_004, `not supported by ${group.Type}`);
+      if (!TYPES[group.Type].members) return refuse(10004, `not supported by ${group.Type}`);
       if (settings.removeOwner === "refuse" && MemberToDel_Account.includes(group.Owner_Account)) {
         return refuse(settings.ownerRefusal, "the owner cannot be removed");
       }

@@ -2,7 +2,7 @@ import type { Payload } from "../../cloud/endpoint";
 import { refuse } from "../../cloud/refusal";
 import { demandAccounts, endOf, isRunning } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { accounts, optional, required, seconds, text } from "../parameters";
+import { accounts, GroupId, optional, required, seconds, text } from "../parameters";
 import type { Group, Mutes } from "../state";
 import { findTopic } from "../topic/rules";
 import { demandAuthority, findGroup } from "./rules";
@@ -21,7 +21,7 @@ function listing(call: string, show: (GroupId: string, muted: readonly [string, 
   return endpoint({
     call: `group_open_http_svc/${call}`,
     reads: true,
-    parameters: { GroupId: required(text()), TopicId: optional(text({ nonEmpty: true })) },
+    parameters: { GroupId, TopicId: optional(text({ nonEmpty: true })) },
     handle({ GroupId, TopicId }, context) {
       const group = findGroup(context, GroupId);
       return show(GroupId, running(mutesOf(group, TopicId, context), context));
@@ -34,8 +34,8 @@ export const groupMuteEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "group_open_http_svc/forbid_send_msg",
     parameters: {
-      GroupId: required(text()),
-      Members_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 10_005 })),
+      GroupId,
+      Members_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 10005 })),
       MuteTime: required(seconds, { alias: "ShutUpTime" }),
       TopicId: optional(text({ nonEmpty: true })),
     },
@@ -46,7 +46,7 @@ export const groupMuteEndpoints: readonly Endpoint[] = [
       const mutes = mutesOf(group, TopicId, context);
       const stranger = Members_Account.find((id) => !group.members.has(id) && !group.audience.has(id));
       if (stranger !== undefined && context.settings.muteNonMember === "fail") {
-        return refuse(10_004, `${stranger} is not a member`);
+        return refuse(10004, `${stranger} is not a member`);
       }
       for (const id of Members_Account) {
         if (MuteTime === 0) mutes.delete(id);

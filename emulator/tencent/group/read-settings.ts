@@ -46,7 +46,7 @@ export const readSettings = {
   ),
   communityPage: count([1, 6000], 6000, "Members of a Community in an answer where no Limit is given."),
   unknownAccountInJoined: choice(
-    ["empty", 10_019],
+    ["empty", 10019],
     "empty",
     "get_joined_group_list of an unknown account: an empty list, or 10019.",
   ),

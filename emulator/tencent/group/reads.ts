@@ -4,6 +4,7 @@ import {
   account,
   accounts,
   count,
+  GroupId,
   integer,
   list,
   names,
@@ -108,11 +109,11 @@ export const groupReadEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const { state, settings } = context;
       const { Member_Account: id, Limit = 5000, Offset = 0, ResponseFilter } = args;
-      if (!state.accounts.has(id) && settings.unknownAccountInJoined === 10_019) {
-        return refuse(10_019, `account ${id} does not exist`);
+      if (!state.accounts.has(id) && settings.unknownAccountInJoined === 10019) {
+        return refuse(10019, `account ${id} does not exist`);
       }
       if (args.SupportTopic !== undefined && args.GroupType !== "Community") {
-        return refuse(10_004, "SupportTopic needs GroupType Community");
+        return refuse(10004, "SupportTopic needs GroupType Community");
       }
       const joined = [...state.groups.values()].filter(
         (group) => (group.members.has(id) || group.audience.has(id)) && isShown(group, args),
@@ -133,8 +134,8 @@ export const groupReadEndpoints: readonly Endpoint[] = [
     call: "group_open_http_svc/get_role_in_group",
     reads: true,
     parameters: {
-      GroupId: required(text()),
-      User_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 10_005 })),
+      GroupId,
+      User_Account: required(accounts({ nonEmpty: true, max: 500, maxCode: 10005 })),
     },
     handle({ GroupId, User_Account }, context) {
       const group = findWithMembers(context, GroupId);

@@ -15,12 +15,12 @@ function isGroupId(id: string): boolean {
 }
 
 /** The code for a group that is not there. */
-export function missingCode(id: string, { settings }: Context): 10_010 | 10_015 {
+export function missingCode(id: string, { settings }: Context): 10010 | 10015 {
   if (!isGroupId(id)) return settings.malformedGroupId;
   return id.startsWith("@TGS#") ? settings.unknownAssignedGroup : settings.unknownGroup;
 }
 
-export function missingText(code: 10_010 | 10_015): string {
+export function missingText(code: 10010 | 10015): string {
   return MISSING[code];
 }
 
@@ -34,11 +34,11 @@ export function findGroup(context: Context, id: string): Group {
 /** A group of a type that has members. */
 export function findWithMembers(context: Context, id: string): Group {
   const group = findGroup(context, id);
-  return TYPES[group.Type].members ? group : refuse(10_007, `not supported by ${group.Type}`);
+  return TYPES[group.Type].members ? group : refuse(10007, `not supported by ${group.Type}`);
 }
 
 export function demandType(group: Group, allowed: readonly GroupType[]): void {
-  if (!allowed.includes(group.Type)) refuse(10_007, `not supported by ${group.Type}`);
+  if (!allowed.includes(group.Type)) refuse(10007, `not supported by ${group.Type}`);
 }
 
 /** Refuses admins and mutes where the type has none. */

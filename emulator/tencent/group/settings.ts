@@ -9,8 +9,8 @@ export const groupSettings = {
   groupSizeMaximum: count([2, 1_000_000], 200, "The plan's ceiling of members in a group."),
   communitySizeMaximum: count([2, 1_000_000], 100_000, "The plan's ceiling of members in a community."),
   overSizeMaximum: choice(
-    [10_004, 10_038, "clip"],
-    10_004,
+    [10004, 10038, "clip"],
+    10004,
     "MaxMemberCount or MaxMemberNum beyond the ceiling: refused with the code, or taken as the ceiling.",
   ),
   avChatRoomMaxMemberNum: count([0, 1_000_000], 0, "MaxMemberNum that an AVChatRoom, which has no limit, reads."),
@@ -33,8 +33,8 @@ export const groupSettings = {
     "`Work` and `Meeting` as group types in requests: names of Private and ChatRoom, or 10004.",
   ),
   foreignField: choice(
-    [10_004, 10_007, "ignore"],
-    10_004,
+    [10004, 10007, "ignore"],
+    10004,
     "A field that the group's type does not have (InviteJoinOption of an AVChatRoom; SupportTopic, EnablePermission and " +
       "DefaultPermission outside Community; HistoryMsgBeforeJoin of an AVChatRoom or Community): refused with the code, or ignored.",
   ),
@@ -49,7 +49,7 @@ export const groupSettings = {
     "InviteJoinOption of a Community in modify_group_base_info: a field that the type does not have, or taken over.",
   ),
   takenGroupId: choice(
-    ["byOwner", 10_021, 10_025],
+    ["byOwner", 10021, 10025],
     "byOwner",
     "Creating a group with an id in use: 10025 where `Owner_Account` is the owner of that group and 10021 otherwise, or one code.",
   ),
@@ -58,19 +58,15 @@ export const groupSettings = {
     0,
     "How long the id of a group that was destroyed stays in use: 10021.",
   ),
-  invalidNewGroupId: choice([10_015, 10_004], 10_015, "Code for creating a group with a malformed id."),
-  unknownGroup: choice(
-    [10_010, 10_015],
-    10_010,
-    "Code for a group that does not exist, with an id of one's own choice.",
-  ),
+  invalidNewGroupId: choice([10015, 10004], 10015, "Code for creating a group with a malformed id."),
+  unknownGroup: choice([10010, 10015], 10010, "Code for a group that does not exist, with an id of one's own choice."),
   unknownAssignedGroup: choice(
-    [10_010, 10_015],
-    10_010,
+    [10010, 10015],
+    10010,
     "Code for a group that does not exist, with an id such as the server assigns.",
   ),
-  malformedGroupId: choice([10_015, 10_010], 10_015, "Code for an id that no group can have."),
-  unknownOwner: choice([10_019, 10_004], 10_019, "Code for an unknown account as owner of a new group."),
+  malformedGroupId: choice([10015, 10010], 10015, "Code for an id that no group can have."),
+  unknownOwner: choice([10019, 10004], 10019, "Code for an unknown account as owner of a new group."),
   unknownInitialMember: choice(
     ["fail", "skip"],
     "fail",

@@ -8,7 +8,7 @@ export interface TypeRules {
   readonly members: boolean;
   /** Single members can be admins and muted. */
   readonly authority: boolean;
-  /** The owner may leave by himself. */
+  /** The owner may leave. */
   readonly ownerMayQuit: boolean;
   /** What ApplyJoinOption reads; absent where it is the group's own. */
   readonly applyJoinOption?: string;

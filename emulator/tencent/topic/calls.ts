@@ -2,13 +2,12 @@ import type { Payload } from "../../cloud/endpoint";
 import { refuse } from "../../cloud/refusal";
 import { checkWord, demandAccounts } from "../account/rules";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
-import { groupName, groupTexts, onOrOff } from "../group/fields";
+import { groupName, groupTexts, onOrOff } from "../group/parameters";
 import { pick } from "../group/shapes";
-import { account, count, list, names, optional, required, text } from "../parameters";
+import { account, count, GroupId, list, names, optional, required, text } from "../parameters";
 import type { Group, Topic } from "../state";
 import { findTopic, findTopical } from "./rules";
 
-const GroupId = required(text());
 const topicIds = list(text({ nonEmpty: true }));
 
 const topicFields = {
@@ -31,7 +30,7 @@ function takeTopicId(group: Group, wanted: string | undefined, { state, settings
     return `${prefix}@TOPIC#c${(36 ** 7 + state.lastSerial).toString(36).toUpperCase()}`;
   }
   if (!wanted.startsWith(prefix) || !/^[\x20-\x7e]+$/.test(wanted.slice(prefix.length))) {
-    return refuse(10_004, `TopicId does not begin with ${prefix}`);
+    return refuse(10004, `TopicId does not begin with ${prefix}`);
   }
   return group.topics.has(wanted) ? refuse(settings.takenTopicId, "topic id has be used") : wanted;
 }
@@ -50,7 +49,7 @@ interface Wanted {
 function create(wanted: Wanted, CreateTime: number, context: Context): Payload {
   const group = findTopical(context, wanted.GroupId);
   if (wanted.From_Account !== undefined) demandAccounts([wanted.From_Account], context);
-  checkWord(wanted.TopicName, 80_001, context);
+  checkWord(wanted.TopicName, 80001, context);
   const topic: Topic = {
     TopicId: takeTopicId(group, wanted.TopicId, context),
     TopicName: wanted.TopicName,
@@ -88,7 +87,7 @@ export const topicEndpoints: readonly Endpoint[] = [
     call: "group_open_http_svc/import_topic",
     parameters: { ...creation, CreateTime: optional(count) },
     handle({ CreateTime = 0, ...args }, context) {
-      if (CreateTime > context.nowSeconds) return refuse(10_004, "CreateTime is in the future");
+      if (CreateTime > context.nowSeconds) return refuse(10004, "CreateTime is in the future");
       return create(args, CreateTime || context.nowSeconds, context);
     },
   }),
@@ -132,7 +131,7 @@ export const topicEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       const topic = findTopic(findTopical(context, args.GroupId), args.TopicId, context);
       if (args.From_Account !== undefined) demandAccounts([args.From_Account], context);
-      checkWord(args.TopicName ?? "", 80_001, context);
+      checkWord(args.TopicName ?? "", 80001, context);
       Object.assign(topic, Object.fromEntries(CHANGEABLE.map((name) => [name, args[name] ?? topic[name]])));
       return OK;
     },

@@ -8,7 +8,7 @@ export function findTopical(context: Context, id: string): Group {
   const group = findGroup(context, id);
   demandType(group, ["Community"]);
   const enabled = context.settings.communityFeature && group.SupportTopic === 1;
-  return enabled ? group : refuse(11_000, "topics are not enabled");
+  return enabled ? group : refuse(11000, "topics are not enabled");
 }
 
 export function findTopic(group: Group, id: string, { settings }: Context): Topic {

@@ -37,7 +37,7 @@ interface Texts {
 }
 
 export function checkWords({ Name, Introduction, Notification }: Texts, context: Context): void {
-  for (const one of [Name, Introduction, Notification]) checkWord(one ?? "", 80_001, context);
+  for (const one of [Name, Introduction, Notification]) checkWord(one ?? "", 80001, context);
 }
 
 interface TypeBound {
