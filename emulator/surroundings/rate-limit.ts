@@ -11,12 +11,38 @@ export interface Budget {
   readonly fixed?: boolean;
 }
 
+/** What was spent in the window, oldest first. What is over is taken from the front, each once. */
+class Spending {
+  #entries: { readonly at: number; readonly weight: number }[] = [];
+  /** Where the entries begin that still count. */
+  #start = 0;
+  #sum = 0;
+
+  add(at: number, weight: number): void {
+    this.#entries.push({ at, weight });
+    this.#sum += weight;
+  }
+
+  sum(now: number, budget: Budget): number {
+    for (let first = this.#entries[this.#start]; first; first = this.#entries[this.#start]) {
+      if (isInWindow(first.at, now, budget)) break;
+      this.#start += 1;
+      this.#sum -= first.weight;
+    }
+    if (this.#start * 2 > this.#entries.length) {
+      this.#entries = this.#entries.slice(this.#start);
+      this.#start = 0;
+    }
+    return this.#sum;
+  }
+}
+
 interface Bucket {
-  recent: { at: number; weight: number }[];
+  spending: Spending;
   blockedUntil: number;
 }
 
-function inWindow(at: number, now: number, { windowMs, fixed }: Budget): boolean {
+function isInWindow(at: number, now: number, { windowMs, fixed }: Budget): boolean {
   return fixed ? Math.floor(at / windowMs) === Math.floor(now / windowMs) : now - at < windowMs;
 }
 
@@ -25,7 +51,7 @@ export class RateLimiter {
   #buckets = new Map<string, Bucket>();
 
   constructor(
-    readonly clock: Clock,
+    readonly clock: Pick<Clock, "now">,
     readonly enforced: boolean,
   ) {}
 
@@ -35,13 +61,11 @@ export class RateLimiter {
     const now = this.clock.now();
     if (now < bucket.blockedUntil) return false;
     if (!this.enforced) return true;
-    bucket.recent = bucket.recent.filter(({ at }) => inWindow(at, now, budget));
-    const spent = bucket.recent.reduce((sum, one) => sum + one.weight, 0);
-    if (spent + weight > budget.calls) {
+    if (bucket.spending.sum(now, budget) + weight > budget.calls) {
       this.block(name, budget);
       return false;
     }
-    bucket.recent.push({ at: now, weight });
+    bucket.spending.add(now, weight);
     return true;
   }
 
@@ -49,7 +73,7 @@ export class RateLimiter {
   block(name: string, { blockMs }: Budget): void {
     if (blockMs === undefined) return;
     const bucket = this.#bucket(name);
-    bucket.recent = [];
+    bucket.spending = new Spending();
     bucket.blockedUntil = this.clock.now() + blockMs;
   }
 
@@ -60,7 +84,7 @@ export class RateLimiter {
   #bucket(name: string): Bucket {
     let bucket = this.#buckets.get(name);
     if (!bucket) {
-      bucket = { recent: [], blockedUntil: 0 };
+      bucket = { spending: new Spending(), blockedUntil: 0 };
       this.#buckets.set(name, bucket);
     }
     return bucket;
