@@ -39,6 +39,12 @@ export function permitted(setting: Setting): string {
   return setting.range ? `${setting.range[0]} to ${setting.range[1]}` : "any text";
 }
 
+function isPermitted(value: unknown, { values, range }: Setting): value is SettingValue {
+  if (values) return values.some((allowed) => allowed === value);
+  if (!range) return typeof value === "string";
+  return typeof value === "number" && Number.isInteger(value) && value >= range[0] && value <= range[1];
+}
+
 /** The settings of one vendor: a table, the values it was started with, and the values now. */
 export class SettingGroup<S extends SettingTable> {
   readonly values: ValuesOf<S>;
@@ -56,17 +62,10 @@ export class SettingGroup<S extends SettingTable> {
   check(name: string, value: unknown): SettingValue {
     const setting = Object.hasOwn(this.table, name) ? this.table[name] : undefined;
     if (!setting) throw new InputError(`unknown setting ${this.vendor}.${name}`);
-    const fits = setting.values
-      ? setting.values.some((allowed) => allowed === value)
-      : setting.range
-        ? Number.isInteger(value) && Number(value) >= setting.range[0] && Number(value) <= setting.range[1]
-        : typeof value === "string";
-    if (!fits) {
-      throw new InputError(
-        `setting ${this.vendor}.${name} cannot be ${JSON.stringify(value)}; permitted: ${permitted(setting)}`,
-      );
-    }
-    return value as SettingValue;
+    if (isPermitted(value, setting)) return value;
+    throw new InputError(
+      `setting ${this.vendor}.${name} cannot be ${JSON.stringify(value)}; permitted: ${permitted(setting)}`,
+    );
   }
 
   /** A number by its setting's name; 0 where the vendor has no such setting. */

@@ -13,8 +13,8 @@ export function makeServer(clock: Clock, certificate: Certificate | undefined, g
     // Control takes what is meant, not what could be read into it.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, useDefaults: true } },
     serverFactory: (handler) => {
-      const made = certificate
-        ? (https.createServer({ key: certificate.key, cert: certificate.cert }, handler) as unknown as http.Server)
+      const made: http.Server = certificate
+        ? https.createServer({ key: certificate.key, cert: certificate.cert }, handler)
         : http.createServer(handler);
       // Longer than clients keep idle connections, so that it is never the server that closes one in use.
       made.keepAliveTimeout = 75_000;

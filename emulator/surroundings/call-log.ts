@@ -33,8 +33,12 @@ const CAPACITY = 50_000;
 function redact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redact);
   if (typeof value !== "object" || value === null) return value;
+  return redactAll(value);
+}
+
+function redactAll(params: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, SECRET_NAME.test(name) ? "***" : redact(one)]),
+    Object.entries(params).map(([name, one]) => [name, SECRET_NAME.test(name) ? "***" : redact(one)]),
   );
 }
 
@@ -45,7 +49,7 @@ export class CallLog {
 
   add(entry: Omit<CallEntry, "seq">): void {
     this.#seq += 1;
-    this.#entries.push({ seq: this.#seq, ...entry, params: redact(entry.params) as Record<string, unknown> });
+    this.#entries.push({ seq: this.#seq, ...entry, params: redactAll(entry.params) });
     if (this.#entries.length > CAPACITY) this.#entries = this.#entries.slice(-CAPACITY / 2);
   }
 

@@ -76,9 +76,13 @@ export const TYPES: Readonly<Record<GroupType, TypeRules>> = {
 /** Names that the client SDKs and the console use for two of the types. */
 const ALIASES: Readonly<Record<string, GroupType>> = { Work: "Private", Meeting: "ChatRoom" };
 
+function isGroupType(value: string): value is GroupType {
+  return Object.hasOwn(TYPES, value);
+}
+
 export const groupType: Reader<GroupType> = (value, at, { settings, parameterCode }) => {
   if (typeof value !== "string") return refuse(parameterCode, `${at} is not a string`);
-  if (Object.hasOwn(TYPES, value)) return value as GroupType;
+  if (isGroupType(value)) return value;
   const alias = settings.workAndMeeting === "accept" && Object.hasOwn(ALIASES, value) ? ALIASES[value] : undefined;
   return alias ?? refuse(parameterCode, `${at} is invalid`);
 };
