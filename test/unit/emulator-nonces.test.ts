@@ -72,6 +72,17 @@ test("a clock that goes back changes nothing of what is remembered and what is n
   expect(nonces.size).toBe(1);
 });
 
+test("one that comes again after its time stands behind those that came before it", () => {
+  const { nonces } = memory();
+  nonces.take("future", 5_000_000);
+  nonces.take("again", 0);
+  nonces.take("past", 10);
+  expect(nonces.take("again", 5_100_000)).toBe(true);
+  nonces.take("new", 5_000_001 + MEMORY_MS);
+  // "again" and "new".
+  expect(nonces.size).toBe(2);
+});
+
 test("cleared, it knows none", () => {
   const { nonces } = memory();
   nonces.take("a", 0);

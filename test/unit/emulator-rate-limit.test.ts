@@ -45,6 +45,13 @@ test("over a budget that blocks, nothing passes until the block is over", () => 
   expect([10_003, 10_004, 10_005, 10_006].map((at) => admitted(blocking, at))).toEqual([true, true, true, false]);
 });
 
+test("a block forgets what was spent before it", () => {
+  const { admitted } = limiter();
+  const short = { ...THREE, blockMs: 100 };
+  for (const at of [0, 1, 2]) admitted(short, at);
+  expect([3, 102, 103].map((at) => admitted(short, at))).toEqual([false, false, true]);
+});
+
 test("unenforced, only a block holds", () => {
   const { clock, limits, admitted } = limiter(false);
   const blocking = { ...THREE, blockMs: 10_000 };

@@ -79,6 +79,12 @@ describe("CommsEase, where everything is text in a form", () => {
     expect(read({ people }, { people: sent })).toEqual(expected);
   });
 
+  test("the code for a text that is too long is not that of a list of ids", () => {
+    commseaseNow.set("overLongText", 405);
+    const people = required(commsease.accids({ maxText: 10 }));
+    expect(read({ people }, { people: '["annabella"]' })).toBe("414 people too long");
+  });
+
   test("account ids without: malformed ones are for the call to miss", () => {
     const accids = required(commsease.accids({ max: 2, nonEmpty: true }));
     expect(read({ accids }, { accids: '["a b",""]' })).toEqual({ accids: ["a b", ""] });
