@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { joining } from "../../../emulator/cloud/client-actions";
 import { Cloud, type Definition, type Running } from "../../../emulator/cloud/cloud";
 import type { Dialect } from "../../../emulator/cloud/dialect";
@@ -89,7 +90,9 @@ class NoteProtocol implements Protocol<Endpoint> {
   }
 
   verify({ headers }: { headers: Record<string, unknown> }) {
-    return headers.key === this.running.app.secret ? undefined : new Refusal(1, "who are you");
+    const { app, nonces, now } = this.running;
+    const fresh = nonces.take(String(headers.nonce), now());
+    return headers.key === app.secret && fresh ? undefined : new Refusal(1, "who are you");
   }
 
   charges({ call }: Endpoint) {
@@ -135,7 +138,7 @@ const definition: Definition<State, typeof settings, Context, Endpoint, { at: re
   settle: ({ state }) => {
     state.settled += 1;
   },
-  rotated: ({ notes }) => notes.delete("signed"),
+  rotated: ({ notes }) => notes.delete("old"),
   refusalOf: (call, refusal) =>
     call === "note/set" ? new Refusal(refusal.code + 100, refusal.text, refusal.more) : refusal,
   readyInfo: (at) => ({ at }),
@@ -159,13 +162,13 @@ async function start() {
   const server = makeServer(clock, undefined);
   cloud.routes(server, "backup");
   const origin = await listen(server, { host: "127.0.0.1", port: 0, tls: false });
-  const post = async (call: string, sent: unknown, key = "s3cret") => {
+  const post = async (call: string, sent: unknown, key = "s3cret", nonce = randomUUID()) => {
     const body = typeof sent === "string" ? sent : JSON.stringify(sent);
     const {
       status,
       headers,
       text: answer,
-    } = await send(`${origin}/${call}`, { method: "POST", headers: { key }, body });
+    } = await send(`${origin}/${call}`, { method: "POST", headers: { key, nonce }, body });
     return { status, headers, body: answer };
   };
   const order = (fault: Partial<Fault>) =>
@@ -273,6 +276,7 @@ describe("what every vendor does", () => {
     for (let time = 0; time < 5; time += 1)
       expect(it.cloud.callUnsigned("list/all", {})).toEqual({ ok: true, ids: [] });
     expect(last()).toMatchObject({ call: "list/all", via: "control", code: 0 });
+    expect(it.changes()).toBe(0);
     expect(() => it.cloud.callUnsigned("list/none", {})).toThrow("unknown call list/none");
   });
 
@@ -311,7 +315,7 @@ describe("what every vendor does", () => {
   });
 
   test("a new secret signs instead of the one before and ends what it must, until a reset", async () => {
-    for (const id of ["a", "signed"]) it.cloud.callUnsigned("note/set", { id });
+    for (const id of ["a", "old"]) it.cloud.callUnsigned("note/set", { id });
     it.cloud.rotate("new");
     expect(it.cloud.counts()).toEqual({ notes: 1 });
     expect(it.changes()).toBe(3);
@@ -321,6 +325,15 @@ describe("what every vendor does", () => {
     it.cloud.reset();
     expect((await it.post("note/count", {})).body).toContain('"count":0');
     expect(it.cloud.settings.values.listFeature).toBe(true);
+  });
+
+  test("a nonce counts once, until a reset or a new secret", async () => {
+    const again = async (key?: string) => (await it.post("note/count", {}, key, "n")).status;
+    expect([await again(), await again()]).toEqual([200, 400]);
+    it.cloud.rotate("new");
+    expect([await again("new"), await again("new")]).toEqual([200, 400]);
+    it.cloud.reset();
+    expect(await again()).toBe(200);
   });
 
   test("what it dumps it can load, and what an older dump lacks is as in an empty state", () => {
