@@ -1,6 +1,5 @@
 import {
-  asDeclared,
-  type LiveMember,
+  keepDeclared,
   type Member,
   type MembershipMode,
   managedOf,
@@ -11,7 +10,7 @@ import { type ImError, refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { asText, markedChange, unmarked } from "../../ownership/marked-text";
-import type { Current, Definition } from "../../resource/definition";
+import type { Current } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { asStored } from "../accid";
@@ -45,10 +44,7 @@ export function normaliseTeam(raw: Values, custom: string, demanded: Values): { 
 }
 
 /** The state keeps of each member what is declared of him. */
-export const keepMembers: NonNullable<Definition<unknown, object, object>["keep"]> = (key, value, declared) =>
-  key === "members"
-    ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>, managerFlag)
-    : value;
+export const keepMembers = keepDeclared("members", managerFlag);
 
 /** A refresh brings in the people whom the membership manages. */
 export function managedMembers<M extends Member, State extends Peopled<M>>(

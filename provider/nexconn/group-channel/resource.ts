@@ -1,5 +1,5 @@
 import { asEntries, type Entries } from "../../collections/entries";
-import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
@@ -8,6 +8,7 @@ import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import type { Definition } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
+import { ownValue } from "../../values/paths";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
@@ -35,6 +36,8 @@ import {
   untouchedMember,
 } from "./members";
 import { extProfileConflicts, fieldsAtCreate, fieldsMade, fieldsOf, spareExtKeys, syncFields } from "./profile";
+
+const keepMembers = keepDeclared("members", adminFlag);
 
 /** The definition of `nexconn.GroupChannel`. */
 export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, GroupChannelState> = {
@@ -94,9 +97,9 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   ],
 
   keep(key, value, declared) {
-    if (key === "members") return asDeclared(value as GroupMembers, declared as GroupMembers, adminFlag);
-    const fields = partlyDeclared[key]?.filter((field) => (declared as Values | undefined)?.[field] !== undefined);
-    return fields ? Object.fromEntries(fields.map((field) => [field, (value as Values)[field]])) : value;
+    const fields = partlyDeclared[key]?.filter((field) => ownValue(declared, field) !== undefined);
+    if (!fields) return keepMembers(key, value, declared);
+    return Object.fromEntries(fields.map((field) => [field, ownValue(value, field)]));
   },
 
   managed: (live, { members, membership }) =>
