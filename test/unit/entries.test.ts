@@ -114,6 +114,13 @@ describe("a change", () => {
     );
   });
 
+  test("says nothing of others who are expected", async () => {
+    const one = list({ theirs: "x" });
+    const operations = { ...one.operations, othersExpected: true };
+    await new EntriesChange(operations, { declared: {}, live: { theirs: "x" }, known: {} }).drop();
+    expect([one.there, warned()]).toEqual([{ theirs: "x" }, ""]);
+  });
+
   test("of a new object takes away whatever is there", async () => {
     const one = list({ left: "x" });
     await change(one, { declared: { a: "1" } });
