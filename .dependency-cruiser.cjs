@@ -74,10 +74,10 @@ module.exports = {
     },
     {
       name: "errors-and-reports-stand-alone",
-      comment: "Every room may import them.",
+      comment: "Every room but values may import them.",
       severity: "error",
       from: { path: `^provider/${oneOf(shared)}\\.ts$` },
-      to: { path: "^provider/", pathNot: `^provider/${oneOf(shared)}\\.ts$` },
+      to: { path: "^provider/", pathNot: inRooms([...shared, "values"]) },
     },
     {
       name: "pulumi-in-one-room",

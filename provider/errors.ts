@@ -1,3 +1,5 @@
+import { isObject } from "./values/values";
+
 /** What went wrong, as a stable word to switch on. Texts may change; these do not. */
 export type ImErrorCode =
   /** The inputs cannot be right on any run. */
@@ -62,23 +64,26 @@ export class ImError extends Error {
   }
 }
 
+/**
+ * The same failure, of which more can be told. A new error: calls that share a request share its failure.
+ * @returns what is no {@link ImError} as it is
+ */
+export function withMore(error: unknown, more: string): unknown {
+  const code = codeOf(error);
+  return code === undefined
+    ? error
+    : new ImError(code, `${messageOf(error)} ${more}`, factsOfCall(error), { cause: error });
+}
+
 /** The `code` of an {@link ImError}, also of one made by another copy of this package. */
 export function codeOf(error: unknown): ImErrorCode | undefined {
-  const code = error instanceof Object && "code" in error ? error.code : undefined;
+  const code = isObject(error) ? error.code : undefined;
   return typeof code === "string" && code.startsWith("IM_") ? (code as ImErrorCode) : undefined;
 }
 
 /** The vendor's code and words, where the error is a refusal. Not told by class: see {@link codeOf}. */
 export function refusal(error: unknown): Pick<CallFacts, "vendorCode" | "vendorText"> | undefined {
-  if (codeOf(error) !== "IM_REFUSED" || !(error instanceof Object && "facts" in error)) return undefined;
-  return error.facts as CallFacts;
-}
-
-/** The same failure with more to say: its code and its facts stay, and it is the cause. */
-export function extended(error: unknown, more: string): unknown {
-  const code = codeOf(error);
-  if (code === undefined) return error;
-  return new ImError(code, `${messageOf(error)} ${more}`, factsOfCall(error), { cause: error });
+  return codeOf(error) === "IM_REFUSED" ? factsOfCall(error) : undefined;
 }
 
 /** A text for people, with the stable word in front that they and their scripts may act on. */
@@ -88,9 +93,8 @@ export function coded(code: ImErrorCode, text: string): string {
 
 /** The facts of a failed call, where an error has any. Not told by class: see {@link codeOf}. */
 export function factsOfCall(error: unknown): Partial<CallFacts> {
-  return codeOf(error) !== undefined && error instanceof Object && "facts" in error
-    ? (error.facts as Partial<CallFacts>)
-    : {};
+  const facts = codeOf(error) !== undefined && isObject(error) ? error.facts : undefined;
+  return isObject(facts) ? facts : {};
 }
 
 /** The text of anything thrown, as people see it. */

@@ -1,4 +1,4 @@
-import { extended } from "../errors";
+import { withMore } from "../errors";
 import type { Refused } from "./not-accepted";
 
 /** How a vendor says, and is asked, who exists. */
@@ -60,5 +60,5 @@ export async function namingUnknown<T>(lookup: PeopleLookup, ids: readonly strin
 
 /** A refusal that names those who do not exist. */
 export function tellingUnknown({ noun }: PeopleLookup, unknown: readonly string[], error: unknown): unknown {
-  return extended(error, `No such ${noun} in this app: ${unknown.join(", ")}.`);
+  return withMore(error, `No such ${noun} in this app: ${unknown.join(", ")}.`);
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../values/values";
 import { markKey } from "./mark";
 
 const lastLine = new RegExp(`(^|\\n)${markKey}:\\S*$`);
@@ -16,7 +17,7 @@ function hasKey(text: string): boolean {
   if (!text.trimStart().startsWith("{")) return false;
   try {
     const value: unknown = JSON.parse(text);
-    return value instanceof Object && Object.hasOwn(value, markKey);
+    return isObject(value) && Object.hasOwn(value, markKey);
   } catch {
     return false;
   }

@@ -7,9 +7,11 @@ import { argsKey, type Later, toldOfArgs } from "../resource/program-args";
 import { providerKey, providerText } from "../resource/provider-text";
 import { type Problem, render, seen } from "../schema/problems";
 import type { Values } from "../values/values";
+import { isObject } from "../values/values";
 import { declare } from "./declared";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { halfCharacterIn, isPlain } from "./program-texts";
+import { remember } from "./registered";
 import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
@@ -36,7 +38,9 @@ export interface ResourceClass<Args, State> {
 
 /** The base of a resource class: registers with the engine what a definition describes. */
 export function resourceClass<Args extends object, State extends object>(definition: AnyDefinition) {
-  return classOf<Args, State>(nativeKind(definition));
+  const base = classOf<Args, State>(nativeKind(definition));
+  remember(base, definition);
+  return base;
 }
 
 /** The base of a resource class of any kind. */
@@ -47,7 +51,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
     static readonly __pulumiType = type;
 
     static override isInstance(value: unknown): value is ImResource {
-      return value instanceof Object && "__pulumiType" in value && value.__pulumiType === type;
+      return isObject(value) && value.__pulumiType === type;
     }
 
     // A program in JavaScript may leave the arguments out: then the check says which are required.

@@ -29,9 +29,7 @@ export async function endHalfMade(
   const code = codeOf(failure);
   if (!halfMade?.is(current) || code === undefined || passing.includes(code)) return false;
   try {
-    const isGone = await halfMade.end(client, id, current, inputs, isNew);
-    if (isGone && failure instanceof Error) failure.message += " Nothing of it is left at the vendor.";
-    return isGone;
+    return await halfMade.end(client, id, current, inputs, isNew);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     // The first failure is the one to tell; a refresh finds what is left.

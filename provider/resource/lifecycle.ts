@@ -1,4 +1,4 @@
-import { codeOf, ImError } from "../errors";
+import { codeOf, ImError, withMore } from "../errors";
 import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "../ownership/mark";
 import { isAnothers, notOurs, waysOnOfAnothers } from "../ownership/ownership";
 import { warn } from "../report";
@@ -185,7 +185,9 @@ async function settle(
       const live = await lookAgain(definition, client, id, current, failure, round);
       if (!live) {
         const isNew = Object.keys(prior).length === 0;
-        if (await endHalfMade(definition, client, id, current, inputs, { failure, isNew })) throw failure;
+        if (await endHalfMade(definition, client, id, current, inputs, { failure, isNew })) {
+          throw withMore(failure, "Nothing of it is left at the vendor.");
+        }
         return { id, state: remembered(definition, current, inputs), failure };
       }
       Object.assign(current, live);

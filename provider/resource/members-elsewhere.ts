@@ -23,7 +23,7 @@ export interface AdditiveChange<Inputs, State, M extends Member> {
 
 /** What one vendor does its own way about members of something made elsewhere. */
 export interface MembersElsewhere<Client, M extends Member, Inputs extends object, State extends Inputs>
-  extends Pick<Definition<Client, Inputs, State>, "kind" | "vendor" | "schema" | "calls" | "onDelete"> {
+  extends Pick<Definition<Client, Inputs, State>, "kind" | "vendor" | "schema" | "calls" | "onDelete" | "guide"> {
   /** The vendor's word for what the people are in, such as `team`. */
   object: string;
   /** The input that is its id. */
@@ -73,7 +73,7 @@ export function membersElsewhere<
   Inputs extends object,
   State extends Inputs & { added: string[]; appId: string },
 >(own: MembersElsewhere<Client, M, Inputs, State>): Definition<Client, Inputs, State> {
-  const { kind, vendor, schema, calls, onDelete, object, by, outputs = [], writeOnly = [], demanded = {} } = own;
+  const { kind, vendor, schema, calls, onDelete, guide, object, by, outputs = [], writeOnly = [], demanded = {} } = own;
   const { key, idKey, stored = (id: unknown) => id, flag } = own.members;
   const whatOf = (id: string) => `${vendor.name} ${object} ${id}`;
   const namedIn = (state: Partial<State>): Record<string, M> => own.peopleOf(state).members ?? {};
@@ -89,6 +89,7 @@ export function membersElsewhere<
     writeOnly,
     calls,
     onDelete,
+    guide,
     // A delete that comes later would take whom the replacement has found there.
     replacement: "delete",
 

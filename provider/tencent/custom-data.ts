@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refusal } from "../errors";
+import { refusal, withMore } from "../errors";
 import { type Answer, records } from "../http/answers";
 import { bytes, group } from "../schema/fields";
 import { own } from "../values/objects";
@@ -50,9 +50,10 @@ export async function carryingKeys(
     return await call;
   } catch (error) {
     // The code stands for any parameter, and the vendor's words may change: so this is added, and not put in their place.
-    if (keys.length > 0 && refusal(error)?.vendorCode === badParameter && error instanceof Error) {
-      error.message += ` If it is about the custom fields ${keys.join(", ")}: declare them as ${of} custom fields in the vendor's console first, which takes about 5 minutes to work, or leave them out.`;
-    }
-    throw error;
+    if (keys.length === 0 || refusal(error)?.vendorCode !== badParameter) throw error;
+    throw withMore(
+      error,
+      `If it is about the custom fields ${keys.join(", ")}: declare them as ${of} custom fields in the vendor's console first, which takes about 5 minutes to work, or leave them out.`,
+    );
   }
 }

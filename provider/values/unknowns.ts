@@ -1,4 +1,5 @@
 import { ownValue } from "./paths";
+import { isObject } from "./values";
 
 /**
  * What the engine sends, at preview, for a value that is not computed yet, whatever its type. A test compares it with the
@@ -13,7 +14,7 @@ export function isUnknown(value: unknown): boolean {
 /** Whether a value is unknown, or holds one at any depth. */
 export function holdsUnknown(value: unknown): boolean {
   if (isUnknown(value)) return true;
-  return value instanceof Object && Object.values(value).some(holdsUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
 }
 
 /** Whether a path leads to an unknown value, or through one. */
@@ -33,7 +34,7 @@ export function withoutUnknowns<T>(value: T): Partial<T> {
 
 function prune(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isUnknown(item)).map(prune);
-  if (!(value instanceof Object)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => !isUnknown(item))

@@ -31,7 +31,7 @@ const wrongWays: [file: string, imports: string, rule: string][] = [
   ["provider/tencent/wrong-18.ts", 'import "../stack-file/plan";', "tencent-looks-inward"],
   ["provider/portable/wrong-19.ts", 'import "../stack-file/plan";', "portable-looks-inward"],
   ["provider/stack-file/wrong-20.ts", 'import "../commsease/sign";', "stack-file-looks-inward"],
-  ["provider/errors.ts", 'import "./values/paths";', "errors-and-reports-stand-alone"],
+  ["provider/errors.ts", 'import "./schema/days";', "errors-and-reports-stand-alone"],
   ["provider/wrong-21.ts", 'import "./errors";', "each-room-has-a-rule"],
   ["provider/attic/wrong-22.ts", 'import "../errors";', "each-room-has-a-rule"],
   ["provider/commsease/wrong-23.ts", 'import "../attic/thing";', "no-room-without-a-rule"],

@@ -48,6 +48,7 @@ function clubOf(
     demanded: { greeting: "Hello" },
     calls: [],
     onDelete: "Removes those whom it added.",
+    guide: { import: { none: "There is nothing to import." }, limits: [] },
     adding: { call: "club/add", fix: "Have them join" },
     declaredIn: (inputs) => inputs.people,
     peopleOf: (state) => ({

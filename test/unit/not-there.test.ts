@@ -1,4 +1,4 @@
-import { extended, ImError } from "../../provider/errors";
+import { ImError, withMore } from "../../provider/errors";
 import { notThere } from "../../provider/resource/not-there";
 
 const room = { vendor: "commsease", object: "room", id: "7", by: "roomid" };
@@ -24,7 +24,7 @@ describe("what a resource belongs to and is not there", () => {
 describe("more to say of a failure", () => {
   test("leaves the failure as it is, which becomes the cause", () => {
     const refusal = new ImError("IM_REFUSED", "No.", { vendor: "commsease", vendorCode: 414 });
-    expect(extended(refusal, "It was ann.")).toMatchObject({
+    expect(withMore(refusal, "It was ann.")).toMatchObject({
       code: "IM_REFUSED",
       message: "No. It was ann.",
       facts: { vendor: "commsease", vendorCode: 414 },
@@ -35,6 +35,6 @@ describe("more to say of a failure", () => {
 
   test("is not said of what is no failure of this package", () => {
     const bug = new TypeError("x is undefined");
-    expect(extended(bug, "It was ann.")).toBe(bug);
+    expect(withMore(bug, "It was ann.")).toBe(bug);
   });
 });

@@ -36,6 +36,9 @@ function warnings() {
   return jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
 }
 
+// What was registered goes on in the background, and would keep the worker from ending.
+afterAll(() => pulumi.runtime.disconnect());
+
 afterEach(() => {
   jest.restoreAllMocks();
   registered.length = 0;

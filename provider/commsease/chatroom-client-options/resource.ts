@@ -16,6 +16,7 @@ import {
   type ClientOptionsArgs,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomClientOptions`. */
 export const chatroomClientOptions: Definition<
@@ -37,6 +38,7 @@ export const chatroomClientOptions: Definition<
   ],
   replacement: "create",
   onDelete: "Forgets the addresses. There is nothing at the vendor to delete.",
+  guide,
 
   normalise(raw) {
     return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }) }, problems: [] };

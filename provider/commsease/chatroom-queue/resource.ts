@@ -15,6 +15,7 @@ import {
   type QueueDeclaration,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomQueue`. */
 export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, ChatroomQueueState> = {
@@ -45,6 +46,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   replacement: "delete",
   onDelete:
     "Takes the elements of the state out, those that a refresh found in an authoritative queue too. Elements of others stay, and so does the size. In a closed room whose queue cannot be changed they stay, with a warning.",
+  guide,
 
   normalise(raw) {
     const inputs = { ...raw, ...("operator" in raw && { operator: asStored(raw.operator) }) };

@@ -23,6 +23,7 @@ import {
   type RoomRole,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 import { fixedMembers, type Person, sorted } from "./people";
 import { flagsOf, type RoleFlags } from "./steps";
 
@@ -57,6 +58,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   replacement: "delete",
   onDelete:
     "Makes guests of the people in the state and lifts their mutes and those of tags; with `additive`, who was more before is that again. Nobody else is touched.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "accid", asStored, "manager");

@@ -14,6 +14,7 @@ import {
   type TeamMembersLive,
   type TeamMembersState,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.TeamMembers`. */
 export const teamMembers = membersElsewhere<CommsEaseClient, TeamMember, TeamMembersDeclaration, TeamMembersLive>({
@@ -37,6 +38,8 @@ export const teamMembers = membersElsewhere<CommsEaseClient, TeamMember, TeamMem
   ],
   onDelete:
     "Removes those whom this resource added. Who was in the team before stays, as a manager where it made him one, and so does everybody else.",
+  guide,
+
   adding: { call: "team/add", fix: whatFreesThem },
   declaredIn: ({ members }) => members,
   peopleOf: (state) => state,

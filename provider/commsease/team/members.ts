@@ -99,9 +99,9 @@ export function teamMemberChange(
 }
 
 /** What the vendor's calls do to the membership of a team. */
-function teamOperations(
+export function teamOperations(
   client: CommsEaseClient,
-  { tid, msg = "", magree = 0, attach }: TeamMembership,
+  { tid, msg = "", magree = 0, attach }: Pick<TeamMembership, "tid" | "msg" | "magree" | "attach">,
   current: TeamPeople,
 ): MembershipOperations<TeamMember> {
   const about = (call: Call) => (ids: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
 import { namingUnknown } from "../../collections/unknown-people";
-import { extended, refusal } from "../../errors";
+import { refusal, withMore } from "../../errors";
 import { list } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { type Call, caps } from "../calls";
@@ -101,6 +101,6 @@ async function namingOutsiders<T>(
     if (refusal(error)?.vendorCode !== codes.notMember) throw error;
     const present = await everybody(client, channelId).catch(() => new Map<string, unknown>());
     const outside = present.size > 0 ? userIds.filter((id) => !present.has(id)) : [];
-    throw outside.length > 0 ? extended(error, `Not in the group: ${outside.join(", ")}.`) : error;
+    throw outside.length > 0 ? withMore(error, `Not in the group: ${outside.join(", ")}.`) : error;
   }
 }

@@ -3,8 +3,9 @@ import { isFlagged, type MembershipMode } from "../../collections/membership";
 import { MembershipChange, type MembershipOperations } from "../../collections/membership-change";
 import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { withoutUnknown } from "../../collections/unknown-people";
-import { ImError, refusal } from "../../errors";
+import { type ImError, refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { flag, group, shownName, text, word } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
@@ -72,30 +73,20 @@ export const untouchedMember = { nickname: "", extra: "" } as const;
 const roles = { admin: 2, owner: 3 } as const;
 
 /** Everybody in a group, the owner too. */
-export async function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
-  const found = new Map<string, Answer>();
-  for (let pageToken: unknown; ; ) {
-    const page = await client.call(
-      "group-channel/member/list",
+export function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
+  const call = "group-channel/member/list";
+  return everyItem<Answer, unknown>({
+    facts: { vendor: "nexconn", call, object: channelId },
+    first: undefined,
+    read: async (pageToken) => {
       // In the order of joining, so that who joins meanwhile comes at the end.
-      { channelId, memberRole: 0, pageToken, pageSize: caps.membersPerPage, order: 0 },
-      { object: channelId },
-    );
-    for (const one of records(page.members)) found.set(String(one.userId), one);
-    pageToken = page.pageToken || undefined;
-    if (pageToken !== undefined) continue;
-    // A page that is lost would look like people who left, and the next change would have them join again.
-    if (found.size < Number(page.totalCount ?? 0)) throw incomplete(channelId, found.size, page.totalCount);
-    return found;
-  }
-}
-
-function incomplete(channelId: string, found: number, expected: unknown): ImError {
-  return new ImError(
-    "IM_UNAVAILABLE",
-    `nexconn group-channel/member/list for ${channelId} gave ${found} members of ${expected}. Nothing was changed. Run it again.`,
-    { vendor: "nexconn", call: "group-channel/member/list", object: channelId },
-  );
+      const asked = { channelId, memberRole: 0, pageToken, pageSize: caps.membersPerPage, order: 0 };
+      const page = await client.call(call, asked, { object: channelId });
+      return { items: records(page.members), next: page.pageToken || undefined, total: page.totalCount };
+    },
+    idOf: ({ userId }) => String(userId),
+    gave: (found, total) => `for ${channelId} gave ${found} members of ${total}`,
+  });
 }
 
 /** The members beside the owner. */

@@ -4,6 +4,7 @@ import type { Answer } from "../../http/answers";
 import { choice, filledText, group, text, url } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
+import { isObject } from "../../values/values";
 import type { NexconnClient } from "../client";
 import { extMarkKey as markKey } from "../ext-mark";
 
@@ -246,5 +247,5 @@ function isSame(a: unknown, b: unknown): boolean {
 /** An object, or the JSON text that the documentation shows in its place. */
 function object(value: unknown): Answer {
   const parsed: unknown = typeof value === "string" && value !== "" ? JSON.parse(value) : value;
-  return parsed instanceof Object ? (parsed as Answer) : {};
+  return isObject(parsed) ? parsed : {};
 }

@@ -1,3 +1,4 @@
+import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { namingUnknown } from "../../collections/unknown-people";
@@ -12,7 +13,6 @@ import { ownValue } from "../../values/paths";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
-import { withCanonicalEnds } from "../ends";
 import { sortedIds } from "../ids";
 import { usersOf } from "../people";
 import { vendor } from "../vendor";
@@ -24,6 +24,7 @@ import {
   partlyDeclared,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 import { allowedSendersChange, mutesChange, readAllowedSenders, readMutes } from "./lists";
 import {
   adminFlag,
@@ -81,6 +82,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   ],
   onDelete:
     "Dismisses the group: everybody leaves it. At the vendor its freeze and its allowed senders stay under the id, and apply to the next group of that id.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "userId", (id) => id, adminFlag);

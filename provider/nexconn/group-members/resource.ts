@@ -18,6 +18,7 @@ import {
   type GroupMembersState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `nexconn.GroupMembers`. */
 export const groupMembers = membersElsewhere<NexconnClient, GroupMember, GroupMembersDeclaration, GroupMembersLive>({
@@ -42,6 +43,8 @@ export const groupMembers = membersElsewhere<NexconnClient, GroupMember, GroupMe
   ],
   onDelete:
     "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else.",
+  guide,
+
   adding: { call: "group-channel/join", fix: whatLetsThemJoin },
   declaredIn: ({ members }) => members,
   peopleOf: (state) => state,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Entries, EntriesChange } from "../../collections/entries";
-import { refusal } from "../../errors";
+import { refusal, withMore } from "../../errors";
 import { records } from "../../http/answers";
 import { group, text } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
@@ -177,10 +177,11 @@ export async function tellingOfOwner<T>({ metadataOwnerId }: Metadata, call: Pro
     return await call;
   } catch (error) {
     const isOurs = metadataOwnerId === undefined && refusal(error)?.vendorCode === codes.noSuchUser;
-    if (isOurs && error instanceof Error) {
-      error.message += ` Where metadataOwnerId is not declared, the metadata (the ownership mark is one of it) is of \`${ownOwner}\`: if that is the user who is missing, declare metadataOwnerId, a user of this app.`;
-    }
-    throw error;
+    if (!isOurs) throw error;
+    throw withMore(
+      error,
+      `Where metadataOwnerId is not declared, the metadata (the ownership mark is one of it) is of \`${ownOwner}\`: if that is the user who is missing, declare metadataOwnerId, a user of this app.`,
+    );
   }
 }
 

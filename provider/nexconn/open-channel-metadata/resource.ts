@@ -13,6 +13,7 @@ import {
   type OpenChannelMetadataState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `nexconn.OpenChannelMetadata`. */
 export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataInputs, OpenChannelMetadataLive> = {
@@ -32,6 +33,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   ],
   onDelete:
     "Removes the keys of the state, those that a refresh found in an authoritative set too. Keys of others stay, and so does the ownership mark of the channel.",
+  guide,
 
   normalise: (raw) => ({ inputs: raw, problems: [] }),
 

@@ -1,3 +1,4 @@
+import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
@@ -10,7 +11,6 @@ import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
-import { withCanonicalEnds } from "../ends";
 import { sortedIds } from "../ids";
 import {
   metadataAtCreate,
@@ -23,6 +23,7 @@ import {
 import { usersOf } from "../people";
 import { vendor } from "../vendor";
 import { type Live, type OpenChannelInputs, type OpenChannelState, schema } from "./fields";
+import { guide } from "./guide";
 import { allowedSendersChange, readAllowedSenders, readRestricted, restrictionsChange } from "./lists";
 
 /** The definition of `nexconn.OpenChannel`. */
@@ -79,6 +80,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
     { call: "open-channel/destroy", when: "on delete" },
   ],
   onDelete: "Destroys the channel with its metadata. One that was kept alive is given up for that first.",
+  guide,
 
   normalise(raw) {
     const inputs: Values = { ...raw };

@@ -1,7 +1,7 @@
 import { type Entries, planEntries, tellOfStrangers } from "../../collections/entries";
 import { type MembershipMode, managedOf } from "../../collections/membership";
 import { inRounds, isOutcomeUnknown } from "../../collections/rounds";
-import { extended, refusal } from "../../errors";
+import { refusal, withMore } from "../../errors";
 import { records } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
@@ -101,7 +101,7 @@ async function add(client: NexconnClient, words: ({ word: string } & ProfanityWo
   } catch (error) {
     const total = before + words.length;
     if (!refusal(error) || total <= usualQuota) throw error;
-    throw extended(
+    throw withMore(
       error,
       `With these the app would have ${total} words, and the vendor takes ${usualQuota} unless it has raised the number: declare fewer, or have it raised.`,
     );

@@ -3,11 +3,12 @@ import type { Definition } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { seen } from "../../schema/problems";
 import { isUnknown, unknownValue } from "../../values/unknowns";
-import type { Values } from "../../values/values";
+import { isObject } from "../../values/values";
 import type { NexconnClient } from "../client";
 import { vendor } from "../vendor";
 import { type LiveWords, managedWords, readWords, removeWords, syncWords } from "./change";
 import { type ProfanityWordsInputs, type ProfanityWordsState, schema, type WordsDeclaration } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `nexconn.ProfanityWords`. */
 export const profanityWords: Definition<NexconnClient, WordsDeclaration, ProfanityWordsState & LiveWords> = {
@@ -30,6 +31,7 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   ],
   onDelete:
     "Removes the words of the state, those that a refresh found in an authoritative list too. Words of others stay.",
+  guide,
 
   normalise(raw) {
     if (!Array.isArray(raw.words)) return { inputs: { ...raw, words: withoutEmpty(raw.words) }, problems: [] };
@@ -74,14 +76,14 @@ function fromList(list: unknown[]): { words: unknown; problems: Problem[] } {
       problems.push({ path: ["words", i], ...problem });
       continue;
     }
-    const { word: _, ...rest } = (item instanceof Object ? item : {}) as Values;
+    const { word: _, ...rest } = isObject(item) ? item : {};
     words.set(String(word), rest);
   }
   return { words: withoutEmpty(Object.fromEntries(words)), problems };
 }
 
 function wordOf(item: unknown): unknown {
-  return item instanceof Object ? (item as Values).word : item;
+  return isObject(item) ? item.word : item;
 }
 
 function problemOf(word: unknown, item: unknown, isRepeated: boolean): Omit<Problem, "path"> | undefined {
@@ -94,11 +96,11 @@ function problemOf(word: unknown, item: unknown, isRepeated: boolean): Omit<Prob
 
 /** An empty replacement is none. */
 function withoutEmpty(words: unknown): unknown {
-  if (!(words instanceof Object)) return words;
+  if (!isObject(words)) return words;
   return Object.fromEntries(
     Object.entries(words).map(([word, one]) => {
-      if (!(one instanceof Object) || (one as Values).replacement !== "") return [word, one];
-      const { replacement: _, ...rest } = one as Values;
+      if (!isObject(one) || one.replacement !== "") return [word, one];
+      const { replacement: _, ...rest } = one;
       return [word, rest];
     }),
   );

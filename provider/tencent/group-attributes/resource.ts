@@ -17,6 +17,7 @@ import {
   mostKeys,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.GroupAttributes`. */
 export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, GroupAttributesLive> = {
@@ -42,6 +43,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
   ],
   onDelete:
     "Deletes the attributes of the state, those that a refresh found in an authoritative set too. Attributes of others stay.",
+  guide,
 
   normalise: (raw) => ({ inputs: raw, problems: [] }),
 

@@ -19,6 +19,7 @@ import {
   type GroupMembersState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.GroupMembers`. */
 export const groupMembers = membersElsewhere<TencentClient, GroupMember, GroupMembersDeclaration, GroupMembersLive>({
@@ -45,6 +46,8 @@ export const groupMembers = membersElsewhere<TencentClient, GroupMember, GroupMe
   ],
   onDelete:
     "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else. The last people of a group without an owner stay too, with a warning: the vendor ends the group with them.",
+  guide,
+
   adding: { call: "group_open_http_svc/add_group_member" },
   addsInPart: true,
   declaredIn: ({ MemberList }) => MemberList,

@@ -1,17 +1,18 @@
 import type { EntriesChange } from "../../collections/entries";
 import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
-import { markInName } from "../../ownership/temporary-name";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { codes, type TencentClient } from "../client";
 import { declaredOf } from "../custom-data";
+import { ends } from "../ends";
 import { vendor } from "../vendor";
 import { endTemporaryName, ensureGroup } from "./create";
 import { type GroupDeclaration, type GroupInputs, type GroupState, schema } from "./fields";
-import { markOf, writeMark } from "./mark";
+import { guide } from "./guide";
+import { markOf, temporary, writeMark } from "./mark";
 import { adminFlag, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
 import { liveFields, syncFields } from "./profile";
@@ -23,7 +24,6 @@ import {
   restrictionLists,
   restrictionsChange,
   restrictionsOf,
-  unended,
   verbOf,
 } from "./restrictions";
 import { lengthCautions } from "./text-limits";
@@ -76,6 +76,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     { call: "group_open_http_svc/destroy_group", when: "on delete" },
   ],
   onDelete: "Disbands the group: members, mutes, bans, attributes and topics go with it. Its id can be used again.",
+  guide,
 
   normalise(raw) {
     const problems: Problem[] = [];
@@ -116,7 +117,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
 
   halfMade: {
-    is: ({ Name }) => markInName(Name) !== undefined,
+    is: temporary.isIn,
     end: endTemporaryName,
   },
 
@@ -155,7 +156,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     members.refuseOwner(GroupId, inputs);
     const { mark, MaxMemberCount = Number.POSITIVE_INFINITY } = inputs;
     // A group with a temporary name may not have its mark yet.
-    if (mark !== undefined && (mark !== current.mark || markInName(current.Name))) {
+    if (mark !== undefined && (mark !== current.mark || temporary.isIn(current))) {
       await writeMark(client, GroupId, mark);
       current.mark = mark;
     }
@@ -201,7 +202,7 @@ function peopleConflicts(inputs: Partial<GroupDeclaration>, limit: number | unde
       fix: `Remove "${owner}" from MemberList.`,
     });
   }
-  for (const id of Object.keys(unended(BannedAccountList, Date.now()))) {
+  for (const id of Object.keys(ends.unended(BannedAccountList, Date.now()))) {
     const isOwner = id === owner;
     if (!isOwner && !Object.hasOwn(MemberList, id)) continue;
     problems.push({

@@ -21,6 +21,7 @@ import {
   type TopicState,
   texts,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.Topic`. */
 export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
@@ -44,6 +45,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
     { call: "million_group_open_http_svc/destroy_topic", when: "on delete" },
   ],
   onDelete: "Destroys the topic with its messages.",
+  guide,
 
   normalise(raw) {
     const custom = "CustomString" in raw && { CustomString: asText(raw.CustomString) };
@@ -160,16 +162,14 @@ async function withChosenId(
   inputs: TopicDeclaration,
   TopicId: string,
 ): Promise<Ensured<TopicState>> {
-  const { found, wasThere } = await makeChosen<Partial<TopicState>>({
+  const { found, wasThere } = await makeChosen({
     what: `tencent topic ${TopicId}`,
     idKey: "TopicId",
     facts: { vendor: "tencent", call: createCall, object: TopicId },
     mark: inputs.mark,
     adopt: inputs.adopt === true,
-    look: () => topic.observe(client, TopicId, inputs) as Promise<Partial<TopicState> | undefined>,
-    create: async () => {
-      await createTopic(client, inputs);
-    },
+    look: () => topic.observe(client, TopicId, inputs),
+    create: () => createTopic(client, inputs),
     saysExists: (error) => refusal(error)?.vendorCode === codes.groupIdTaken,
   });
   return { id: TopicId, current: found ?? madeBy(inputs, TopicId), wasThere };
