@@ -2,17 +2,14 @@ import * as commsease from "./commsease";
 import { ImError } from "./errors";
 import * as nexconn from "./nexconn";
 import * as portable from "./portable";
+import { definitionsIn } from "./program/registered";
 import { type Kind, nativeKind } from "./resource/adapter";
 import type { AnyDefinition } from "./resource/definition";
 import { Handler, shown } from "./resource/handler";
 import * as tencent from "./tencent";
 
 /** Every kind of resource. A kind that was ever released stays: states name it. */
-export const definitions: readonly AnyDefinition[] = [
-  ...commsease.definitions,
-  ...nexconn.definitions,
-  ...tencent.definitions,
-];
+export const definitions: readonly AnyDefinition[] = [commsease, nexconn, tencent].flatMap(definitionsIn);
 
 const kinds: readonly Kind[] = [...definitions.map(nativeKind), ...portable.kinds];
 

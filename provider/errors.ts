@@ -14,7 +14,7 @@ export type ImErrorCode =
   | "IM_CONFLICT"
   /** Another resource has taken the object over: it bears that one's mark. */
   | "IM_NOT_OURS"
-  /** The object is gone at the vendor although the state holds it. */
+  /** The object is gone at the vendor although the state holds it, or there is none of that to which it belongs. */
   | "IM_GONE"
   /** The vendor refused the call. */
   | "IM_REFUSED"

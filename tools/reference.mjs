@@ -1,8 +1,10 @@
-// Writes what is made from the definitions and the JSDoc beside them: docs/reference, and the JSON Schema of stack files.
+// Writes what is made from the definitions and the JSDoc beside them: docs/reference, parts of two guides, and the JSON Schema of
+// stack files.
 // With --check, says whether they are up to date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { guidesOf } from "./reference/guides.mjs";
 import { pagesOf } from "./reference/pages.mjs";
 import { stackSchemaOf } from "./reference/stack-schema.mjs";
 
@@ -14,6 +16,7 @@ try {
   mkdirSync(join(root, folder), { recursive: true });
   const files = new Map([...pagesOf(root)].map(([file, page]) => [`${folder}/${file}`, page]));
   files.set(schemaFile, stackSchemaOf(root));
+  for (const [file, guide] of guidesOf(root)) files.set(file, guide);
   if (process.argv.includes("--check")) check(files);
   else write(files);
 } catch (error) {

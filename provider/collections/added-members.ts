@@ -1,8 +1,8 @@
-import { codeOf } from "../errors";
 import { warn } from "../report";
 import { own } from "../values/objects";
 import { type LiveMember, type Member, managedOf } from "./membership";
 import type { KnownPeople, MembershipChange, MembershipOperations } from "./membership-change";
+import { inRounds, isOutcomeUnknown } from "./rounds";
 
 /** People in something that is made elsewhere, and who of them came by this resource. */
 export interface AddedPeople<M extends Member> {
@@ -15,9 +15,6 @@ export interface AddedPeople<M extends Member> {
 
 /** Operations that note whom they add. */
 export type Noting<M extends Member> = (operations: MembershipOperations<M>) => MembershipOperations<M>;
-
-/** Looks and attempts of a delete whose calls get no answer. */
-const maxRounds = 3;
 
 /** What a refresh takes into the state: those who are named, the owner too. */
 export function managedAdded<M extends Member>(live: AddedPeople<M>, state: AddedPeople<M>) {
@@ -55,23 +52,18 @@ export async function changeAdded<M extends Member>(
  * @param look the people at this moment, or undefined where what they were in is gone
  * @param open makes the additive change to nobody; it may remove only whom it is told to know
  */
-export async function removeAdded<M extends Member, P extends AddedPeople<M>>(
+export function removeAdded<M extends Member, P>(
   state: AddedPeople<M>,
   look: () => Promise<P | undefined>,
   open: (current: P, known: KnownPeople) => MembershipChange<M>,
 ): Promise<void> {
-  for (let round = 1; ; round++) {
+  return inRounds(async () => {
     const people = await look();
     if (!people) return;
     const change = open(people, { members: ours(state) });
     change.spareStrangers();
-    try {
-      await change.run();
-      return;
-    } catch (error) {
-      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) throw error;
-    }
-  }
+    await change.run();
+  }, isOutcomeUnknown);
 }
 
 /** The members whom this resource may remove. */
@@ -108,7 +100,7 @@ function noting<M extends Member>(
   };
   const afterFailure = async (ids: readonly string[], error: unknown) => {
     if (!look) {
-      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") note(ids, false);
+      if (!isOutcomeUnknown(error)) note(ids, false);
       return;
     }
     const live = await look().catch(() => undefined);

@@ -4,6 +4,8 @@ import { warn } from "../report";
 export type Entries<V> = Record<string, V>;
 
 /** Ids as entries, for lists whose items hold nothing more. */
+export function asEntries(ids: readonly string[]): Entries<true>;
+export function asEntries(ids: readonly string[] | undefined): Entries<true> | undefined;
 export function asEntries(ids: readonly string[] | undefined): Entries<true> | undefined {
   return ids && Object.fromEntries(ids.map((id) => [id, true]));
 }
@@ -129,20 +131,29 @@ export class EntriesChange<V> {
   }
 
   #tellOfStrangers(): void {
-    const { strangers } = this.#plan(this.#start.declared ?? {});
-    if (strangers.length > 0 && !this.#operations.othersExpected) warn(ofStrangers(this.#operations.what, strangers));
+    const { what, othersExpected } = this.#operations;
+    tellOfStrangers(what, this.#plan(this.#start.declared ?? {}).strangers, othersExpected);
   }
 }
 
-/** How many entries of others a text names. */
+/** How many names of others a text has. */
 const mostNamed = 20;
+
+/**
+ * Warns of what is there and was in no preview.
+ * @param what what they are, such as `members of commsease team 2366968294`
+ * @param areExpected whether there may be others whom nobody declares here, so that they are no news
+ */
+export function tellOfStrangers(what: string, names: readonly string[], areExpected = false): void {
+  if (names.length > 0 && !areExpected) warn(ofStrangers(what, names));
+}
 
 /** The warning that there is what nobody declared. */
 export function ofStrangers(what: string, names: readonly string[]): string {
   return `There are ${what} that are neither declared nor in the state: ${named(names)}. They stay. \`pulumi refresh\` brings them into the next preview.`;
 }
 
-/** Names in a text, not too many of them. */
+/** Names in a text, not too many of them, in quotes: they are the program's or other people's, and may hold anything. */
 export function named(names: readonly string[]): string {
   const shown = names.slice(0, mostNamed).map((name) => JSON.stringify(name));
   const more = names.length - shown.length;

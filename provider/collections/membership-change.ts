@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { warn } from "../report";
 import { chunks } from "../values/chunks";
+import { tellOfStrangers } from "./entries";
 import {
   type Flag,
   isFlagged,
@@ -106,11 +106,7 @@ export class MembershipChange<M extends Member> {
     if (!declared) return;
     const { strangers } = this.#plan(declared);
     for (const id of strangers.filter((id) => id !== this.#current.owner)) this.#spare(id);
-    // Where only those named are managed, others are expected to be there.
-    if (this.#strangers.size === 0 || mode === "additive") return;
-    warn(
-      `${what} has members who are neither declared nor in the state: ${[...this.#strangers].join(", ")}. They stay. \`pulumi refresh\` brings them into the next preview.`,
-    );
+    tellOfStrangers(`members of ${what}`, [...this.#strangers], mode === "additive");
   }
 
   /**

@@ -1,5 +1,6 @@
 import { type Problem, seen } from "../schema/problems";
 import { putInQuotes } from "../schema/wrong-type";
+import { own } from "../values/objects";
 import { isUnknown, unknownValue } from "../values/unknowns";
 import type { Values } from "../values/values";
 
@@ -69,22 +70,24 @@ export function planMembership(
 /**
  * Members as the state keeps them: of each only what is declared of him, and the flag. Of who has yet to accept nothing can
  * be read, so he is kept as declared.
+ * @param flags what is kept of each, declared or not
  */
 export function asDeclared<M extends Member>(
   members: Record<string, LiveMember<M>>,
   declared: Record<string, M>,
-  flag: Flag,
+  ...flags: Flag[]
 ): Record<string, M> {
-  const { key, on } = partsOf(flag);
+  const isFlag = (field: string) => flags.some((flag) => partsOf(flag).key === field);
   return Object.fromEntries(
     Object.entries(members).map(([id, member]) => {
-      const said = Object.hasOwn(declared, id) ? declared[id] : undefined;
-      if (member.pending) return [id, said ?? ({} as M)];
-      const fields = Object.keys(said ?? {}).filter((field) => said?.[field as keyof M] !== undefined);
-      const kept = fields
-        .filter((field) => field !== key && member[field as keyof M] !== undefined)
-        .map((field) => [field, member[field as keyof M]]);
-      return [id, { ...(isFlagged(member, flag) && { [key]: on }), ...Object.fromEntries(kept) } as M];
+      const said = own(declared, id) ?? {};
+      if (member.pending) return [id, said];
+      const live = new Map(Object.entries(member));
+      const kept = Object.entries(said)
+        .filter(([field, value]) => value !== undefined && live.get(field) !== undefined && !isFlag(field))
+        .map(([field]) => [field, live.get(field)]);
+      const helps = flags.filter((flag) => isFlagged(member, flag)).map(partsOf);
+      return [id, Object.fromEntries([...helps.map(({ key, on }) => [key, on]), ...kept])];
     }),
   );
 }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type CallFacts, ImError, refusal } from "../errors";
 import { type Answer, list, parseAnswer, records } from "../http/answers";
 import { batched } from "../http/batched";
-import { Budgets } from "../http/budget";
-import { exchange, type Verdict } from "../http/exchange";
+import type { Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
+import { plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { Creations } from "../ownership/creations";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
@@ -59,8 +59,7 @@ export class CommsEaseClient {
   readonly #connection: CommsEaseConnection;
   readonly #origin: Origin;
   readonly #basePath: string;
-  readonly #budgets: Budgets;
-  #clockOffsetMs = 0;
+  readonly #calls: VendorCalls<Call>;
 
   /** Profiles by accid, up to 200 in one `user/getUinfos`. */
   readonly profiles = batched<Answer>(caps.accountsPerRead, (accids) => this.#profiles(accids));
@@ -74,8 +73,16 @@ export class CommsEaseClient {
   constructor(connection: CommsEaseConnection) {
     const { origin, pathname } = new URL(connection.endpoint);
     this.#connection = connection;
-    this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#origin = new Origin(origin);
+    this.#calls = new VendorCalls({
+      vendor: "commsease",
+      sender: this.#origin,
+      traitsOf: factsOfCall,
+      perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
+      blockMs,
+      judge: (_, status, text) => judge(status, text),
+      advise,
+    });
     this.#basePath = pathname.replace(/\/+$/, "");
   }
 
@@ -85,31 +92,19 @@ export class CommsEaseClient {
    * @throws ImError
    */
   async call(call: Call, parameters: Record<string, Parameter>, object?: string): Promise<Answer> {
-    const { kind, bucket = call } = factsOfCall(call);
     const body = encode(parameters);
-    const answer = exchange<Answer>({
-      facts: { vendor: "commsease", call, object },
-      kind,
-      sender: this.#origin,
-      budget: this.#budgets.of(bucket, defaultCallsPerSecond),
-      blockMs,
-      sign: () => this.#attempt(call, body),
-      judge,
-      correctClock: (serverTime) => {
-        this.#clockOffsetMs = serverTime - Date.now();
-      },
-      advise: (code, text) => advise(call, code, text),
-    });
-    return answer.catch((error: unknown) => {
+    try {
+      return await this.#calls.send(call, () => this.#attempt(call, body), { object });
+    } catch (error) {
       // It is as it should be already, for instance by the attempt whose answer was lost.
-      if (kind === "write" && refusal(error)?.vendorCode === repeated) return {};
+      if (factsOfCall(call).kind === "write" && refusal(error)?.vendorCode === repeated) return {};
       throw error;
-    });
+    }
   }
 
   /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
   now(): number {
-    return Date.now() + this.#clockOffsetMs;
+    return this.#calls.now();
   }
 
   /** Closes the connections. */
@@ -200,7 +195,7 @@ function advise(call: Call, code: number | undefined, text = ""): string {
   const found = adviceOn(call, code, text);
   if (found) return found.do;
   if (text.includes("not register")) return missing;
-  return "The vendor's words say what it refused; correct the input and run it again.";
+  return plainAdvice;
 }
 
 /** Whether the vendor says that an account does not exist. */

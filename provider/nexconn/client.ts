@@ -3,10 +3,10 @@ import { keyPrint } from "../connection/key-print";
 import { refusal } from "../errors";
 import { type Answer, list, parseAnswer, records } from "../http/answers";
 import { batched } from "../http/batched";
-import { Budgets } from "../http/budget";
-import { exchange, type Verdict } from "../http/exchange";
+import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { HttpRequest, HttpResult } from "../http/pool";
+import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
 import { UserLists } from "./user/lists";
@@ -73,9 +73,7 @@ const inexactMs = 2_000;
 export class NexconnClient {
   readonly #connection: NexconnConnection;
   readonly #hosts: Failover;
-  readonly #budgets: Budgets;
-  /** How far this machine's time is off, where the vendor has refused it. */
-  #clockOffsetMs = 0;
+  readonly #calls: VendorCalls<Call>;
   #vendorOffsetMs = 0;
   #heard: number | undefined;
   #keyPrint: string | undefined;
@@ -107,8 +105,16 @@ export class NexconnClient {
 
   constructor(connection: NexconnConnection) {
     this.#connection = connection;
-    this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#hosts = new Failover(connection.endpoints, hostOptions);
+    this.#calls = new VendorCalls({
+      vendor: "nexconn",
+      sender: { post: (request) => this.#post(request) },
+      traitsOf: factsOfCall,
+      perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
+      blockMs,
+      judge,
+      advise: (_, code) => advice[code ?? -1] ?? plainAdvice,
+    });
   }
 
   /** Tells the app's secret from another one. */
@@ -128,24 +134,9 @@ export class NexconnClient {
    * @returns `result` of the answer; for a call of the older generation the answer itself
    * @throws ImError
    */
-  async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
-    const { kind, bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
+  async call(call: Call, parameters: Record<string, unknown>, about?: CallAbout): Promise<Answer> {
     const request = encode(call, parameters);
-    return exchange<Answer>({
-      facts: { vendor: "nexconn", call, ...(about.object !== undefined && { object: about.object }) },
-      kind,
-      sender: { post: (request) => this.#post(request) },
-      budget: this.#budgets.of(bucket, perSecond),
-      ...(about.units !== undefined && { units: about.units }),
-      blockMs,
-      sign: () => this.#attempt(request),
-      judge: (status, text) => judge(call, status, text),
-      correctClock: (serverTime) => {
-        this.#clockOffsetMs = serverTime - Date.now();
-      },
-      advise: (code) =>
-        advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.",
-    });
+    return this.#calls.send(call, () => this.#attempt(request), about);
   }
 
   async #readGroups(channelIds: readonly string[]): Promise<(Answer | undefined)[]> {
@@ -190,19 +181,12 @@ export class NexconnClient {
     const { appKey, appSecret } = this.#connection;
     const requestId = randomUUID();
     const headers = {
-      ...sign(appKey, appSecret, Date.now() + this.#clockOffsetMs),
+      ...sign(appKey, appSecret, this.#calls.now()),
       "X-Request-ID": requestId,
       "Content-Type": type,
     };
     return { request: { path, headers, body }, requestId };
   }
-}
-
-/** What a call is about, for errors and the debug log, and what it counts as. */
-export interface CallAbout {
-  object?: string;
-  /** Ids or keys, where the vendor's rate limit counts those; by default 1. */
-  units?: number;
 }
 
 function inOrder(keys: readonly string[], key: string, found: Answer[]): (Answer | undefined)[] {

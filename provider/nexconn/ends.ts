@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { Ends } from "../collections/ends";
 import type { Entries } from "../collections/entries";
-import { type Answer, records } from "../http/answers";
+import { records } from "../http/answers";
 import { group } from "../schema/fields";
-import { canonicalInstant, instant, instantMs, instantText } from "../schema/timestamps";
-import { chunks } from "../values/chunks";
+import { instant, instantMs } from "../schema/timestamps";
 import { userIdField } from "./ids";
 
 /** The longest mute or ban that the vendor takes. */
@@ -11,12 +11,6 @@ const mostMinutes = 43_200;
 const mostDays = mostMinutes / 60 / 24;
 
 const minuteMs = 60_000;
-
-/** The vendor takes whole minutes, and no two clocks agree: nearer than this, two ends are one. */
-const toleranceMs = 2 * minuteMs;
-
-/** The vendor says of open channels only that its times are in UTC; elsewhere they may be those of its home. */
-const zonesMs = [0, 8 * 60 * minuteMs];
 
 /** Where the end of a mute or ban stands. */
 export type EndKey = "muteExpiresAt" | "banExpiresAt";
@@ -45,32 +39,26 @@ export function restrictionsField<const Key extends EndKey, End extends z.ZodTyp
   );
 }
 
-/** One way of writing each end. */
-export function withCanonicalEnds(restrictions: unknown, endKey: EndKey): unknown {
-  if (!(restrictions instanceof Object) || Array.isArray(restrictions)) return restrictions;
-  return Object.fromEntries(
-    Object.entries(restrictions).map(([id, one]) => [
-      id,
-      one instanceof Object && endKey in one
-        ? { ...one, [endKey]: canonicalInstant((one as Record<string, unknown>)[endKey]) }
-        : one,
-    ]),
-  );
-}
+const ends = new Ends<Restrictions[string]>({
+  endOf: ({ muteExpiresAt, banExpiresAt }) => muteExpiresAt ?? banExpiresAt,
+  good: undefined,
+  unitMs: minuteMs,
+  lengthOfGood: 0,
+  longest: mostMinutes,
+  // The vendor takes whole minutes.
+  toleranceMs: 2 * minuteMs,
+  // It says of open channels only that its times are in UTC; elsewhere they may be those of its home.
+  zonesMs: [0, 8 * 60 * minuteMs],
+});
+
+export const isSameEnd = ends.isSame;
 
 /** Those that have not ended. */
 export function unended(restrictions: Restrictions, now: number): Restrictions {
-  return Object.fromEntries(Object.entries(restrictions).filter(([, one]) => !hasEnded(one, now)));
+  return ends.unended(restrictions, now);
 }
 
-export function isSameEnd(a: Restrictions[string], b: Restrictions[string]): boolean {
-  return endOf(a) === endOf(b);
-}
-
-/**
- * What the vendor lists, in the words of what is declared: an end that is the declared one within the vendor's minutes reads
- * as declared, and so does one that has passed.
- */
+/** What the vendor lists, in the words of what is declared. */
 export function readRestrictions(
   listed: unknown,
   idKey: "userId" | "participantId",
@@ -78,47 +66,24 @@ export function readRestrictions(
   declared: Restrictions,
   now: number,
 ): Restrictions {
-  const live: [string, Restrictions[string]][] = records(listed).map((item) => {
-    const id = String(item[idKey]);
-    const said = Object.hasOwn(declared, id) ? declared[id] : undefined;
-    return [id, told(item, endKey, said, now)];
-  });
-  const ended = Object.entries(declared).filter(([, one]) => hasEnded(one, now));
-  return { ...Object.fromEntries(ended), ...Object.fromEntries(live) };
+  const live = records(listed).map((item) => [String(item[idKey]), liveEnd(item[endKey], now)] as const);
+  return ends.read(live, declared, now, (end) => (end === undefined ? {} : { [endKey]: end }));
 }
 
 /** Restrictions in pieces that one call takes: at most so many, all of one length. */
 export function byMinutes(restrictions: Restrictions, now: number, most: number): { ids: string[]; minutes: number }[] {
-  const idsByMinutes = new Map<number, string[]>();
-  for (const [id, one] of Object.entries(restrictions)) {
-    const minutes = minutesUntil(endOf(one), now);
-    idsByMinutes.set(minutes, [...(idsByMinutes.get(minutes) ?? []), id]);
-  }
-  return [...idsByMinutes].flatMap(([minutes, all]) => chunks(all, most).map((ids) => ({ ids, minutes })));
+  return ends.byLength(restrictions, now, most).map(({ ids, length }) => ({ ids, minutes: length }));
 }
 
 /** Whole minutes until an end, as the vendor takes them; 0 stands for good. */
 export function minutesUntil(end: string | undefined, now: number): number {
-  const ms = instantMs(end);
-  return ms === undefined ? 0 : Math.min(Math.max(Math.ceil((ms - now) / minuteMs), 1), mostMinutes);
+  return ends.length(end, now);
 }
 
-function endOf({ muteExpiresAt, banExpiresAt }: Restrictions[string]): string | undefined {
-  return muteExpiresAt ?? banExpiresAt;
-}
-
-function hasEnded(one: Restrictions[string], now: number): boolean {
-  return (instantMs(endOf(one)) ?? Number.POSITIVE_INFINITY) <= now;
-}
-
-function told(item: Answer, endKey: EndKey, declared: Restrictions[string] | undefined, now: number) {
-  const live = vendorTime(item[endKey]);
-  // How the vendor shows one that is for good is not documented: without an end, or with one that no mute can have.
-  const isForGood = live === undefined || live > now + (mostMinutes + 24 * 60) * minuteMs;
-  if (isForGood) return {};
-  const end = instantMs(declared && endOf(declared));
-  const isAsDeclared = end !== undefined && zonesMs.some((zone) => Math.abs(live - zone - end) <= toleranceMs);
-  return isAsDeclared ? { [endKey]: instantText(end) } : { [endKey]: instantText(live) };
+/** How the vendor shows one that is for good is not documented: without an end, or with one that no mute can have. */
+function liveEnd(text: unknown, now: number): number {
+  const ms = vendorTime(text) ?? Number.POSITIVE_INFINITY;
+  return ms > now + (mostMinutes + 24 * 60) * minuteMs ? Number.POSITIVE_INFINITY : ms;
 }
 
 /** Epoch milliseconds of a time such as `2026-12-24 18:00:00`. */

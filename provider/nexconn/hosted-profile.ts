@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { type Entries, ofStrangers, planEntries } from "../collections/entries";
+import { type Entries, planEntries, tellOfStrangers } from "../collections/entries";
 import { refusal } from "../errors";
-import { warn } from "../report";
 import { withBirthday } from "../schema/days";
 import { filledText, group } from "../schema/fields";
 import { codes, type NexconnClient } from "./client";
@@ -94,7 +93,7 @@ export async function writeHosted(
 ): Promise<HostedProfile> {
   const ext = withoutMark(live.userExtProfile);
   const { put, drop, strangers } = planEntries(userExtProfile ?? ext, ext, known, isSame);
-  if (strangers.length > 0) warn(ofStrangers(`keys in userExtProfile of nexconn user ${userId}`, strangers));
+  tellOfStrangers(`keys in userExtProfile of nexconn user ${userId}`, strangers);
   const kept = Object.fromEntries(Object.entries(ext).filter(([key]) => !drop.includes(key)));
   const after = {
     userProfile: { ...live.userProfile, ...userProfile },

@@ -1,23 +1,40 @@
 import { codeOf } from "../errors";
+import { warn } from "../report";
 import { lookAfter } from "./creations";
-import { type Claim, takenOver } from "./ownership";
+import { isSameResource } from "./mark";
+import { type Claim, ownerOf, takenOver } from "./ownership";
+
+interface Marked {
+  mark?: string | undefined;
+}
 
 /** How an object with an id of the program's choice is made. */
-export interface ChosenId<Found extends { mark?: string | undefined }> extends Claim {
+export interface ChosenId<Found extends Marked, Made> extends Claim {
   /** Whether the vendor refuses to create what is there and leaves it as it is, so that a look before is not needed. */
   isCreateSafe?: boolean;
   /** The object as it is, or undefined where there is none. */
   look(): Promise<Found | undefined>;
-  create(): Promise<void>;
+  create(): Promise<Made>;
   /** Whether a refusal says that the object exists. */
   saysExists(error: unknown): boolean;
+  /** What a delete leaves, where the vendor keeps it: with our mark or without marks it is taken back, however old it is. */
+  left?: {
+    is(found: Found): boolean;
+    /** How it stands, in a word. */
+    word: string;
+  };
 }
 
-/** What came of it; `found` is undefined for an object that was made just now. */
-export interface Chosen<Found> {
-  found: Found | undefined;
+/** What came of it. Where there is neither `found` nor `made`, a create that got no answer has made it. */
+export interface Chosen<Found, Made = unknown> {
+  /** The object as it was found. */
+  found?: Found;
+  /** What the create gave. */
+  made?: Made;
   /** Whether it was there before this run. */
   wasThere: boolean;
+  /** Whether it is this resource's own and not adopted. */
+  isOurs: boolean;
 }
 
 /** Creates sent at most, each after a look. */
@@ -27,16 +44,15 @@ const maxCreates = 3;
  * Makes the object once, or takes back the one that an interrupted run of the same resource has made, which its mark tells.
  * Any other object of that id is refused, unless it is to be adopted.
  */
-export async function makeChosen<Found extends { mark?: string | undefined }>(
-  chosen: ChosenId<Found>,
-): Promise<Chosen<Found>> {
+export async function makeChosen<Found extends Marked, Made>(
+  chosen: ChosenId<Found, Made>,
+): Promise<Chosen<Found, Made>> {
   const before = chosen.isCreateSafe ? undefined : await chosen.look();
-  if (before) return { found: takenOver(chosen, before), wasThere: true };
+  if (before) return taken(chosen, before);
   let lost: unknown;
   for (let sent = 1; ; sent++) {
     try {
-      await chosen.create();
-      return fresh;
+      return { ...fresh, made: await chosen.create() };
     } catch (error) {
       const made = await afterFailure(chosen, error, lost !== undefined);
       if (made) return made;
@@ -46,30 +62,45 @@ export async function makeChosen<Found extends { mark?: string | undefined }>(
   }
 }
 
-const fresh = { found: undefined, wasThere: false };
+const fresh = { wasThere: false, isOurs: true };
 
 /**
  * What there is after a create that failed; undefined where it is to be sent again.
  * @param isSecond whether the create before has got no answer
  */
-async function afterFailure<Found extends { mark?: string | undefined }>(
-  chosen: ChosenId<Found>,
+async function afterFailure<Found extends Marked>(
+  chosen: ChosenId<Found, unknown>,
   error: unknown,
   isSecond: boolean,
-): Promise<Chosen<Found> | undefined> {
+): Promise<Chosen<Found, never> | undefined> {
   const isThere = chosen.saysExists(error);
   // The create before has acted, although the look in between did not show it yet.
   if (isThere && isSecond) return fresh;
   const there = isThere && chosen.isCreateSafe ? await chosen.look() : undefined;
-  if (there) return { found: takenOver(chosen, there, error), wasThere: true };
+  if (there) return taken(chosen, there, error);
   if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
   const found = await lookAfter(error, () => chosen.look());
-  return found && made(chosen, found);
+  return found && afterLost(chosen, found);
 }
 
 /** What is there after a create without an answer. */
-function made<Found extends { mark?: string | undefined }>(chosen: ChosenId<Found>, found: Found): Chosen<Found> {
+function afterLost<Found extends Marked>(chosen: ChosenId<Found, unknown>, found: Found): Chosen<Found, never> {
   // Absent a moment ago, it came of this create; where nobody looked, only its mark can tell.
   const isNew = !chosen.isCreateSafe || (found.mark !== undefined && found.mark === chosen.mark);
-  return { found: isNew ? found : takenOver(chosen, found), wasThere: !isNew };
+  return isNew ? { ...fresh, found } : taken(chosen, found);
+}
+
+/** @param refused what the vendor answered to the create, where one was sent */
+function taken<Found extends Marked>(
+  chosen: ChosenId<Found, unknown>,
+  found: Found,
+  refused?: unknown,
+): Chosen<Found, never> {
+  const { what, mark, left } = chosen;
+  if (left?.is(found) && (mark === undefined || isSameResource(found.mark, mark))) {
+    warn(`${what} was there, ${left.word}; it is taken back.`);
+    return { found, wasThere: true, isOurs: true };
+  }
+  takenOver(chosen, found, refused);
+  return { found, wasThere: true, isOurs: ownerOf(found.mark, mark) === "this resource" };
 }

@@ -1,35 +1,40 @@
 import { markKey, markPattern } from "./mark";
 
-/** What comes before the mark in a name that an object has only until it bears its mark elsewhere. */
-const beforeName = `${markKey}:`;
+/** What comes before the mark in a field that has it only until the object bears its mark elsewhere. */
+const before = {
+  name: `${markKey}:`,
+  // Where names have to be judged first. No such host exists, so no client loads anything from it.
+  url: "https://pulumi-im.invalid/",
+} as const;
 
-/** The same in a URL, where names have to be judged first. No such host exists, so no client loads anything from it. */
-const beforeUrl = "https://pulumi-im.invalid/";
-
-const mark = new RegExp(`^${markPattern}$`);
+const wholeMark = new RegExp(`^${markPattern}$`);
 
 /** The name under which an object is made, so that it is known again before it can bear its mark. */
 export function temporaryName(mark: string): string {
-  return `${beforeName}${mark}`;
+  return `${before.name}${mark}`;
 }
 
-/** The mark in a temporary name; undefined for any other name. */
-export function markInName(name: unknown): string | undefined {
-  return markAfter(beforeName, name);
+/** The field in which objects of a kind bear their mark until they can bear it where it belongs. */
+export interface TemporaryField<Key extends string> {
+  /** What an object is made with: without marks, its own value. */
+  first<Own>(mark: string | undefined, own: Own): Own | string;
+  /** The mark that an object has in the field; undefined where it has a value of its own there. */
+  markIn(object: Readonly<Partial<Record<Key, unknown>>>): string | undefined;
+  /** Whether an object is half made: it has its mark there still. */
+  isIn(object: Readonly<Partial<Record<Key, unknown>>>): boolean;
 }
 
-/** The URL that an object is made with, where it is that which says whose it is. */
-export function temporaryUrl(mark: string): string {
-  return `${beforeUrl}${mark}`;
-}
-
-/** The mark in a temporary URL; undefined for any other URL. */
-export function markInUrl(url: unknown): string | undefined {
-  return markAfter(beforeUrl, url);
-}
-
-function markAfter(before: string, value: unknown): string | undefined {
-  const text = String(value);
-  const rest = text.slice(before.length);
-  return text.startsWith(before) && mark.test(rest) ? rest : undefined;
+/** @param form what the field holds */
+export function temporaryField<const Key extends string>(key: Key, form: keyof typeof before): TemporaryField<Key> {
+  const start = before[form];
+  const markIn: TemporaryField<Key>["markIn"] = ({ [key]: value }) => {
+    const text = String(value);
+    const rest = text.slice(start.length);
+    return text.startsWith(start) && wholeMark.test(rest) ? rest : undefined;
+  };
+  return {
+    first: (mark, own) => (mark === undefined ? own : `${start}${mark}`),
+    markIn,
+    isIn: (object) => markIn(object) !== undefined,
+  };
 }

@@ -94,7 +94,11 @@ export const chatroomEntries: Portable = {
   outputs: ["appId"],
   secrets: [],
   on: [
-    { definition: commseaseQueue, fields: onCommsEase, things: { "elements of others": "entries of others" } },
+    {
+      definition: commseaseQueue,
+      fields: onCommsEase,
+      things: { "elements of others": "entries of others", "elements of the queue": "entries of the queue" },
+    },
     {
       definition: openChannelMetadata,
       fields: onNexconn,

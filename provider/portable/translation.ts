@@ -160,11 +160,13 @@ function sideOf(portable: Portable, translation: Translation, schema: z.ZodObjec
   const block = definition.vendor.name;
   const outputs = Object.fromEntries(portable.outputs.map((key) => [key, true]));
   const vocabulary = vocabularyOf(portable, translation);
-  const nativeInputs = (inputs: Values) => definition.normalise(toNative(translation, inputs)).inputs;
+  // Checked inputs are in the vendor's normal form, but for what that adds to every declaration.
+  const added = definition.normalise({}).inputs;
+  const nativeInputs = (inputs: Values) => ({ ...added, ...toNative(translation, inputs) });
   return {
     definition,
     check: (raw, client) => check(portable, translation, schema, raw, vocabulary, client),
-    native: (raw) => nativeInputs(normalised(portable.schema, raw).inputs),
+    native: (raw) => definition.normalise(toNative(translation, normalised(portable.schema, raw).inputs)).inputs,
     cautions: (inputs) => [
       ...(definition.cautions?.(withoutUnknowns(nativeInputs(inputs))) ?? []),
       ...adoptsNothing(portable, translation, inputs),

@@ -6,6 +6,7 @@ import type { Kind, Side } from "../resource/adapter";
 import type { Identity } from "../resource/definition";
 import { type Clash, claimOf, clashText, Declarations } from "../resource/identity";
 import type { Values } from "../values/values";
+import { isPlain } from "./program-texts";
 import { refusal } from "./stack-configuration";
 
 /** Begins what stands for an output; no id begins so. */
@@ -44,24 +45,26 @@ class Run {
     const sides = kind.vendors.map(({ name }) => kind.on(name));
     for (const side of sides) {
       if (!isOpen && this.#appOf(args.connection, side, kind) === undefined) continue;
-      for (const identity of side.definition.identities) this.#addIdentity(declared, side, identity);
+      const form = normalForm(side, args);
+      for (const identity of side.definition.identities) this.#addIdentity(declared, { side, form }, identity);
     }
   }
 
-  #addIdentity(declared: Numbered, side: Side, identity: Identity): void {
+  #addIdentity(declared: Numbered, on: FormedSide, identity: Identity): void {
     const { args, id } = declared;
-    const { by, keys } = identity;
-    const ownKeys = (key: string | undefined) => (key === undefined ? [] : side.ownKeys(key, args));
-    const idKeys = ownKeys(by).filter((key) => key !== side.definition.vendor.name && args[key] !== undefined);
-    const inputs = [...ownKeys(by), ...ownKeys(keys), ...ownKeys("membership"), "connection"];
-    const given = Object.fromEntries(inputs.map((key) => [key, args[key]]));
+    const { side } = on;
+    const { by } = identity;
+    const idKeys = ownKeys(side, by, args).filter(
+      (key) => key !== side.definition.vendor.name && args[key] !== undefined,
+    );
+    const given = inputsOf(side, identity, args);
     const isAssigned = by !== undefined && idKeys.length === 0;
-    this.#whenKnown(declared, side, identity, given, isAssigned ? id : "");
+    this.#whenKnown(declared, on, identity, given, isAssigned ? id : "");
     // At the first preview, what the vendor will assign is known by the output that it comes from.
     const outputs = idKeys.filter((key) => pulumi.Output.isInstance(args[key]));
     if (!isAssigned && outputs.length === 0) return;
     const named = Object.fromEntries(outputs.map((key) => [key, this.#nameOf(args[key] as object)]));
-    this.#whenKnown(declared, side, identity, { ...given, ...named }, isAssigned ? this.#nameOf(id) : "");
+    this.#whenKnown(declared, on, identity, { ...given, ...named }, isAssigned ? this.#nameOf(id) : "");
   }
 
   /** A text that stands for the value of an output. */
@@ -71,13 +74,19 @@ class Run {
     return name;
   }
 
-  #whenKnown(declared: Numbered, side: Side, identity: Identity, given: Values, id: pulumi.Input<string>): void {
+  #whenKnown(
+    declared: Numbered,
+    { side, form }: FormedSide,
+    identity: Identity,
+    given: Values,
+    id: pulumi.Input<string>,
+  ): void {
     const all = pulumi.output({ given, id });
     all.apply(async (known) => {
       const app = this.#appOf(known.given.connection, side, declared.kind);
       if (app === undefined) return;
       const isSecret = await pulumi.isSecret(all);
-      const claim = claimOf(side.definition, identity, side.native(known.given), known.id || undefined);
+      const claim = claimOf(side.definition, identity, form(known.given), known.id || undefined);
       if (claim === undefined) return;
       for (const clash of this.#declarations.add(app, claim, declared)) this.#tell(clash, isSecret);
     });
@@ -118,6 +127,38 @@ class Run {
     const what = clashText(isSecret ? withoutKeys(clash) : clash, which);
     this.#toTell.push(`${what}: ${both.join(" and ")}`);
   }
+}
+
+/** A side, and how it gets at the normal form of what a declaration gives to an identity. */
+interface FormedSide {
+  side: Side;
+  form(known: Values): Values;
+}
+
+/** Where all that the identities ask for is known at once, it is brought into its normal form once for all of them. */
+export function normalForm(side: Side, args: Values): FormedSide["form"] {
+  const { identities } = side.definition;
+  const all: Values = Object.assign({}, ...identities.map((identity) => inputsOf(side, identity, args)));
+  if (identities.length === 0 || comesLater(all)) return (known) => side.native(known);
+  const form = side.native(all);
+  return () => form;
+}
+
+/** What a declaration gives to an identity. */
+function inputsOf(side: Side, { by, keys }: Identity, args: Values): Values {
+  const inputs = [by, keys, "membership"].flatMap((key) => ownKeys(side, key, args));
+  return Object.fromEntries([...inputs, "connection"].map((key) => [key, args[key]]));
+}
+
+function ownKeys(side: Side, key: string | undefined, args: Values): string[] {
+  return key === undefined ? [] : side.ownKeys(key, args);
+}
+
+/** Whether a value is an output or a promise, or may hold one. */
+function comesLater(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!Array.isArray(value) && !isPlain(value)) return true;
+  return Object.values(value).some(comesLater);
 }
 
 function withoutKeys({ shared: _, ...clash }: Clash<Numbered>): Clash<Numbered> {

@@ -11,6 +11,7 @@ import { isObject } from "../values/values";
 import { declare } from "./declared";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { halfCharacterIn, isPlain } from "./program-texts";
+import { remember } from "./registered";
 import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
@@ -37,7 +38,9 @@ export interface ResourceClass<Args, State> {
 
 /** The base of a resource class: registers with the engine what a definition describes. */
 export function resourceClass<Args extends object, State extends object>(definition: AnyDefinition) {
-  return classOf<Args, State>(nativeKind(definition));
+  const base = classOf<Args, State>(nativeKind(definition));
+  remember(base, definition);
+  return base;
 }
 
 /** The base of a resource class of any kind. */

@@ -34,13 +34,13 @@ export interface Side {
   definition: AnyDefinition;
   /** `client` is that of the connection, where it is known and in order. */
   check(raw: Values, client?: unknown): Checked;
-  /** Inputs as they are written, right or wrong, in the definition's normal form. */
+  /** Inputs as they are written, right or wrong, in the definition's normal form. Of checked ones, ask `nativeInputs`. */
   native(raw: Values): Values;
   /** What checked inputs become by the passing of time, or by another key of the app, alone; `olds` are the inputs before. */
   withTime(inputs: Values, olds: Values, client: unknown): Values;
   /** What is allowed and may yet surprise, of checked inputs. */
   cautions(inputs: Values): string[];
-  /** Checked inputs as the definition wants them. */
+  /** Checked inputs as the definition wants them: they are in their normal form, and nothing is normalised again. */
   nativeInputs(inputs: Values): Values;
   /** A state as the definition left it. */
   nativeState(state: Values): Values;

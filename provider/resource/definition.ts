@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Vendor } from "../connection/vendor";
 import type { Problem } from "../schema/problems";
 import type { Values } from "../values/values";
+import type { Guide } from "./guide";
 
 /** What the vendor holds now, and what the state remembers where the vendor cannot be asked. */
 export type Current<State> = Partial<State>;
@@ -110,6 +111,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   calls: readonly CallUse[];
   /** What deleting the resource does, for the reference. */
   onDelete: string;
+  /** What the guides say of it: how to import it, and what it cannot do. */
+  guide: Guide<Inputs, State>;
 
   /** Ids as the vendor stores them, maps for lists, defaults that the vendor demands. Applying it twice changes nothing. */
   normalise(raw: Values): { inputs: Values; problems: Problem[] };

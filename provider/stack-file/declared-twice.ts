@@ -21,7 +21,7 @@ export class DeclaredTwice {
    */
   problemsOf(link: Linked, inputs: Values, side: Side, app: string): Problem[] {
     const { entry } = link;
-    const native = side.native(withEntries(link, inputs));
+    const native = side.nativeInputs(withEntries(link, inputs));
     return side.definition.identities.flatMap((identity) => {
       const claim = claimOf(side.definition, identity, native, standIn(entry));
       const clashes = claim ? this.#declarations.add(app, claim, entry) : [];

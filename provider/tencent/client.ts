@@ -3,10 +3,10 @@ import { keyPrint } from "../connection/key-print";
 import { ImError } from "../errors";
 import { type Answer, parseAnswer, records } from "../http/answers";
 import { batched, type Loader } from "../http/batched";
-import { Budgets } from "../http/budget";
-import { exchange, type Verdict } from "../http/exchange";
+import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { Outcome } from "../http/retry";
+import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { Creations } from "../ownership/creations";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { userSig } from "./user-sig";
@@ -102,9 +102,7 @@ const signatureSeconds = 3_600;
 export class TencentClient {
   readonly #connection: TencentConnection;
   readonly #hosts: Failover;
-  readonly #budgets: Budgets;
-  #clockOffsetMs = 0;
-
+  readonly #calls: VendorCalls<Call>;
   #keyPrint: string | undefined;
 
   readonly groupCreations = new Creations();
@@ -151,31 +149,26 @@ export class TencentClient {
 
   constructor(connection: TencentConnection) {
     this.#connection = connection;
-    this.#budgets = new Budgets(connection.callsPerSecond ?? defaultCallsPerSecond, defaultCallsPerSecond);
     this.#hosts = new Failover(connection.endpoints, hostOptions);
+    this.#calls = new VendorCalls({
+      vendor: "tencent",
+      sender: this.#hosts,
+      traitsOf: factsOfCall,
+      perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
+      blockMs,
+      judge: (call, status, text) => judge(status, text, factsOfCall(call).items),
+      advise: (_, code) => adviceFor(code),
+    });
   }
 
   /**
    * Makes one vendor call.
    * @throws ImError
    */
-  async call(call: Call, parameters: Record<string, unknown>, about: CallAbout = {}): Promise<Answer> {
-    const { kind, items, bucket = call, perSecond = defaultCallsPerSecond } = factsOfCall(call);
+  async call(call: Call, parameters: Record<string, unknown>, about?: CallAbout): Promise<Answer> {
     // An empty body is refused; an empty object is not.
     const body = JSON.stringify(parameters);
-    return exchange<Answer>({
-      facts: { vendor: "tencent", call, ...(about.object !== undefined && { object: about.object }) },
-      kind,
-      sender: this.#hosts,
-      budget: this.#budgets.of(`${bucket} ${about.lane ?? ""}`, perSecond),
-      blockMs,
-      sign: () => this.#attempt(call, body),
-      judge: (status, text) => judge(status, text, items),
-      correctClock: (serverTime) => {
-        this.#clockOffsetMs = serverTime - Date.now();
-      },
-      advise: adviceFor,
-    });
+    return this.#calls.send(call, () => this.#attempt(call, body), about);
   }
 
   /**
@@ -244,7 +237,7 @@ export class TencentClient {
 
   /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
   now(): number {
-    return Date.now() + this.#clockOffsetMs;
+    return this.#calls.now();
   }
 
   /** Closes the connections. */
@@ -269,15 +262,7 @@ export class TencentClient {
 }
 
 function adviceFor(code: number | undefined): string {
-  return advice[code ?? -1] ?? "The vendor's words say what it refused; correct the input and run it again.";
-}
-
-/** What a call is about. */
-export interface CallAbout {
-  /** For errors and the debug log. */
-  object?: string;
-  /** What the vendor counts the rate by, beside the call, such as a GroupId. */
-  lane?: string;
+  return advice[code ?? -1] ?? plainAdvice;
 }
 
 /** A group to read. */

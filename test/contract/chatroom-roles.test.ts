@@ -219,7 +219,7 @@ describe("people whom no preview showed", () => {
     await byHand("cid", -1, true);
     const after = await changed(before, { members: { dan: {} } });
     expect(warnings()).toEqual([
-      expect.stringMatching(/neither declared nor in the state: (ben, cid|cid, ben)\. They stay/),
+      expect.stringMatching(/neither declared nor in the state: ("ben", "cid"|"cid", "ben")\. They stay/),
     ]);
     expect(await standings()).toEqual({ ben: "manager", cid: "guest+blocked", dan: "common" });
     const found = await read(after);
@@ -498,7 +498,8 @@ describe("what cannot be", () => {
 
   test("a room that does not exist", async () => {
     const error = await failureOf(cloud().create(chatroomRoles, { roomid: "99", members: {} }));
-    expect(error).toMatchObject({ code: "IM_INVALID_INPUT" });
+    expect(error).toMatchObject({ code: "IM_GONE" });
+    expect(error.message).toContain("There is no commsease room 99 in this app, so nobody was given a role in it.");
   });
 
   test("a room that is gone: gone on read, an error on update, nothing to do on delete", async () => {

@@ -138,7 +138,9 @@ describe("commsease.ChatroomQueue through the engine", () => {
     await offer("y", "theirs");
     project.program(project.source("2-change").replace('"another"', '"a third"'));
     const text = await project.up();
-    expect(text).toMatch(/warning: The queue of commsease room \d+ has elements that are neither .*"y"\. They stay/);
+    expect(text).toMatch(
+      /warning: There are elements of the queue of commsease room \d+ that are neither .*"y"\. They stay/,
+    );
     expect((await elements()).at(-1)).toEqual(["y", "theirs"]);
     await project.expectClean();
     await project.refresh();

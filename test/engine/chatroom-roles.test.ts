@@ -171,7 +171,7 @@ describe("commsease.ChatroomRoles through the engine", () => {
     expect(await project.preview()).not.toContain("zoe");
     await setRole("zoe", 1, true);
     const text = await project.up();
-    expect(text).toContain("neither declared nor in the state: zoe. They stay.");
+    expect(text).toContain('neither declared nor in the state: "zoe". They stay.');
     expect(await standings()).toEqual({ ann: "common", ben: "manager", zoe: "manager" });
     await project.refresh();
     expect((await project.preview()).replace(/ +:/g, ":")).toContain("- zoe");

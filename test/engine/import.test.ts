@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { definitions } from "../../provider/dynamic";
+import { isImportable } from "../../provider/resource/guide";
 import { providerText } from "../../provider/resource/provider-text";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
@@ -15,7 +16,7 @@ const shownFiles = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json])
 const shown = shownFiles.filter((json) => /dynamic\/im\/(commsease|nexconn):/.test(json));
 
 /** The kinds whose objects may be there before; client options are asked for and change nothing. */
-const importable = definitions.filter(({ kind }) => kind !== "commsease:ChatroomClientOptions");
+const importable = definitions.filter(({ guide }) => isImportable(guide.import));
 
 describe("docs/import.md", () => {
   it("shows a complete entry for each kind, with the provider text that every state has", () => {

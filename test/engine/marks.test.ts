@@ -163,7 +163,7 @@ describe("what others have made", () => {
     const { tokenSha256 } = await emulator.account("person");
     await emulator.forgetCalls();
     project.step("2-adopt");
-    expect(await project.up()).toMatch(/neither declared nor in the state: bob\. They stay\./);
+    expect(await project.up()).toMatch(/neither declared nor in the state: "bob"\. They stay\./);
     expect(await emulator.account("person")).toMatchObject({ name: "Declared", tokenSha256 });
     expect(await emulator.team(tid)).toMatchObject({
       intro: "declared",

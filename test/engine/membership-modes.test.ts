@@ -1,5 +1,6 @@
 import { definitions } from "../../provider/dynamic";
 import type { Emulator } from "../support/emulator";
+import { expectEntries } from "../support/kinds";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";
 
@@ -134,11 +135,8 @@ describe("sets that go from authoritative to additive", () => {
 
   test("are these", () => {
     const withMode = definitions.filter(({ schema }) => "membership" in schema.shape).map(({ kind }) => kind);
-    expect(
-      Object.values(kinds)
-        .filter((kind) => kind.includes(":"))
-        .sort(),
-    ).toEqual(withMode.sort());
+    const native = Object.values(kinds).filter((kind) => kind.includes(":"));
+    expectEntries(native, withMode, "the kinds with a mode in test/engine/membership-modes.test.ts");
   });
 
   test("let go of who was never declared, though a refresh has brought them in, and remove who no longer is", async () => {

@@ -1,5 +1,6 @@
 import { definitions } from "../../provider/dynamic";
 import type { Emulator } from "../support/emulator";
+import { withEveryKind } from "../support/every-kind";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";
 
@@ -121,7 +122,7 @@ describe.each(vendors)("what $name has", ({ name, args = [], connection, people,
     "ownership",
     async (stack) => {
       ({ emulator, project } = stack);
-      source = project.source(name);
+      source = withEveryKind(project.source(name), name, definitions);
       await people(emulator);
       project.program(source);
       await project.up();

@@ -190,7 +190,7 @@ describe("commsease.Team through the engine", () => {
     Object.keys((await emulator.team(tid)).members)
       .sort()
       .join(" ");
-  const stay = (names: string) => `neither declared nor in the state: ${names}. They stay.`;
+  const stay = (name: string) => `neither declared nor in the state: "${name}". They stay.`;
 
   test("who came between preview and up stays with a warning, shows after a refresh, and then goes", async () => {
     project.program(declaring({ members: ["ann", "ben", "olga"] }));
@@ -237,7 +237,9 @@ describe("commsease.Team through the engine", () => {
     project.program(declaring({}));
     await project.up();
     project.program(declaring({ members: [] }));
-    expect(await project.up()).toMatch(/neither declared nor in the state: (ben, olga|olga, ben)\. They stay\./);
+    expect(await project.up()).toMatch(
+      /neither declared nor in the state: ("ben", "olga"|"olga", "ben")\. They stay\./,
+    );
     expect(await emulator.writes()).toEqual([]);
     expect(await present()).toBe("ben cat olga");
   });

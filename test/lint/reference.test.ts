@@ -31,7 +31,7 @@ describe("tools/reference.mjs --check", () => {
 
   beforeEach(() => {
     copy = mkdtempSync(join(tmpdir(), "im-reference-"));
-    for (const part of ["tools", "provider", "examples", "docs/reference"]) {
+    for (const part of ["tools", "provider", "examples", "docs"]) {
       cpSync(join(root, part), join(copy, part), {
         recursive: true,
         filter: (path) => !/node_modules|tools.engine/.test(path.slice(root.length)),
@@ -74,6 +74,23 @@ describe("tools/reference.mjs --check", () => {
     rmSync(join(copy, "docs/reference/commsease-account.md"));
     writeFileSync(join(copy, "docs/reference/commsease-gone.md"), "# Gone\n");
     expect(reference("--check").stderr).toMatch(/commsease-account\.md, docs\/reference\/commsease-gone\.md/);
+  });
+
+  it("fails on a guide whose written part was changed by hand, and leaves the rest of the page alone", () => {
+    edit("docs/import.md", '"name": "Help desk"', '"name": "Something else"');
+    edit("docs/limits.md", "**A room cannot be deleted.**", "**A room can be deleted.**");
+    edit("docs/limits.md", "# Known limits", "# What cannot be done");
+    const stderr = "Not up to date: docs/import.md, docs/limits.md. Run `npm run docs`.";
+    expect(reference("--check")).toEqual({ status: 1, stderr });
+    expect(reference().status).toBe(0);
+    expect(readFileSync(join(copy, "docs/limits.md"), "utf8")).toMatch(
+      /^# What cannot be done[\s\S]*\*\*A room cannot be deleted\.\*\*/,
+    );
+  });
+
+  it("names a guide that has lost the marks around its written part", () => {
+    edit("docs/limits.md", "<!-- Here ends what is written by `npm run docs`. -->\n", "");
+    expect(reference("--check").stderr).toMatch(/^docs\/limits\.md needs the line "<!-- From here on/);
   });
 
   it("fails on a text that changed at its source", () => {
@@ -129,7 +146,7 @@ describe("tools/reference.mjs --check", () => {
 
     const fields = "provider/commsease/team/shared-fields.ts";
     edit(fields, "@call team/muteTlistAll, superteam/mute", "@call team/muteTlistAl, superteam/mute");
-    expect(reference("--check").stderr).toContain("@call team/muteTlistAl on commsease:Team.muteType");
+    expect(reference("--check").stderr).toContain("@call team/muteTlistAl on commsease:SuperTeam.muteType");
     edit(fields, "@call team/muteTlistAl, superteam/mute", "@call superteam/mute");
     expect(reference("--check").stderr).toContain("@call superteam/mute on commsease:Team.muteType");
   });

@@ -249,7 +249,9 @@ describe("strangers", () => {
     const outcome = await change({ live, known: { ann: {} }, declared: { ann: {} } });
     expect(outcome.log).toEqual([]);
     expect(outcome.state).toEqual({ ann: {} });
-    expect(outcome.warned).toContain("team 7 has members who are neither declared nor in the state: eve. They stay.");
+    expect(outcome.warned).toContain(
+      'There are members of team 7 that are neither declared nor in the state: "eve". They stay.',
+    );
   });
 
   test("are nobody's business where only those named are managed", async () => {
@@ -313,7 +315,7 @@ describe("a change of mode", () => {
   test("to authoritative removes nobody whom the state does not know", async () => {
     const outcome = await change({ live, known: named, declared: named, mode: "authoritative" });
     expect(outcome).toMatchObject({ log: [], state: named });
-    expect(outcome.warned).toContain("eve. They stay.");
+    expect(outcome.warned).toContain('"eve". They stay.');
   });
 
   test("to authoritative after a refresh shows everybody, and they go", async () => {

@@ -5,10 +5,11 @@ import { chatroomEntriesKind } from "../../provider/portable/chatroom-entries";
 import { teamKind } from "../../provider/portable/team";
 import { teamMembersKind } from "../../provider/portable/team-members";
 import { checked } from "../../provider/resource/check";
-import type { AnyDefinition } from "../../provider/resource/definition";
 import { type Problem, pathText, render } from "../../provider/schema/problems";
 import { unknownValue } from "../../provider/values/unknowns";
 import type { Values } from "../../provider/values/values";
+import { demandedOf } from "../support/arbitrary-of";
+import { definitionOf } from "../support/kinds";
 
 const kinds = {
   Account: accountKind,
@@ -18,13 +19,7 @@ const kinds = {
   ChatroomEntries: chatroomEntriesKind,
 };
 
-function definitionOf(kind: string): AnyDefinition {
-  const found = definitions.find((definition) => definition.kind === kind);
-  if (!found) throw new Error(`There is no ${kind}.`);
-  return found;
-}
-
-/** What each kind demands. */
+/** What each kind demands, where that is not as the guide of the kind shows it. */
 const demanded: Record<string, Values> = {
   "commsease:Account": { accid: "svc" },
   "commsease:Team": { tname: "Crew", owner: "olga" },
@@ -56,7 +51,7 @@ const demanded: Record<string, Values> = {
 /** The problems of inputs of a kind, a portable one with the name of the vendor. */
 function problemsOf(kind: string, inputs: Values, client?: unknown): Problem[] {
   const [name = "", vendor] = kind.split(" ");
-  const all = { ...demanded[kind], ...inputs };
+  const all = { ...(demanded[kind] ?? demandedOf(definitionOf(kind))), ...inputs };
   if (vendor === undefined) return checked(definitionOf(kind), all, client).problems;
   return kinds[name as keyof typeof kinds].on(vendor).check(all, client).problems;
 }

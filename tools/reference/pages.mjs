@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { portablePage } from "./portable-page.mjs";
 import { codesFrom, exampleOf, namedIn, readDeclarations, readErrors, typeText } from "./sources.mjs";
-import { heading, table, text } from "./text.mjs";
+import { fileOf, heading, table, text } from "./text.mjs";
 
 /** The lists in a call that a vendor caps, by their name among its caps. */
 const capped = {
@@ -111,10 +111,6 @@ export function pagesOf(root) {
   ]);
 }
 
-function fileOf({ kind }) {
-  return `${kind.replace(":", "-").toLowerCase()}.md`;
-}
-
 function indexPage({ factsOf, errors, vendors, resources }) {
   return text([
     heading,
@@ -165,7 +161,7 @@ function resourcePage(reference, definition) {
   const stateKeys = new Set([...Object.keys(shape), ...definition.outputs]);
   const extra = [...state.fields.keys()].find((key) => !stateKeys.has(key));
   if (extra) throw new Error(`${name}State.${extra} is neither an input nor one of the definition's outputs.`);
-  const { program, statement } = example(root, definition);
+  const { source, statement } = example(root, definition);
   // What a resource itself can fail with, and what the engine's side of any can.
   const sides = [file, join(root, "provider/resource/handler.ts")];
   const codes = new Set(sides.flatMap((side) => [...codesFrom(side, join(root, "provider/errors.ts"))]));
@@ -174,7 +170,7 @@ function resourcePage(reference, definition) {
     `# ${definition.kind.replace(":", ".")}`,
     doc,
     `\`\`\`ts\nimport { ${definition.vendor.name} } from "pulumi-im";\n\n${statement}\n\`\`\``,
-    `From [examples/${program}](../../examples/${program}/index.ts). Each value may be an output of another resource.`,
+    `${source}Each value may be an output of another resource.`,
     "## Inputs",
     inputs.doc,
     inputTable(definition),
@@ -201,12 +197,20 @@ function resourcePage(reference, definition) {
   ]);
 }
 
-function example(root, { kind }) {
+/** The statement that makes one: of a program, or of what would be imported. */
+function example(root, { kind, guide }) {
+  const name = kind.replace(":", ".");
   for (const program of programs) {
-    const statement = exampleOf(join(root, "examples", program, "index.ts"), kind.replace(":", "."));
-    if (statement) return { program, statement };
+    const statement = exampleOf(join(root, "examples", program, "index.ts"), name);
+    if (statement) return { source: `From [examples/${program}](../../examples/${program}/index.ts). `, statement };
   }
-  throw new Error(`No example makes a ${kind}; the reference takes its example from there.`);
+  const { name: logical, inputs } = guide.import;
+  if (!inputs)
+    throw new Error(
+      `Neither an example nor the guide of ${kind} shows one; the reference takes its example from there.`,
+    );
+  const args = JSON.stringify(inputs, null, 2).replace(/"([A-Za-z_]\w*)":/g, "$1:");
+  return { source: "", statement: `new ${name}(${JSON.stringify(logical)}, ${args});` };
 }
 
 function inputTable(definition) {

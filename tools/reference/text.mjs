@@ -11,3 +11,8 @@ export function table(head, rows) {
 export function text(parts) {
   return `${parts.join("\n\n")}\n`;
 }
+
+/** The page of a kind in the reference. */
+export function fileOf({ kind }) {
+  return `${kind.replace(":", "-").toLowerCase()}.md`;
+}

@@ -1,15 +1,12 @@
-import { codeOf, ImError, refusal } from "../../errors";
+import { ImError, refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
-import { lookAfter } from "../../ownership/creations";
-import { isSameResource } from "../../ownership/mark";
+import { makeChosen } from "../../ownership/chosen-id";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
-import { ownerOf, takenOver } from "../../ownership/ownership";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import { warn } from "../../report";
 import type { Definition } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
-import type { Values } from "../../values/values";
+import { isObject, type Values } from "../../values/values";
 import { asStored } from "../accid";
 import { type CommsEaseClient, isNotRegistered } from "../client";
 import { vendor } from "../vendor";
@@ -22,6 +19,7 @@ import {
   profileFields,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.Account`. */
 export const account: Definition<CommsEaseClient, AccountDeclaration, AccountState> = {
@@ -57,6 +55,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   ],
   onDelete:
     "Blocks the account and throws out its clients: the vendor has no call that deletes an account. It still counts to the app's quota. Declared again by the same resource, it is taken back, unblocked and with a new token.",
+  guide,
 
   normalise(raw) {
     const ex = "ex" in raw && { ex: asText(raw.ex) };
@@ -97,11 +96,22 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   },
 
   async ensure(client, inputs) {
-    const { accid } = inputs;
-    const existing = await account.observe(client, accid, inputs);
-    if (existing) return { id: accid, current: taken(inputs, existing), wasThere: true };
-    const created = await createOnce(client, inputs);
-    return { id: accid, current: { ...created, tokenDeclared: inputs.token !== undefined } };
+    const { accid, token, tokenVersion, props, mark, adopt = false } = inputs;
+    const { found, made, wasThere, isOurs } = await makeChosen({
+      what: `commsease account ${accid}`,
+      idKey: "accid",
+      facts: { vendor: "commsease", call: "user/create", object: accid },
+      mark,
+      adopt,
+      look: () => account.observe(client, accid, inputs),
+      create: () => register(client, inputs),
+      saysExists: (error) => refusal(error)?.vendorText === "already register",
+      left: { is: ({ block }) => block === true, word: "blocked" },
+    });
+    const current = { ...(found ?? sentProfile(inputs)), tokenVersion, tokenDeclared: token !== undefined };
+    // Whoever held it before must not keep a way in.
+    if (wasThere) return { id: accid, current: { ...current, ...(isOurs && { token: tokenToCome }) }, wasThere };
+    return { id: accid, current: { ...current, props, token: token ?? (made ?? { token: tokenToCome }).token } };
   },
 
   async sync(client, accid, current, inputs, prior) {
@@ -142,54 +152,14 @@ export class Account extends resourceClass<AccountArgs, AccountState>(account) {
 /** In the state in place of a token that is still to be set or made: the account is ours, and the token is not known. */
 const tokenToCome = "";
 
-/** Creates sent at most, each after a look. */
-const maxCreates = 3;
-
-/**
- * An account that is there at a create: ours from an interrupted run, ours blocked by an earlier destroy, or to be
- * adopted. Anything else is somebody else's.
- */
-function taken(inputs: AccountDeclaration, existing: Partial<AccountState>): Partial<AccountState> {
-  const { accid, tokenVersion, mark, adopt = false } = inputs;
-  const what = `commsease account ${accid}`;
-  const facts = { vendor: "commsease", call: "user/create", object: accid };
-  const current = { ...existing, tokenVersion, tokenDeclared: inputs.token !== undefined };
-  // What a destroy leaves is a blocked account, however long ago that was.
-  const isDestroyed = existing.block === true && (mark === undefined || isSameResource(existing.mark, mark));
-  if (isDestroyed) warn(`${what} was there, blocked; it is taken back.`);
-  else takenOver({ what, idKey: "accid", facts, mark, adopt }, existing);
-  const isOurs = isDestroyed || ownerOf(existing.mark, mark) === "this resource";
-  // Whoever held it before must not keep a way in.
-  return isOurs ? { ...current, token: tokenToCome } : current;
-}
-
-/** Creates an account that was seen to be absent. After an unknown outcome one that is there now is ours. */
-async function createOnce(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Partial<AccountState>> {
-  const { accid, token = tokenToCome, tokenVersion, props } = inputs;
-  const written = { token, tokenVersion, props };
-  let lost: unknown;
-  for (let sent = 1; sent <= maxCreates; sent++) {
-    try {
-      return await register(client, inputs);
-    } catch (error) {
-      // The create before has acted, although the look in between did not show it yet.
-      if (lost && refusal(error)?.vendorText === "already register") return { ...sentProfile(inputs), ...written };
-      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
-      const live = await lookAfter(error, () => account.observe(client, accid, inputs));
-      if (live) return { ...live, ...written };
-      lost = error;
-    }
-  }
-  throw lost;
-}
-
-async function register(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Partial<AccountState>> {
-  const { accid, token, tokenVersion, props, mark } = inputs;
-  const profile = pickDefined(inputs, profileFields);
-  const ex = markedAtCreate(inputs.ex, mark);
-  const { info } = await client.call("user/create", { accid, token, props, ...profile, ex }, accid);
-  const made = (info as Answer | undefined)?.token as string | undefined;
-  return { ...sentProfile(inputs), props, tokenVersion, token: token ?? made };
+/** @returns the token, which the vendor makes where none is declared */
+async function register(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Pick<AccountState, "token">> {
+  const { accid, token, props } = inputs;
+  const ex = markedAtCreate(inputs.ex, inputs.mark);
+  const parameters = { accid, token, props, ...pickDefined(inputs, profileFields), ex };
+  const { info } = await client.call("user/create", parameters, accid);
+  const made = isObject(info) ? info.token : undefined;
+  return typeof made === "string" ? { token: made } : {};
 }
 
 /** What an account has right after its create. */

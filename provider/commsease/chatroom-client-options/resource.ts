@@ -7,6 +7,7 @@ import { warn } from "../../report";
 import type { Definition } from "../../resource/definition";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
+import { noRoom } from "../roomid";
 import { vendor } from "../vendor";
 import {
   type ChatroomClientOptionsInputs,
@@ -15,6 +16,7 @@ import {
   type ClientOptionsArgs,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomClientOptions`. */
 export const chatroomClientOptions: Definition<
@@ -36,6 +38,7 @@ export const chatroomClientOptions: Definition<
   ],
   replacement: "create",
   onDelete: "Forgets the addresses. There is nothing at the vendor to delete.",
+  guide,
 
   normalise(raw) {
     return { inputs: { ...raw, ...("accid" in raw && { accid: asStored(raw.accid) }) }, problems: [] };
@@ -129,12 +132,15 @@ async function addressesOfOpenRoom(client: CommsEaseClient, inputs: ChatroomClie
   try {
     return await addressesFor(client, inputs);
   } catch (error) {
-    const room = refusal(error) && (await client.rooms.load(inputs.roomid));
-    if (room?.valid !== false) throw error;
+    if (!refusal(error)) throw error;
+    const { roomid } = inputs;
+    const room = await client.rooms.load(roomid);
+    if (!room) throw noRoom(roomid, "it has no addresses", error);
+    if (room.valid !== false) throw error;
     throw new ImError(
       "IM_REFUSED",
-      `commsease chatroom/requestAddr for ${inputs.roomid} was refused: the room is closed, and the vendor gives addresses of open rooms only. Open it with \`valid: true\`, or leave out clientOptions.`,
-      { vendor: "commsease", call: "chatroom/requestAddr", object: inputs.roomid },
+      `commsease chatroom/requestAddr for ${roomid} was refused: the room is closed, and the vendor gives addresses of open rooms only. Open it with \`valid: true\`, or leave out clientOptions.`,
+      { vendor: "commsease", call: "chatroom/requestAddr", object: roomid },
       { cause: error },
     );
   }

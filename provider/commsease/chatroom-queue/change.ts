@@ -1,5 +1,7 @@
+import { asEntries, type Entries, named, planEntries, tellOfStrangers } from "../../collections/entries";
 import { arranged, chained, orderOf, planOrder } from "../../collections/order";
-import { codeOf, ImError, refusal } from "../../errors";
+import { inRounds, isOutcomeUnknown, mostRounds } from "../../collections/rounds";
+import { ImError, refusal } from "../../errors";
 import { type Answer, list, records } from "../../http/answers";
 import { warn } from "../../report";
 import { chunks } from "../../values/chunks";
@@ -19,12 +21,6 @@ interface Current extends Partial<ChatroomQueueState> {
 
 /** The vendor's code for a change to what is so already. */
 const repeated = 417;
-
-/** Rounds of looking and acting, where calls get no answer. */
-const maxRounds = 3;
-
-/** How many elements of others a text names. */
-const mostNamed = 20;
 
 /** The elements of a room's queue as the vendor has them. */
 export async function elementsOf(client: CommsEaseClient, roomid: string): Promise<Live> {
@@ -48,7 +44,8 @@ export class QueueChange {
   /** Key to value, first to last. */
   readonly #declared: Live;
   /** In the state, and not declared any more. */
-  readonly #leaving: Set<string>;
+  readonly #leaving: ReadonlySet<string>;
+  readonly #strangers: readonly string[];
   #live: Live;
 
   constructor(
@@ -65,10 +62,10 @@ export class QueueChange {
     const { elements = {} } = inputs;
     this.#declared = new Map((orderOf(elements) ?? []).map((key) => [key, String(elements[key]?.value)]));
     this.#live = this.#current.live ?? new Map();
-    const undeclared = Object.keys(prior.elements ?? {}).filter(
-      (key) => this.#live.has(key) && !this.#declared.has(key),
-    );
-    this.#leaving = new Set(inputs.elements === undefined ? [] : undeclared);
+    const known = inputs.elements === undefined ? {} : prior.elements;
+    const { drop, strangers } = planEntries(namesIn(this.#declared), namesIn(this.#live), known ?? {}, () => true);
+    this.#leaving = new Set(drop);
+    this.#strangers = strangers;
   }
 
   async run(): Promise<void> {
@@ -76,12 +73,14 @@ export class QueueChange {
     // A state that knew the elements of others would let the next change take them out unseen.
     this.#record();
     this.#refuseOverflow();
-    this.#warn();
+    const { elements, membership } = this.#inputs;
+    const areExpected = elements === undefined || membership === "additive";
+    tellOfStrangers(`elements of the queue of commsease room ${this.#roomid}`, this.#strangers, areExpected);
     for (const key of this.#leaving) await this.#poll(key);
     await this.#resize();
     await this.#arrange();
     Object.assign(current, {
-      membership: this.#inputs.membership,
+      membership,
       operator: this.#inputs.operator,
       connection: this.#inputs.connection,
     });
@@ -98,10 +97,6 @@ export class QueueChange {
     return new Map(order.map((key) => [key, this.#declared.get(key) ?? base.get(key) ?? ""]));
   }
 
-  #strangers(): string[] {
-    return [...this.#live.keys()].filter((key) => !this.#isOurs(key));
-  }
-
   /** To be seen before anything is sent: an element that was taken out would find no place any more. */
   #refuseOverflow(): void {
     const { sizeLimit } = this.#inputs;
@@ -111,18 +106,8 @@ export class QueueChange {
     if (sizeLimit === undefined || target.size <= sizeLimit || !(resizes || moves)) return;
     throw new ImError(
       "IM_CONFLICT",
-      `The queue of commsease room ${this.#roomid} holds elements of others (${named(this.#strangers())}): with those declared they would be ${target.size}, and sizeLimit is ${sizeLimit}. Nothing was changed. Raise sizeLimit, or take them out.`,
+      `The queue of commsease room ${this.#roomid} holds elements of others (${named(this.#strangers)}): with those declared they would be ${target.size}, and sizeLimit is ${sizeLimit}. Nothing was changed. Raise sizeLimit, or take them out.`,
       { vendor: "commsease", object: this.#roomid },
-    );
-  }
-
-  #warn(): void {
-    const { elements, membership } = this.#inputs;
-    const queue = `The queue of commsease room ${this.#roomid}`;
-    const strangers = this.#strangers();
-    if (elements === undefined || membership === "additive" || strangers.length === 0) return;
-    warn(
-      `${queue} has elements that are neither declared nor in the state: ${named(strangers)}. They stay. \`pulumi refresh\` brings them into the next preview.`,
     );
   }
 
@@ -139,19 +124,20 @@ export class QueueChange {
 
   async #init(sizeLimit: number): Promise<void> {
     const roomid = this.#roomid;
-    for (let round = 1; ; round++) {
+    const send = async (before: unknown) => {
       try {
         await this.#client.call("chatroom/queueInit", { roomid, sizeLimit }, roomid);
-        return;
       } catch (error) {
-        const isRepeated = refusal(error)?.vendorCode === repeated;
-        // By the attempt whose answer was lost.
-        if (isRepeated && round > 1) return;
-        if (isRepeated) throw fixedSize(roomid, error);
-        if (codeOf(error) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) throw error;
-        await this.#look();
+        if (refusal(error)?.vendorCode !== repeated) throw error;
+        // Otherwise it is so by the attempt whose answer was lost.
+        if (before === undefined) throw fixedSize(roomid, error);
       }
-    }
+    };
+    await inRounds(send, async (failure) => {
+      if (!isOutcomeUnknown(failure)) return false;
+      await this.#look();
+      return true;
+    });
   }
 
   /** Gives the elements of the target their values and their places; what is not of the target is left alone. */
@@ -229,23 +215,26 @@ export class QueueChange {
 /** Takes elements out of a queue; what is not there, or cannot be changed with its room, counts as taken out. */
 export async function removeOurs(client: CommsEaseClient, roomid: string, ours: string[]): Promise<void> {
   if (ours.length === 0) return;
-  let failure: unknown;
-  let leftBefore = Number.POSITIVE_INFINITY;
-  for (let round = 1; ; round++) {
+  const look = async () => {
     const live = await elementsUnlessGone(client, roomid);
-    const left = ours.filter((key) => live.has(key));
-    if (left.length === 0) return;
-    const isStuck = refusal(failure) !== undefined && left.length === leftBefore;
-    if (isStuck || round > maxRounds) return throwUnlessClosed(client, roomid, failure, left);
-    leftBefore = left.length;
-    try {
-      await takeOut(client, roomid, left, live);
-      return;
-    } catch (error) {
-      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN" && !refusal(error)) throw error;
-      failure = error;
-    }
-  }
+    return { live, left: ours.filter((key) => live.has(key)) };
+  };
+  let seen = await look();
+  const takeWhatIsLeft = async () => {
+    if (seen.left.length > 0) await takeOut(client, roomid, seen.left, seen.live);
+  };
+  const isWorthAnother = async (failure: unknown) => {
+    if (!isOutcomeUnknown(failure) && !refusal(failure)) return false;
+    const before = seen.left.length;
+    seen = await look();
+    const isStuck = refusal(failure) !== undefined && seen.left.length === before;
+    if (!isStuck) return true;
+    await throwUnlessClosed(client, roomid, failure, seen.left);
+    seen.left = [];
+    return true;
+  };
+  // One more than elsewhere, where the last look may show that nothing is left.
+  await inRounds(takeWhatIsLeft, isWorthAnother, mostRounds + 1);
 }
 
 async function takeOut(client: CommsEaseClient, roomid: string, keys: string[], live: Live): Promise<void> {
@@ -277,8 +266,6 @@ function fixedSize(roomid: string, cause: unknown): ImError {
   );
 }
 
-function named(keys: string[]): string {
-  const shown = keys.slice(0, mostNamed).map((key) => JSON.stringify(key));
-  const more = keys.length - shown.length;
-  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+function namesIn(live: Live): Entries<true> {
+  return asEntries([...live.keys()]);
 }

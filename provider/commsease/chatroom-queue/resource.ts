@@ -5,6 +5,7 @@ import { type Problem, seen } from "../../schema/problems";
 import { isUnknown, unknownValue } from "../../values/unknowns";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
+import { noRoom } from "../roomid";
 import { vendor } from "../vendor";
 import { elementsOf, type Live, QueueChange, removeOurs, roomIsAbsent } from "./change";
 import {
@@ -14,6 +15,7 @@ import {
   type QueueDeclaration,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomQueue`. */
 export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, ChatroomQueueState> = {
@@ -44,6 +46,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   replacement: "delete",
   onDelete:
     "Takes the elements of the state out, those that a refresh found in an authoritative queue too. Elements of others stay, and so does the size. In a closed room whose queue cannot be changed they stay, with a warning.",
+  guide,
 
   normalise(raw) {
     const inputs = { ...raw, ...("operator" in raw && { operator: asStored(raw.operator) }) };
@@ -85,7 +88,12 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
 
   async ensure(client, inputs) {
     const { roomid } = inputs;
-    return { id: roomid, current: asState(await elementsOf(client, roomid), { roomid }) };
+    try {
+      return { id: roomid, current: asState(await elementsOf(client, roomid), { roomid }) };
+    } catch (error) {
+      if (await roomIsAbsent(client, roomid, error)) throw noRoom(roomid, "nothing was put into its queue", error);
+      throw error;
+    }
   },
 
   sync: (client, roomid, current, inputs, prior) => new QueueChange(client, roomid, current, inputs, prior).run(),

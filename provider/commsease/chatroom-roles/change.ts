@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
+import { notAccepted } from "../../collections/not-accepted";
 import { ImError, messageOf, refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import { warn } from "../../report";
 import { instantMs } from "../../schema/timestamps";
-import { pickDefined } from "../../values/objects";
+import { own, pickDefined } from "../../values/objects";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import type { RoomRole } from "./fields";
-import { own, type Person } from "./people";
+import type { Person } from "./people";
 import { afterStep, isFixed, nextStep, nobody, type RoleFlags } from "./steps";
 
 /** The vendor's code for what a closed room does not permit. */
@@ -35,7 +36,7 @@ export class RoleChange {
   readonly #notice: Notice;
   /** Who is handled here; kept true at every moment. */
   readonly #people: Record<string, Person>;
-  readonly #refused = new Map<string, ImError>();
+  readonly #refused = new Map<string, unknown>();
   readonly #untagged: string[] = [];
 
   constructor(
@@ -99,12 +100,9 @@ export class RoleChange {
     const [first, ...others] = this.#refused;
     if (!first) return;
     if (others.length === 0) throw first[1];
-    const refused = [...this.#refused].map(([accid, error]) => `${accid} (${messageOf(error)})`).join("; ");
-    throw new ImError(
-      "IM_PARTIAL",
-      `commsease room ${this.#roomid}: of ${this.#refused.size} members not everything was accepted: ${refused} Everybody else was handled. Correct these and run it again.`,
-      { vendor: "commsease", object: this.#roomid },
-    );
+    const refused = new Map([...this.#refused].map(([accid, error]) => [accid, messageOf(error)]));
+    const facts = { vendor: "commsease", object: this.#roomid };
+    throw notAccepted(`commsease room ${this.#roomid}`, { "carry out everything for": refused }, facts);
   }
 
   async #setRole(accid: string, wanted: RoleFlags | undefined): Promise<void> {
@@ -184,7 +182,7 @@ export class RoleChange {
     } catch (error) {
       const code = refusal(error)?.vendorCode;
       if (code === undefined || code === closed) throw error;
-      this.#refused.set(accid, error as ImError);
+      this.#refused.set(accid, error);
     }
   }
 

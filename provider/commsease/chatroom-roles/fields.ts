@@ -89,12 +89,10 @@ export interface ChatroomRolesState extends RolesDeclaration {
   appId: string;
 }
 
-/** A room's people as a change sees them. */
-export interface Live {
-  roomid: string;
-  creator: string;
+/** The state, and the room's people as a change sees them. */
+export interface ChatroomRolesLive extends ChatroomRolesState {
   /** Those that the state is about. */
-  members: Record<string, Person>;
+  members?: Record<string, Person>;
   /** Every fixed member but the creator. Not kept. */
   everybody: Record<string, Person>;
 }

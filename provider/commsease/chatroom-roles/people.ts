@@ -1,6 +1,7 @@
 import { ImError } from "../../errors";
 import { type Answer, list, records } from "../../http/answers";
 import { instantMs, instantText } from "../../schema/timestamps";
+import { own } from "../../values/objects";
 import { type Call, caps } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import { roleOf, type Standing } from "./steps";
@@ -14,11 +15,6 @@ export interface Person extends Standing {
   mutedUntil?: string | undefined;
   tags?: string[] | undefined;
   notifyTargetTags?: string | undefined;
-}
-
-/** A value of a map by ids or tags, of which one may be called `constructor`. */
-export function own<T>(map: Record<string, T> | undefined, key: string): T | undefined {
-  return map && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** What is declared of a person and bears on reading him. */

@@ -1,30 +1,34 @@
-import { normaliseMembers } from "../../collections/membership";
+import { planEntries, tellOfStrangers } from "../../collections/entries";
+import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import type { Definition } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { canonicalInstant } from "../../schema/timestamps";
+import { own } from "../../values/objects";
 import { holdsUnknown } from "../../values/unknowns";
 import type { Values } from "../../values/values";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
+import { noRoom } from "../roomid";
 import { vendor } from "../vendor";
 import { closed, RoleChange } from "./change";
 import {
   type ChatroomRolesInputs,
+  type ChatroomRolesLive,
   type ChatroomRolesState,
-  type Live,
   maxFixedMembers,
   type RolesDeclaration,
   type RoomRole,
   schema,
 } from "./fields";
-import { fixedMembers, own, type Person, sorted } from "./people";
-import { flagsOf } from "./steps";
+import { guide } from "./guide";
+import { fixedMembers, type Person, sorted } from "./people";
+import { flagsOf, type RoleFlags } from "./steps";
 
 /** The definition of `commsease.ChatroomRoles`. */
-export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, ChatroomRolesState> = {
+export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, ChatroomRolesLive> = {
   kind: "commsease:ChatroomRoles",
   vendor,
   schema,
@@ -51,6 +55,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   replacement: "delete",
   onDelete:
     "Makes guests of the people in the state and lifts their mutes and those of tags; with `additive`, who was more before is that again. Nobody else is touched.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "accid", asStored, "manager");
@@ -86,33 +91,27 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   },
 
   keep: (key, value, declared) =>
-    key === "members" ? asDeclared(value as Record<string, Person>, declared as Record<string, RoomRole>) : value,
+    key === "members" ? kept(value as Record<string, Person>, declared as Record<string, RoomRole>) : value,
 
-  async observe(client, roomid, state) {
-    const live = await look(client, roomid, state);
-    return live as Partial<ChatroomRolesState> | undefined;
-  },
+  observe: look,
 
   async ensure(client, { roomid }) {
-    const live = await look(client, roomid, {});
-    if (live) return { id: roomid, current: live as Partial<ChatroomRolesState> };
-    throw new ImError(
-      "IM_INVALID_INPUT",
-      `commsease room ${roomid} does not exist in this app, so nobody can have a role in it. Give the roomid of a room of this app.`,
-      { vendor: "commsease", object: roomid },
-    );
+    const current = await look(client, roomid, {});
+    if (current) return { id: roomid, current };
+    throw noRoom(roomid, "nobody was given a role in it");
   },
 
-  async sync(client, _roomid, current, inputs, prior) {
+  async sync(client, roomid, current, inputs, prior) {
     const { members: declared, membership, needNotify, notifyExt, tagMutes, connection } = inputs;
-    const live = current as Partial<ChatroomRolesState> & Live;
+    const { creator = "", everybody = {} } = current;
     // At once: a state that took one for the other would have the next refresh bring everybody in, or leave ours out.
     current.membership = membership;
-    if (declared) spareStrangers(live, declared, prior);
-    rememberPrior(live, inputs, prior);
-    refuseCreator(live, declared);
-    const change = new RoleChange(client, live, live.members, { needNotify, notifyExt });
-    if (declared) await reconcile(change, live, declared, prior);
+    const leaving = declared ? spareStrangers(roomid, current, declared, prior.members) : [];
+    rememberPrior(current, inputs, prior);
+    refuseCreator(roomid, creator, declared);
+    current.members ??= {};
+    const change = new RoleChange(client, { roomid, creator }, current.members, { needNotify, notifyExt });
+    if (declared) await reconcile(change, { everybody, priorRoles: current.priorRoles, leaving }, declared, prior);
     if (tagMutes) {
       current.tagMutes = { ...current.tagMutes };
       await change.muteTags(tagMutes, current.tagMutes);
@@ -124,7 +123,8 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
   async remove(client, roomid, state) {
     const live = await look(client, roomid, state);
     if (!live) return;
-    const change = new RoleChange(client, live, live.members, state);
+    const { creator = "", members = {} } = live;
+    const change = new RoleChange(client, { roomid, creator }, members, state);
     try {
       for (const [accid, before] of Object.entries(state.members ?? {})) {
         await change.letGo(accid, before, own(state.priorRoles, accid));
@@ -170,67 +170,59 @@ function isTexts(tags: unknown): tags is string[] {
 }
 
 /** Members as the state keeps them: their roles, and beside these only what is declared of each. */
-function asDeclared(people: Record<string, Person>, declared: Record<string, RoomRole>): Record<string, RoomRole> {
-  const fields = ["mutedUntil", "nick", "avator", "ext", "tags", "notifyTargetTags"] as const;
-  return Object.fromEntries(
-    Object.entries(people).map(([accid, person]) => {
-      const said = fields.filter((field) => own(declared, accid)?.[field] !== undefined && person[field] !== undefined);
-      return [accid, { ...flagsOf(person), ...Object.fromEntries(said.map((field) => [field, person[field]])) }];
-    }),
-  );
+function kept(people: Record<string, Person>, declared: Record<string, RoomRole>): Record<string, RoomRole> {
+  const members = Object.entries(people).map(([accid, person]) => [accid, { ...person, ...flagsOf(person) }]);
+  return asDeclared<RoomRole>(Object.fromEntries(members), declared, "manager", "blocked", "muted");
 }
 
 async function look(
   client: CommsEaseClient,
   roomid: string,
-  state: Partial<ChatroomRolesState>,
-): Promise<Live | undefined> {
+  state: Partial<ChatroomRolesLive>,
+): Promise<Partial<ChatroomRolesLive> | undefined> {
   const room = await client.rooms.load(roomid);
   if (!room) return undefined;
   const creator = String(room.creator);
-  const known = state.members ?? {};
-  const everybody = await fixedMembers(client, roomid, creator, known);
-  const members =
-    state.membership === "additive" ? those(everybody, (accid) => Object.hasOwn(known, accid)) : everybody;
-  return { roomid, creator, members: { ...members }, everybody };
+  const everybody = await fixedMembers(client, roomid, creator, state.members ?? {});
+  const members = { ...managedOf(everybody, state.members, state.membership) };
+  return { roomid, creator, members, everybody };
 }
 
-function those<T>(people: Record<string, T>, wanted: (accid: string) => boolean): Record<string, T> {
-  return Object.fromEntries(Object.entries(people).filter(([accid]) => wanted(accid)));
-}
-
-/** Who was in no preview stays, and is not taken into the state, where the next change would release him unseen. */
+/**
+ * Who was in no preview stays, and is not taken into the state, where the next change would release him unseen.
+ * @returns who is in the state and no longer declared
+ */
 function spareStrangers(
-  live: Partial<ChatroomRolesState> & Live,
+  roomid: string,
+  current: Partial<ChatroomRolesLive>,
   declared: Record<string, RoomRole>,
-  { members: known = {} }: Partial<ChatroomRolesState>,
-): void {
-  const isOurs = (accid: string) => Object.hasOwn(declared, accid) || Object.hasOwn(known, accid);
-  live.members = those(live.everybody, isOurs);
-  const strangers = Object.keys(live.everybody).filter((accid) => !isOurs(accid));
-  if (strangers.length === 0 || live.membership === "additive") return;
-  warn(
-    `commsease room ${live.roomid} has fixed members who are neither declared nor in the state: ${strangers.join(", ")}. They stay. \`pulumi refresh\` brings them into the next preview.`,
-  );
+  known: Record<string, RoomRole> = {},
+): string[] {
+  const { everybody = {}, membership } = current;
+  const { drop, strangers } = planEntries<object>(declared, everybody, known, () => true);
+  const others = new Set(strangers);
+  current.members = Object.fromEntries(Object.entries(everybody).filter(([accid]) => !others.has(accid)));
+  tellOfStrangers(`fixed members of commsease room ${roomid}`, strangers, membership === "additive");
+  return drop;
 }
 
 function rememberPrior(
-  live: Partial<ChatroomRolesState> & Live,
+  current: Partial<ChatroomRolesLive>,
   { members: declared, membership }: RolesDeclaration,
   { members: known = {} }: Partial<ChatroomRolesState>,
 ): void {
-  const prior = { ...live.priorRoles };
+  const prior = { ...current.priorRoles };
   for (const accid of Object.keys(declared ?? {})) {
     if (Object.hasOwn(known, accid)) continue;
-    const person = own(live.everybody, accid);
+    const person = own(current.everybody, accid);
     if (person) prior[accid] = flagsOf(person);
     else delete prior[accid];
   }
   const isNeeded = membership === "additive" && declared !== undefined && Object.keys(prior).length > 0;
-  live.priorRoles = isNeeded ? prior : undefined;
+  current.priorRoles = isNeeded ? prior : undefined;
 }
 
-function refuseCreator({ roomid, creator }: Live, declared: Record<string, RoomRole> | undefined): void {
+function refuseCreator(roomid: string, creator: string, declared: Record<string, RoomRole> | undefined): void {
   if (!declared || !Object.hasOwn(declared, creator)) return;
   throw new ImError(
     "IM_INVALID_INPUT",
@@ -239,20 +231,26 @@ function refuseCreator({ roomid, creator }: Live, declared: Record<string, RoomR
   );
 }
 
+/** What is there when a change begins, and who goes. */
+interface Start {
+  everybody: Record<string, Person>;
+  priorRoles: Record<string, RoleFlags> | undefined;
+  leaving: readonly string[];
+}
+
 /** Gives what is declared, then takes what is not; in a full room the other way round. */
 async function reconcile(
   change: RoleChange,
-  live: Partial<ChatroomRolesState> & Live,
+  { everybody, priorRoles, leaving }: Start,
   declared: Record<string, RoomRole>,
   { members: known = {} }: Partial<ChatroomRolesState>,
 ): Promise<void> {
-  const arriving = Object.keys(declared).filter((accid) => !Object.hasOwn(live.everybody, accid)).length;
-  const isTight = Object.keys(live.everybody).length + 1 + arriving > maxFixedMembers;
-  const leaving = Object.keys(live.members).filter((accid) => !Object.hasOwn(declared, accid));
+  const arriving = Object.keys(declared).filter((accid) => !Object.hasOwn(everybody, accid)).length;
+  const isTight = Object.keys(everybody).length + 1 + arriving > maxFixedMembers;
   const release = async () => {
     for (const accid of leaving) {
-      await change.letGo(accid, own(known, accid), own(live.priorRoles, accid));
-      delete live.priorRoles?.[accid];
+      await change.letGo(accid, own(known, accid), own(priorRoles, accid));
+      delete priorRoles?.[accid];
     }
   };
   if (isTight) await release();

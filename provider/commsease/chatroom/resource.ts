@@ -21,6 +21,7 @@ import {
   schema,
   updatable,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.Chatroom`. */
 export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, ChatroomState> = {
@@ -49,6 +50,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   replacement: "create",
   onDelete:
     "Closes the room and throws everybody out: the vendor has no call that deletes a room. Declared again, it is a new room with a new id.",
+  guide,
 
   normalise(raw) {
     const ext = "ext" in raw && { ext: asText(raw.ext) };

@@ -3,6 +3,7 @@ import type { LiveMember } from "../../collections/membership";
 import type { MembershipOperations } from "../../collections/membership-change";
 import { ImError } from "../../errors";
 import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { flag, group, shownName, text } from "../../schema/fields";
 import { chunks } from "../../values/chunks";
 import { type Call, caps } from "../calls";
@@ -109,17 +110,8 @@ export async function superMembersOf(
   owner: string,
   size: number,
 ): Promise<Record<string, SuperTeamMember>> {
-  let people = await peopleOf(client, tid);
-  // Somebody may have come or gone between the two reads.
-  if (people.size < size) people = await peopleOf(client, tid);
-  if (people.size < size) {
-    throw new ImError(
-      "IM_UNAVAILABLE",
-      `commsease superteam/getTlists gave ${people.size} of the ${size} people in super team ${tid}. Nothing was changed, for the others would be taken for gone. Run it again.`,
-      { vendor: "commsease", call: "superteam/getTlists", object: tid },
-    );
-  }
-  const muted = await pages(client, "superteam/getMuteTlists", "muteTlists", tid);
+  const people = await peopleOf(client, tid, size);
+  const muted = await everyone(client, "superteam/getMuteTlists", "muteTlists", tid);
   const entries = [...people].map(([accid, member]): [string, SuperTeamMember] => [
     accid,
     {
@@ -134,28 +126,41 @@ export async function superMembersOf(
 
 const managerType = 2;
 
-function peopleOf(client: CommsEaseClient, tid: string): Promise<Map<string, Answer>> {
-  return pages(client, "superteam/getTlists", "tlists", tid);
+/** @param size how many there are, where that is known */
+function peopleOf(client: CommsEaseClient, tid: string, size?: number): Promise<Map<string, Answer>> {
+  return everyone(client, "superteam/getTlists", "tlists", tid, size);
 }
 
 /** Every page of a listing that goes by the time people joined. */
-async function pages(
+function everyone(
   client: CommsEaseClient,
   call: "superteam/getTlists" | "superteam/getMuteTlists",
   key: string,
   tid: string,
+  total?: number,
 ): Promise<Map<string, Answer>> {
   const limit = caps.superMembersPerPage;
-  const found = new Map<string, Answer>();
-  for (let timetag = 0; ; ) {
-    const page = records((await client.call(call, { tid, timetag, limit, reverse: 1 }, tid))[key]);
-    for (const member of page) found.set(String(member.accid), member);
-    if (page.length < limit) return found;
-    const last = Math.max(...page.map(({ createtime, jointime }) => Number(createtime ?? jointime)));
-    if (!Number.isFinite(last)) throw withoutTime(call, tid);
-    // From one moment before: people who joined in the same one may be on both sides of the page's end.
-    timetag = last - 1 > timetag ? last - 1 : Math.max(last, timetag + 1);
-  }
+  return everyItem<Answer, number>({
+    facts: { vendor: "commsease", call, object: tid },
+    first: 0,
+    read: async (timetag) => {
+      const answer = await client.call(call, { tid, timetag, limit, reverse: 1 }, tid);
+      const items = records(answer[key]);
+      return { items, next: items.length < limit ? undefined : nextTime(items, timetag, call, tid), total };
+    },
+    idOf: ({ accid }) => String(accid),
+    gave: (found, size) => `gave ${found} of the ${size} people in super team ${tid}`,
+    mayBringNothing: true,
+    // Somebody may have come or gone since the vendor was asked how many there are.
+    again: true,
+  });
+}
+
+function nextTime(page: readonly Answer[], timetag: number, call: Call, tid: string): number {
+  const last = Math.max(...page.map(({ createtime, jointime }) => Number(createtime ?? jointime)));
+  if (!Number.isFinite(last)) throw withoutTime(call, tid);
+  // From one moment before: people who joined in the same one may be on both sides of the page's end.
+  return last - 1 > timetag ? last - 1 : Math.max(last, timetag + 1);
 }
 
 function withoutTime(call: Call, tid: string): ImError {

@@ -1,30 +1,16 @@
-import { MembershipChange } from "../../collections/membership-change";
 import { refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
-import { markedAtCreate, readMarked, roomForMark } from "../../ownership/marked-text";
+import { markedAtCreate, readMarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
-import {
-  defaultMemberLimit,
-  dismiss,
-  fieldsOf,
-  keepMembers,
-  listedTeam,
-  managedMembers,
-  membersConflicts,
-  normaliseTeam,
-  sendCreate,
-  sendFields,
-  syncTeam,
-} from "../team/common";
+import { fieldsOf, listedTeam, sendCreate, sendFields } from "../team/common";
+import { teamDefinition } from "../team/definition";
 import { accidOf } from "../team/detail";
-import { notAdded } from "../team/members";
-import { demandedOfTeam, longestCustom, teamModes, teamTexts } from "../team/shared-fields";
-import { vendor } from "../vendor";
+import { demandedOfTeam, teamModes, teamTexts } from "../team/shared-fields";
 import {
   absent,
   type SuperTeamDeclaration,
@@ -33,20 +19,36 @@ import {
   schema,
   updatable,
 } from "./fields";
+import { guide } from "./guide";
 import { type LiveSuperTeamMember, superMembersOf, superTeamOperations } from "./members";
 
 /** The definition of `commsease.SuperTeam`. */
 export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperTeamState> = {
+  ...teamDefinition({
+    what: "commsease super team",
+    custom: "serverCustom",
+    limit: "tlevel",
+    demanded: demandedOfTeam,
+    writeOnly: ["msg", "bid", "adopt"],
+    invitation: ["msg"],
+    createCall: "superteam/create",
+    addCall: "superteam/invite",
+    creationsOf: (client) => client.superTeamCreations,
+    list: async (client, owner) => (await superTeamsOf(client, owner)).map(listed),
+    create: createSuperTeam,
+    // Of those whom the vendor asks first, only a look can tell who is in.
+    isAsking: ({ beinvitemode }, { members = {} }) => beinvitemode !== 1 && Object.keys(members).length > 0,
+    operations: (client, tid, { msg = demandedOfTeam.msg }, current) => superTeamOperations(client, tid, msg, current),
+    syncFields,
+    beforePeople: forgetInvitations,
+    mute: (client, tid, { owner }, { muteType }) => client.call("superteam/mute", { tid, owner, muteType }, tid),
+    dismiss: (client, tid, owner) => client.call("superteam/dismiss", { tid, owner }, tid),
+    look: infoOf,
+  }),
   kind: "commsease:SuperTeam",
-  vendor,
   schema,
-  outputs: ["tid", "appId"],
-  idKey: "tid",
   identities: [],
-  secrets: [],
-  sets: ["members"],
   replaceOn: [],
-  writeOnly: ["msg", "bid", "adopt"],
   calls: [
     {
       call: "superteam/joinTeams",
@@ -72,18 +74,8 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     { call: "superteam/mute", when: "where `muteType` differs" },
     { call: "superteam/dismiss", when: "on delete" },
   ],
-  replacement: "create",
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
-
-  normalise: (raw) => normaliseTeam(raw, "serverCustom", demandedOfTeam),
-
-  conflicts: ({ owner, members, tlevel, serverCustom, mark }, isOpen) => [
-    ...membersConflicts(owner, members, "tlevel", isOpen("tlevel") ? undefined : (tlevel ?? defaultMemberLimit)),
-    ...roomForMark("serverCustom", serverCustom, longestCustom, mark),
-  ],
-
-  keep: keepMembers,
-  managed: managedMembers,
+  guide,
 
   async observeOwner(client, tid, state) {
     const info = await infoOf(client, tid, state.owner);
@@ -104,62 +96,6 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     };
     return { ...live, members: { ...pending(live, state), ...members } };
   },
-
-  async ensure(client, inputs) {
-    const { owner, tname, mark, adopt = false } = inputs;
-    const { id, made, wasThere } = await client.superTeamCreations.create({
-      what: "commsease super team",
-      facts: { vendor: "commsease", call: "superteam/create", object: tname },
-      owner,
-      name: tname,
-      mark,
-      adopt,
-      list: async () => (await superTeamsOf(client, owner)).map(listed),
-      create: () => createSuperTeam(client, inputs),
-    });
-    // Of those whom the vendor asks first, only a look can tell who is in.
-    const isAsking = inputs.beinvitemode !== 1 && Object.keys(made?.members ?? {}).length > 0;
-    return { id, current: { msg: inputs.msg, ...made, tid: id }, wasFound: made === undefined || isAsking, wasThere };
-  },
-
-  async sync(client, tid, current, inputs, prior) {
-    const { msg = demandedOfTeam.msg, bid, tlevel, membership, adopt, connection } = inputs;
-    const change = new MembershipChange(
-      superTeamOperations(client, tid, msg, current),
-      {
-        what: `commsease super team ${tid}`,
-        owner: inputs.owner,
-        members: inputs.members,
-        mode: membership ?? "authoritative",
-        limit: tlevel ?? current.tlevel,
-      },
-      current,
-      prior,
-    );
-    change.spareStrangers();
-    current.membership = membership;
-    const refused = await syncTeam(
-      inputs,
-      current,
-      { declared: tlevel, present: current.tlevel },
-      {
-        fields: (withLevel) => syncFields(client, tid, current, inputs, withLevel),
-        people: async () => {
-          forgetInvitations(current);
-          return notAdded("superteam/invite", tid, await change.run());
-        },
-        mute: (muteType) => client.call("superteam/mute", { tid, owner: current.owner, muteType }, tid),
-      },
-    );
-    Object.assign(current, { msg, bid, adopt, connection });
-    if (refused) throw refused;
-  },
-
-  remove: (client, tid, _state, { owner }) =>
-    dismiss(
-      () => client.call("superteam/dismiss", { tid, owner }, tid),
-      () => infoOf(client, tid, owner),
-    ),
 };
 
 /** What a program gives to a {@link SuperTeam}: each value now, or as an output of another resource. */

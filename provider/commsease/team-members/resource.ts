@@ -1,21 +1,10 @@
-import { changeAdded, managedAdded, removeAdded } from "../../collections/added-members";
-import { normaliseMembers } from "../../collections/membership";
-import { ImError } from "../../errors";
 import type { Answer } from "../../http/answers";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { membersElsewhere } from "../../resource/members-elsewhere";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
-import { keepMembers } from "../team/common";
 import { accidOf, detailOf, membersOf, pending } from "../team/detail";
-import {
-  managerFlag,
-  notAdded,
-  type TeamMember,
-  type TeamMembership,
-  type TeamPeople,
-  teamMemberChange,
-} from "../team/members";
+import { managerFlag, type TeamMember, teamMemberChange, whatFreesThem } from "../team/members";
 import { vendor } from "../vendor";
 import {
   demanded,
@@ -25,17 +14,18 @@ import {
   type TeamMembersLive,
   type TeamMembersState,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `commsease.TeamMembers`. */
-export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, TeamMembersLive> = {
+export const teamMembers = membersElsewhere<CommsEaseClient, TeamMember, TeamMembersDeclaration, TeamMembersLive>({
   kind: "commsease:TeamMembers",
   vendor,
   schema,
-  outputs: ["added", "appId"],
-  identities: [{ object: "team", part: "members", by: "tid", keys: "members" }],
-  secrets: [],
-  replaceOn: ["tid"],
+  object: "team",
+  by: "tid",
+  members: { key: "members", idKey: "accid", stored: asStored, flag: managerFlag },
   writeOnly: ["msg", "magree", "attach"],
+  demanded,
   calls: [
     { call: "team/queryDetail", when: "before each create, update and delete, and on refresh" },
     { call: "team/query", when: "where `team/queryDetail` says that the team is not there" },
@@ -46,66 +36,32 @@ export const teamMembers: Definition<CommsEaseClient, TeamMembersDeclaration, Te
     { call: "team/muteTlist", when: "for each member whose `mute` differs" },
     { call: "team/kick", when: "for members whom this resource added and who are no longer declared, and on delete" },
   ],
-  replacement: "delete",
   onDelete:
     "Removes those whom this resource added. Who was in the team before stays, as a manager where it made him one, and so does everybody else.",
+  guide,
 
-  normalise(raw) {
-    const { members, problems } = normaliseMembers(raw.members, "accid", asStored, managerFlag);
-    const inputs = { ...demanded, ...raw };
-    return { inputs: raw.members === undefined ? inputs : { ...inputs, members }, problems };
-  },
+  adding: { call: "team/add", fix: whatFreesThem },
+  declaredIn: ({ members }) => members,
+  peopleOf: (state) => state,
 
-  conflicts: () => [],
-
-  keep: keepMembers,
-
-  managed: (live, state) => ({ ...live, ...managedAdded(live, state) }),
-
-  async observe(client, tid, state) {
+  async look(client, tid, _named, before) {
     const detail = await detailOf(client, tid);
-    return detail && fromDetail(detail, state);
+    return detail && fromDetail(detail, before);
   },
 
-  async ensure(client, { tid, magree }) {
-    const detail = await detailOf(client, tid);
-    if (detail) return { id: tid, current: { ...fromDetail(detail, {}), magree, added: [] } };
-    throw new ImError(
-      "IM_GONE",
-      `There is no commsease team ${tid} in this app, so nobody was added to it. Check \`tid\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
-      { vendor: "commsease", object: tid },
-    );
-  },
+  // Whom a lost answer leaves in doubt is told by it from who has to accept.
+  atFirst: ({ magree }) => ({ magree }),
 
-  async sync(client, tid, current, inputs, prior) {
+  change(client, tid, { current, members, along: { msg, magree, attach }, known, noting }) {
     const { owner = "", maxusers: limit } = current;
-    const goal: TeamMembership = { ...inputs, tid, owner, membership: "additive", limit };
-    const refused = await changeAdded<TeamMember>(
-      `commsease team ${tid}`,
-      current,
-      inputs.members,
-      prior,
-      (known, noting) => teamMemberChange(client, goal, current, known, noting),
-    );
-    const { msg, magree, attach, connection } = inputs;
-    Object.assign(current, { msg, magree, attach, connection });
-    const failure = notAdded("team/add", tid, refused);
-    if (failure) throw failure;
+    const goal = { tid, owner, members, membership: "additive", limit, msg, magree, attach } as const;
+    return teamMemberChange(client, goal, current, known, noting);
   },
 
-  remove(client, tid, state) {
-    const { attach } = state;
-    const look = async () => {
-      const detail = await detailOf(client, tid);
-      return detail && { owner: accidOf(detail.owner), members: membersOf(detail) };
-    };
-    return removeAdded<TeamMember, TeamPeople>(state, look, (current, known) => {
-      const { owner = "" } = current;
-      const goal = { tid, owner, members: {}, membership: "additive" as const, limit: undefined, attach };
-      return teamMemberChange(client, goal, current, known);
-    });
+  settle(current, { msg, magree, attach, connection }) {
+    Object.assign(current, { msg, magree, attach, connection });
   },
-};
+});
 
 /** What a program gives to {@link TeamMembers}: each value now, or as an output of another resource. */
 export type TeamMembersArgs = ArgsOf<TeamMembersInputs>;

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import type { LiveMember, MembershipMode } from "../../collections/membership";
 import { type Arrivals, MembershipChange, type MembershipOperations } from "../../collections/membership-change";
-import { ImError, refusal } from "../../errors";
+import { notAccepted, type Refused } from "../../collections/not-accepted";
+import { withoutUnknown } from "../../collections/unknown-people";
+import type { ImError } from "../../errors";
 import { type Answer, list } from "../../http/answers";
 import { bytes, flag, group, shownName, text, word } from "../../schema/fields";
 import { pickDefined } from "../../values/objects";
 import { accidField } from "../accid";
 import { type Call, caps } from "../calls";
 import type { CommsEaseClient } from "../client";
+import { accountsOf } from "../people";
 
 /** A member of a team. */
 export interface TeamMember {
@@ -96,9 +99,9 @@ export function teamMemberChange(
 }
 
 /** What the vendor's calls do to the membership of a team. */
-function teamOperations(
+export function teamOperations(
   client: CommsEaseClient,
-  { tid, msg = "", magree = 0, attach }: TeamMembership,
+  { tid, msg = "", magree = 0, attach }: Pick<TeamMembership, "tid" | "msg" | "magree" | "attach">,
   current: TeamPeople,
 ): MembershipOperations<TeamMember> {
   const about = (call: Call) => (ids: readonly string[]) =>
@@ -140,43 +143,12 @@ function teamOperations(
  * one of them does not exist.
  * @returns who was not invited, with the reason
  */
-export async function invite(
+export function invite(
   client: CommsEaseClient,
   accids: readonly string[],
   send: (accids: readonly string[]) => Promise<Answer>,
 ): Promise<Map<string, string>> {
-  try {
-    return refusedIn(await send(accids));
-  } catch (error) {
-    if (refusal(error)?.vendorCode !== badParameter) throw error;
-    const unknown = await unknownAmong(client, accids);
-    if (unknown.length === 0) throw error;
-    const others = accids.filter((accid) => !unknown.includes(accid));
-    const refused = others.length > 0 ? await invite(client, others, send) : new Map<string, string>();
-    for (const accid of unknown) refused.set(accid, "no such account");
-    return refused;
-  }
-}
-
-const badParameter = 414;
-
-/**
- * A create, whose refusal names the accounts that do not exist: the vendor says only that there is one.
- * @param accids everybody whom the create names
- */
-export async function namingUnknown(
-  client: CommsEaseClient,
-  accids: readonly string[],
-  create: Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await create;
-  } catch (error) {
-    if (refusal(error)?.vendorCode !== badParameter || !(error instanceof Error)) throw error;
-    const unknown = await unknownAmong(client, accids).catch(() => []);
-    if (unknown.length > 0) error.message += ` No such account in this app: ${unknown.join(", ")}.`;
-    throw error;
-  }
+  return withoutUnknown(accountsOf(client), accids, async (some) => refusedIn(await send(some)));
 }
 
 /** The people in `faccid` of an answer, each with the vendor's reason. */
@@ -186,20 +158,15 @@ export function refusedIn({ faccid }: Answer): Map<string, string> {
   return new Map(list(refused?.accid).map((accid) => [String(accid), reason]));
 }
 
-async function unknownAmong(client: CommsEaseClient, accids: readonly string[]): Promise<string[]> {
-  const profiles = await Promise.all(accids.map((accid) => client.profiles.load(accid)));
-  return accids.filter((_, i) => profiles[i] === undefined);
-}
+/** What to do about those who were not added. */
+export const whatFreesThem = "Remove them from members, or free them from other teams";
 
-/** The error that tells who was not added, or nothing where everybody was. */
-export function notAdded(call: Call, tid: string, refused: ReadonlyMap<string, string>): ImError | undefined {
-  if (refused.size === 0) return undefined;
-  const people = [...refused].map(([accid, reason]) => `${accid} (${reason})`).join(", ");
-  return new ImError(
-    "IM_PARTIAL",
-    `commsease ${call} for ${tid} did not add ${people}. Everybody else was handled. Remove them from members, or free them from other teams, then run it again.`,
-    { vendor: "commsease", call, object: tid },
-  );
+/**
+ * The error that tells who was not added, or nothing where everybody was.
+ * @param what the team, such as `commsease team 2366968294`
+ */
+export function notAdded(what: string, call: Call, tid: string, refused: Refused): ImError | undefined {
+  return notAccepted(what, { add: refused }, { vendor: "commsease", call, object: tid }, whatFreesThem);
 }
 
 /** Somebody who was just invited. */

@@ -1,26 +1,14 @@
 import { ImError } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
-import { markedAtCreate, readMarked, roomForMark } from "../../ownership/marked-text";
+import { markedAtCreate, readMarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
-import { vendor } from "../vendor";
-import {
-  defaultMemberLimit,
-  dismiss,
-  fieldsOf,
-  keepMembers,
-  listedTeam,
-  managedMembers,
-  membersConflicts,
-  normaliseTeam,
-  sendCreate,
-  sendFields,
-  syncTeam,
-} from "./common";
+import { fieldsOf, listedTeam, sendCreate, sendFields } from "./common";
+import { teamDefinition } from "./definition";
 import { accidOf, detailOf, membersOf, pending } from "./detail";
 import {
   createOnly,
@@ -32,21 +20,38 @@ import {
   updatable,
   withoutLimit,
 } from "./fields";
-import { invited as invitee, notAdded, teamMemberChange } from "./members";
-import { longestCustom, teamModes, teamTexts } from "./shared-fields";
+import { guide } from "./guide";
+import { invited as invitee, teamOperations } from "./members";
+import { teamModes, teamTexts } from "./shared-fields";
 
 /** The definition of `commsease.Team`. */
 export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
+  ...teamDefinition({
+    what: "commsease team",
+    custom: "custom",
+    limit: "teamMemberLimit",
+    demanded,
+    writeOnly: ["msg", "magree", "attach", "bid", "adopt"],
+    invitation: ["msg", "magree"],
+    createCall: "team/create",
+    addCall: "team/add",
+    creationsOf: (client) => client.teamCreations,
+    list: teamsOf,
+    create: createTeam,
+    isAsking: () => false,
+    operations: (client, tid, inputs, current) => teamOperations(client, { ...inputs, tid }, current),
+    refuseFixed: refuseCreateOnly,
+    syncFields: (client, tid, current, inputs, withLimit) =>
+      syncFields(client, tid, current, inputs, withLimit ? updatable : withoutLimit),
+    mute: (client, tid, { owner }, { muteType, attach }) =>
+      client.call("team/muteTlistAll", { tid, owner, muteType, attach }, tid),
+    dismiss: (client, tid, owner, { attach }) => client.call("team/remove", { tid, owner, attach }, tid),
+    look: detailOf,
+  }),
   kind: "commsease:Team",
-  vendor,
   schema,
-  outputs: ["tid", "appId"],
-  idKey: "tid",
   identities: [{ object: "team", part: "members", by: "tid", keys: "members" }],
-  secrets: [],
-  sets: ["members"],
   replaceOn: createOnly,
-  writeOnly: ["msg", "magree", "attach", "bid", "adopt"],
   calls: [
     {
       call: "team/joinTeams",
@@ -66,68 +71,13 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     { call: "team/muteTlistAll", when: "where `muteType` differs" },
     { call: "team/remove", when: "on delete" },
   ],
-  replacement: "create",
   onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
-
-  normalise: (raw) => normaliseTeam(raw, "custom", demanded),
-
-  conflicts: ({ owner, members, teamMemberLimit, custom, mark }, isOpen) => [
-    ...membersConflicts(
-      owner,
-      members,
-      "teamMemberLimit",
-      isOpen("teamMemberLimit") ? undefined : (teamMemberLimit ?? defaultMemberLimit),
-    ),
-    ...roomForMark("custom", custom, longestCustom, mark),
-  ],
-
-  keep: keepMembers,
-  managed: managedMembers,
+  guide,
 
   async observe(client, tid, state) {
     const detail = await detailOf(client, tid);
     return detail && fromDetail(detail, state);
   },
-
-  async ensure(client, inputs) {
-    const { owner, tname, mark, adopt = false } = inputs;
-    const { id, made, wasThere } = await client.teamCreations.create({
-      what: "commsease team",
-      facts: { vendor: "commsease", call: "team/create", object: tname },
-      owner,
-      name: tname,
-      mark,
-      adopt,
-      list: () => teamsOf(client, owner),
-      create: () => createTeam(client, inputs),
-    });
-    return { id, current: { ...written(inputs), ...made, tid: id }, wasFound: made === undefined, wasThere };
-  },
-
-  async sync(client, tid, current, inputs, prior) {
-    const { teamMemberLimit } = inputs;
-    const goal = { ...inputs, tid, members: inputs.members, limit: teamMemberLimit ?? current.teamMemberLimit };
-    const change = teamMemberChange(client, goal, current, prior);
-    change.spareStrangers();
-    current.membership = inputs.membership;
-    refuseCreateOnly(tid, current, inputs);
-    const limits = { declared: teamMemberLimit, present: current.teamMemberLimit };
-    const refused = await syncTeam(inputs, current, limits, {
-      fields: (withLimit) => syncFields(client, tid, current, inputs, withLimit ? updatable : withoutLimit),
-      people: async () => notAdded("team/add", tid, await change.run()),
-      mute: (muteType) =>
-        client.call("team/muteTlistAll", { tid, owner: current.owner, muteType, attach: inputs.attach }, tid),
-    });
-    const { attach, bid, adopt, connection } = inputs;
-    Object.assign(current, written(inputs), { attach, bid, adopt, connection });
-    if (refused) throw refused;
-  },
-
-  remove: (client, tid, { attach }, { owner }) =>
-    dismiss(
-      () => client.call("team/remove", { tid, owner, attach }, tid),
-      () => detailOf(client, tid),
-    ),
 };
 
 /** What a program gives to a {@link Team}: each value now, or as an output of another resource. */
@@ -159,11 +109,6 @@ function refuseCreateOnly(tid: string, current: Partial<TeamState>, inputs: Team
       { vendor: "commsease", object: tid },
     );
   }
-}
-
-/** The write-only fields that an invitation has carried. */
-function written({ msg, magree }: TeamDeclaration): Partial<TeamState> {
-  return { msg, magree };
 }
 
 function syncFields(

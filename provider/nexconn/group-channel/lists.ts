@@ -1,11 +1,12 @@
 import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
+import { namingUnknown } from "../../collections/unknown-people";
 import { refusal, withMore } from "../../errors";
 import { list } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { type Call, caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { byMinutes, isSameEnd, type Restrictions, readRestrictions, unended } from "../ends";
-import { namingUnknown } from "../unknown-users";
+import { usersOf } from "../people";
 import { everybody } from "./members";
 
 export async function readAllowedSenders(client: NexconnClient, channelId: string): Promise<string[]> {
@@ -95,7 +96,7 @@ async function namingOutsiders<T>(
   call: Promise<T>,
 ): Promise<T> {
   try {
-    return await namingUnknown(client, userIds, call);
+    return await namingUnknown(usersOf(client), userIds, call);
   } catch (error) {
     if (refusal(error)?.vendorCode !== codes.notMember) throw error;
     const present = await everybody(client, channelId).catch(() => new Map<string, unknown>());

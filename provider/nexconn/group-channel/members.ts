@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { isFlagged, type MembershipMode } from "../../collections/membership";
 import { MembershipChange, type MembershipOperations } from "../../collections/membership-change";
-import { ImError, refusal } from "../../errors";
+import { notAccepted, type Refused } from "../../collections/not-accepted";
+import { withoutUnknown } from "../../collections/unknown-people";
+import { type ImError, refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { flag, group, shownName, text, word } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { type Call, caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { userIdField } from "../ids";
-import { unknownAmong } from "../unknown-users";
+import { usersOf } from "../people";
 
 /** A member of a group channel; `{}` is an ordinary one. */
 export interface GroupMember {
@@ -70,30 +73,20 @@ export const untouchedMember = { nickname: "", extra: "" } as const;
 const roles = { admin: 2, owner: 3 } as const;
 
 /** Everybody in a group, the owner too. */
-export async function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
-  const found = new Map<string, Answer>();
-  for (let pageToken: unknown; ; ) {
-    const page = await client.call(
-      "group-channel/member/list",
+export function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
+  const call = "group-channel/member/list";
+  return everyItem<Answer, unknown>({
+    facts: { vendor: "nexconn", call, object: channelId },
+    first: undefined,
+    read: async (pageToken) => {
       // In the order of joining, so that who joins meanwhile comes at the end.
-      { channelId, memberRole: 0, pageToken, pageSize: caps.membersPerPage, order: 0 },
-      { object: channelId },
-    );
-    for (const one of records(page.members)) found.set(String(one.userId), one);
-    pageToken = page.pageToken || undefined;
-    if (pageToken !== undefined) continue;
-    // A page that is lost would look like people who left, and the next change would have them join again.
-    if (found.size < Number(page.totalCount ?? 0)) throw incomplete(channelId, found.size, page.totalCount);
-    return found;
-  }
-}
-
-function incomplete(channelId: string, found: number, expected: unknown): ImError {
-  return new ImError(
-    "IM_UNAVAILABLE",
-    `nexconn group-channel/member/list for ${channelId} gave ${found} members of ${expected}. Nothing was changed. Run it again.`,
-    { vendor: "nexconn", call: "group-channel/member/list", object: channelId },
-  );
+      const asked = { channelId, memberRole: 0, pageToken, pageSize: caps.membersPerPage, order: 0 };
+      const page = await client.call(call, asked, { object: channelId });
+      return { items: records(page.members), next: page.pageToken || undefined, total: page.totalCount };
+    },
+    idOf: ({ userId }) => String(userId),
+    gave: (found, total) => `for ${channelId} gave ${found} members of ${total}`,
+  });
 }
 
 /** The members beside the owner. */
@@ -188,26 +181,17 @@ function operations(
     }
   }
 
-  async function join(userIds: readonly string[]): Promise<Map<string, string>> {
-    try {
-      await forAll("group-channel/join", userIds, [codes.alreadyMember], (present) => present !== undefined);
-      return new Map();
-    } catch (error) {
-      const unknown = await unknownAmong(client, userIds, error);
-      if (unknown.length === 0) throw error;
-      const others = userIds.filter((id) => !unknown.includes(id));
-      const refused = others.length > 0 ? await join(others) : new Map<string, string>();
-      for (const id of unknown) refused.set(id, "no such user");
-      return refused;
-    }
-  }
+  const joinAll = async (userIds: readonly string[]) => {
+    await forAll("group-channel/join", userIds, [codes.alreadyMember], (present) => present !== undefined);
+    return new Map<string, string>();
+  };
 
   return {
     caps: { add: caps.membersPerJoin, remove: caps.membersPerLeave, managers: caps.adminsPerCall },
     flag: adminFlag,
     mostManagers: mostAdmins,
     untouched: untouchedMember,
-    add: async (userIds) => ({ refused: await join(userIds) }),
+    add: async (userIds) => ({ refused: await withoutUnknown(usersOf(client), userIds, joinAll) }),
     remove: async (userIds) => {
       onLeave();
       const isGone = (present: Answer | undefined) => present === undefined;
@@ -235,14 +219,11 @@ function operations(
   };
 }
 
+/** What to do about those who could not join. */
+export const whatLetsThemJoin = "Register them, or remove them from members";
+
 /** The error that tells who did not join, or nothing where everybody did. */
-export function notJoined(channelId: string, refused: ReadonlyMap<string, string>): ImError | undefined {
-  if (refused.size === 0) return undefined;
-  const call = "group-channel/join";
-  const people = [...refused].map(([userId, reason]) => `${userId} (${reason})`).join(", ");
-  return new ImError(
-    "IM_PARTIAL",
-    `nexconn ${call} for ${channelId} did not add ${people}. Everybody else was handled. Register them, or remove them from members, then run it again.`,
-    { vendor: "nexconn", call, object: channelId },
-  );
+export function notJoined(channelId: string, refused: Refused): ImError | undefined {
+  const facts = { vendor: "nexconn", call: "group-channel/join", object: channelId };
+  return notAccepted(`nexconn group channel ${channelId}`, { add: refused }, facts, whatLetsThemJoin);
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { type Entries, ofStrangers, planEntries } from "../../collections/entries";
+import { type Entries, planEntries, tellOfStrangers } from "../../collections/entries";
 import type { Answer } from "../../http/answers";
-import { warn } from "../../report";
 import { choice, filledText, group, text, url } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
@@ -185,8 +184,7 @@ export function spareExtKeys(
   if (!declared) return;
   const { strangers } = planEntries(declared, live, known, isSame);
   current.groupExtProfile = without(live, strangers);
-  if (strangers.length === 0) return;
-  warn(ofStrangers(`keys in groupExtProfile of nexconn group channel ${channelId}`, strangers));
+  tellOfStrangers(`keys in groupExtProfile of nexconn group channel ${channelId}`, strangers);
 }
 
 /**

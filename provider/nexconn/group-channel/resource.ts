@@ -1,5 +1,7 @@
+import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
@@ -10,9 +12,8 @@ import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
-import { withCanonicalEnds } from "../ends";
 import { sortedIds } from "../ids";
-import { namingUnknown } from "../unknown-users";
+import { usersOf } from "../people";
 import { vendor } from "../vendor";
 import {
   type GroupChannelDeclaration,
@@ -22,6 +23,7 @@ import {
   partlyDeclared,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 import { allowedSendersChange, mutesChange, readAllowedSenders, readMutes } from "./lists";
 import {
   adminFlag,
@@ -77,6 +79,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
   ],
   onDelete:
     "Dismisses the group: everybody leaves it. At the vendor its freeze and its allowed senders stay under the id, and apply to the next group of that id.",
+  guide,
 
   normalise(raw) {
     const { members, problems } = normaliseMembers(raw.members, "userId", (id) => id, adminFlag);
@@ -215,7 +218,7 @@ async function createGroup(client: NexconnClient, inputs: GroupChannelDeclaratio
   const { channelId, owner } = inputs;
   const parameters = { channelId, owner, ...(userIds.length > 0 && { userIds }), ...fieldsAtCreate(inputs) };
   const create = client.call("group-channel/create", parameters, { object: channelId });
-  await namingUnknown(client, [owner, ...userIds], create);
+  await namingUnknown(usersOf(client), [owner, ...userIds], create);
 }
 
 /** The changes of the lists of people. In a new group all that there is may go, being left of a former one of the id. */

@@ -1,8 +1,9 @@
 import type { Entries } from "../../collections/entries";
 import { managedOf } from "../../collections/membership";
-import { ImError, refusal } from "../../errors";
+import { refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
+import { notThere } from "../../resource/not-there";
 import { codes, type NexconnClient } from "../client";
 import { vendor } from "../vendor";
 import { metadataChange, metadataConflicts, mostKeys, readMetadata } from "./change";
@@ -12,6 +13,7 @@ import {
   type OpenChannelMetadataState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `nexconn.OpenChannelMetadata`. */
 export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataInputs, OpenChannelMetadataLive> = {
@@ -31,6 +33,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   ],
   onDelete:
     "Removes the keys of the state, those that a refresh found in an authoritative set too. Keys of others stay, and so does the ownership mark of the channel.",
+  guide,
 
   normalise: (raw) => ({ inputs: raw, problems: [] }),
 
@@ -57,10 +60,9 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
   async ensure(client, { channelId, metadataOwnerId }) {
     const current = await look(client, channelId, {}, metadataOwnerId);
     if (current) return { id: channelId, current };
-    throw new ImError(
-      "IM_GONE",
-      `There is no nexconn open channel ${channelId} in this app, so no metadata was set. Check \`channelId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
-      { vendor: "nexconn", object: channelId },
+    throw notThere(
+      { vendor: "nexconn", object: "open channel", id: channelId, by: "channelId" },
+      "no metadata was set",
     );
   },
 

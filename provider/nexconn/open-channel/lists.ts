@@ -1,10 +1,11 @@
 import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
+import { namingUnknown } from "../../collections/unknown-people";
 import { list } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
 import type { NexconnClient } from "../client";
 import { byMinutes, type EndKey, isSameEnd, type Restrictions, readRestrictions, unended } from "../ends";
-import { namingUnknown } from "../unknown-users";
+import { usersOf } from "../people";
 
 /** The lists of people of an open channel, as they stand in the path of their calls. */
 type PeopleList = "allowed-sender-list" | "mute-list" | "ban-list";
@@ -31,7 +32,7 @@ async function inPieces(
 ): Promise<void> {
   for (const participantIds of chunks(ids, caps.openChannelPeoplePerCall)) {
     const change = client.call(call, { channelId, participantIds }, { object: channelId });
-    await namingUnknown(client, participantIds, change);
+    await namingUnknown(usersOf(client), participantIds, change);
     done(participantIds);
   }
 }
@@ -90,7 +91,7 @@ export function restrictionsChange(
       put: async (restricted, accepted) => {
         for (const { ids, minutes } of byMinutes(restricted, client.now(), caps.openChannelPeoplePerCall)) {
           const parameters = { channelId, participantIds: ids, durationMinutes: minutes };
-          await namingUnknown(client, ids, client.call(`${path}/add`, parameters, { object: channelId }));
+          await namingUnknown(usersOf(client), ids, client.call(`${path}/add`, parameters, { object: channelId }));
           accepted(ids);
         }
       },

@@ -1,4 +1,6 @@
+import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
+import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
@@ -9,7 +11,6 @@ import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
-import { withCanonicalEnds } from "../ends";
 import { sortedIds } from "../ids";
 import {
   metadataAtCreate,
@@ -19,9 +20,10 @@ import {
   readMetadata,
   tellingOfOwner,
 } from "../open-channel-metadata/change";
-import { namingUnknown } from "../unknown-users";
+import { usersOf } from "../people";
 import { vendor } from "../vendor";
 import { type Live, type OpenChannelInputs, type OpenChannelState, schema } from "./fields";
+import { guide } from "./guide";
 import { allowedSendersChange, readAllowedSenders, readRestricted, restrictionsChange } from "./lists";
 
 /** The definition of `nexconn.OpenChannel`. */
@@ -78,6 +80,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
     { call: "open-channel/destroy", when: "on delete" },
   ],
   onDelete: "Destroys the channel with its metadata. One that was kept alive is given up for that first.",
+  guide,
 
   normalise(raw) {
     const inputs: Values = { ...raw };
@@ -209,7 +212,7 @@ async function createChannel(client: NexconnClient, inputs: OpenChannelInputs): 
     },
     { object: channelId },
   );
-  await namingUnknown(client, first ?? [], tellingOfOwner(inputs, create));
+  await namingUnknown(usersOf(client), first ?? [], tellingOfOwner(inputs, create));
 }
 
 /** What a channel has right after its create. Mutes and bans of a former one of the id may be left, so they are looked at. */

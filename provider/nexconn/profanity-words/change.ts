@@ -1,8 +1,8 @@
-import { type Entries, ofStrangers, planEntries } from "../../collections/entries";
+import { type Entries, planEntries, tellOfStrangers } from "../../collections/entries";
 import { type MembershipMode, managedOf } from "../../collections/membership";
-import { codeOf, refusal, withMore } from "../../errors";
+import { inRounds, isOutcomeUnknown } from "../../collections/rounds";
+import { refusal, withMore } from "../../errors";
 import { records } from "../../http/answers";
-import { warn } from "../../report";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
@@ -21,9 +21,6 @@ const allKinds = "2";
 
 /** Words that an app may have where the vendor has not raised the number. */
 const usualQuota = 50;
-
-/** Rounds of looking and acting, where calls get no answer. */
-const maxRounds = 3;
 
 /** The app's words. */
 export async function readWords(client: NexconnClient): Promise<Words> {
@@ -61,8 +58,7 @@ export async function syncWords(
   };
   // At once: a state that knew the words of others would let the next change remove them unseen.
   record();
-  if (inputs.membership !== "additive" && strangers.length > 0)
-    warn(ofStrangers("profanity words of the app", strangers));
+  tellOfStrangers("profanity words of the app", strangers, inputs.membership === "additive");
   const changing = put.filter((word) => Object.hasOwn(live, word));
   for (const words of chunks([...drop, ...changing], caps.wordsPerCall)) {
     await remove(client, words);
@@ -82,17 +78,12 @@ export async function syncWords(
 }
 
 /** Removes those of the words that are there. */
-export async function removeWords(client: NexconnClient, words: readonly string[]): Promise<void> {
-  for (let round = 1; ; round++) {
-    try {
-      const live = await readWords(client);
-      const there = words.filter((word) => Object.hasOwn(live, word));
-      for (const some of chunks(there, caps.wordsPerCall)) await remove(client, some);
-      return;
-    } catch (error) {
-      if (codeOf(error) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) throw error;
-    }
-  }
+export function removeWords(client: NexconnClient, words: readonly string[]): Promise<void> {
+  return inRounds(async () => {
+    const live = await readWords(client);
+    const there = words.filter((word) => Object.hasOwn(live, word));
+    for (const some of chunks(there, caps.wordsPerCall)) await remove(client, some);
+  }, isOutcomeUnknown);
 }
 
 async function remove(client: NexconnClient, words: string[]): Promise<void> {

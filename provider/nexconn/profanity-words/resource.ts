@@ -8,6 +8,7 @@ import type { NexconnClient } from "../client";
 import { vendor } from "../vendor";
 import { type LiveWords, managedWords, readWords, removeWords, syncWords } from "./change";
 import { type ProfanityWordsInputs, type ProfanityWordsState, schema, type WordsDeclaration } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `nexconn.ProfanityWords`. */
 export const profanityWords: Definition<NexconnClient, WordsDeclaration, ProfanityWordsState & LiveWords> = {
@@ -30,6 +31,7 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   ],
   onDelete:
     "Removes the words of the state, those that a refresh found in an authoritative list too. Words of others stay.",
+  guide,
 
   normalise(raw) {
     if (!Array.isArray(raw.words)) return { inputs: { ...raw, words: withoutEmpty(raw.words) }, problems: [] };

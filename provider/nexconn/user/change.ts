@@ -1,6 +1,5 @@
 import { isOtherKey } from "../../connection/key-print";
 import { refusal } from "../../errors";
-import { markInName } from "../../ownership/temporary-name";
 import { instantMs } from "../../schema/timestamps";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
@@ -8,8 +7,8 @@ import { codes, type NexconnClient } from "../client";
 import { minutesUntil, readRestrictions } from "../ends";
 import { extMarkKey } from "../ext-mark";
 import { declaredPart, type HostedProfile, readHosted, withoutMark, writeHosted } from "../hosted-profile";
-import { saysUnknown } from "../unknown-users";
-import type { UserInputs, UserState } from "./fields";
+import { saysUnknown } from "../people";
+import { temporary, type UserInputs, type UserState } from "./fields";
 import { awaitRestore, requestRestore } from "./restore";
 
 /** What a change knows beside the state. Not kept. */
@@ -43,7 +42,7 @@ export async function observeUser(
   }
   if (!basics) return undefined;
   const details = await detailsOf(client, userId, state);
-  const mark = markInName(basics.name) ?? details.mark;
+  const mark = temporary.markIn(basics) ?? details.mark;
   return { userId, ...basics, ...details, ...(mark !== undefined && { mark }) };
 }
 
@@ -143,7 +142,7 @@ async function syncHosted(
   if (!live) return;
   const { userProfile, userExtProfile, mark = live.userExtProfile[extMarkKey] } = inputs;
   const known = (current.isRestored ? live : prior).userExtProfile ?? {};
-  const isUnmarked = inputs.mark !== undefined && markInName(current.name ?? "") !== undefined;
+  const isUnmarked = inputs.mark !== undefined && temporary.isIn(current);
   current.hosted = await writeHosted(client, userId, { live, userProfile, userExtProfile, known, mark, isUnmarked });
   Object.assign(current, { userProfile, userExtProfile, mark: mark ?? "" });
 }

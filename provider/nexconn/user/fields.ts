@@ -2,11 +2,15 @@ import { z } from "zod";
 import { connectionField } from "../../connection/fields";
 import { keyPrintField } from "../../connection/key-print";
 import { markField, nameBesideMark } from "../../ownership/fields";
+import { temporaryField } from "../../ownership/temporary-name";
 import { factsOf, filledText, flag, group, integer, type Shape, url } from "../../schema/fields";
 import { instant } from "../../schema/timestamps";
 import { userExtProfileField, userProfileField } from "../hosted-profile";
 import { userIdField } from "../ids";
 import { channelTypes } from "./lists";
+
+/** Where a user bears the mark until the hosted profile does: the call that registers users has no field for one. */
+export const temporary = temporaryField("name", "name");
 
 /** What a {@link User} is declared with. A field that is left out is not managed. */
 export interface UserInputs {

@@ -1,6 +1,7 @@
 import { refusal } from "../../errors";
 import { type Answer, list, records } from "../../http/answers";
 import { batched } from "../../http/batched";
+import { everyItem } from "../../http/pages";
 import { type Call, caps } from "../calls";
 
 /** The kinds of channels that a user can be muted in. */
@@ -29,9 +30,13 @@ export class UserLists {
 
   /** The entry of the list of bans by userId. */
   readonly bans = batched<Answer>(any, async (userIds) => {
-    const bans = await this.#pages("user/ban/list", caps.usersPerBanPage, ({ bannedUsers }) => records(bannedUsers));
-    const byId = new Map(bans.map((ban) => [ban.userId, ban]));
-    return userIds.map((userId) => byId.get(userId));
+    const bans = await this.#pages(
+      "user/ban/list",
+      caps.usersPerBanPage,
+      ({ bannedUsers }) => records(bannedUsers),
+      ({ userId }) => String(userId),
+    );
+    return userIds.map((userId) => bans.get(userId));
   });
 
   /** By userId, the types of channels that the user is muted in. */
@@ -46,7 +51,7 @@ export class UserLists {
     return userIds.map((userId) => deleted.includes(userId));
   });
 
-  #lately: { at: number; userIds: Promise<ReadonlySet<unknown>> } | undefined;
+  #lately: { at: number; userIds: Promise<ReadonlySet<string>> } | undefined;
 
   /**
    * Whether a user is soft-deleted, or is being so, by a look at the list that serves all who ask within a minute: in an old
@@ -72,27 +77,49 @@ export class UserLists {
     this.#call = call;
   }
 
-  #allDeleted(): Promise<unknown[]> {
-    return this.#pages("user/soft-deleted/list", caps.softDeletedPerPage, (answer) => list(answer.userIds));
+  async #allDeleted(): Promise<string[]> {
+    return [
+      ...(
+        await this.#pages("user/soft-deleted/list", caps.softDeletedPerPage, ({ userIds }) => list(userIds), String)
+      ).keys(),
+    ];
   }
 
-  async #pages<Item>(call: Call, pageSize: number, itemsOf: (answer: Answer) => Item[]): Promise<Item[]> {
-    const all: Item[] = [];
-    for (let page = 1; ; page++) {
-      const items = itemsOf(await this.#call(call, { page, pageSize }));
-      all.push(...items);
-      if (items.length < pageSize) return all;
-    }
+  /** The vendor tells neither how many there are nor whether there is another page. */
+  #pages<Item>(
+    call: Call,
+    pageSize: number,
+    itemsOf: (answer: Answer) => Item[],
+    idOf: (item: Item) => string,
+  ): Promise<Map<string, Item>> {
+    return everyItem<Item, number>({
+      facts: { vendor: "nexconn", call },
+      first: 1,
+      read: async (page) => {
+        const items = itemsOf(await this.#call(call, { page, pageSize }));
+        return { items, next: items.length < pageSize ? undefined : page + 1 };
+      },
+      idOf,
+      gave,
+    });
   }
 
-  async #mutedIn(channelType: ChannelType): Promise<Set<string>> {
+  #mutedIn(channelType: ChannelType): Promise<ReadonlyMap<string, unknown>> {
+    const call = "channel-type/mute/list";
     const pageSize = caps.usersPerMutePage;
-    const muted = new Set<string>();
-    for (let offset = 0; ; offset += pageSize) {
-      const { mutedUserIds } = await this.#call("channel-type/mute/list", { channelType, offset, pageSize });
-      const ids = list(mutedUserIds).map(String);
-      for (const id of ids) muted.add(id);
-      if (ids.length < pageSize) return muted;
-    }
+    return everyItem<unknown, number>({
+      facts: { vendor: "nexconn", call, object: channelType },
+      first: 0,
+      read: async (offset) => {
+        const { mutedUserIds, totalCount } = await this.#call(call, { channelType, offset, pageSize });
+        const items = list(mutedUserIds);
+        return { items, next: items.length < pageSize ? undefined : offset + pageSize, total: totalCount };
+      },
+      idOf: String,
+      gave,
+      again: true,
+    });
   }
 }
+
+const gave = (found: number, total: number) => `gave ${found} users of ${total}`;

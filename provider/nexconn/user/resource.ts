@@ -1,6 +1,5 @@
 import { refusal } from "../../errors";
 import { takenOver } from "../../ownership/ownership";
-import { markInName, temporaryName } from "../../ownership/temporary-name";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import type { Definition } from "../../resource/definition";
@@ -8,10 +7,11 @@ import { canonicalInstant } from "../../schema/timestamps";
 import type { NexconnClient } from "../client";
 import { noProfile } from "../hosted-profile";
 import { sortedIds } from "../ids";
-import { saysUnknown } from "../unknown-users";
+import { saysUnknown } from "../people";
 import { vendor } from "../vendor";
 import { endTemporaryName, issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./change";
-import { schema, type UserInputs, type UserState } from "./fields";
+import { schema, temporary, type UserInputs, type UserState } from "./fields";
+import { guide } from "./guide";
 import { requestRestore } from "./restore";
 
 /** The definition of `nexconn.User`. */
@@ -54,6 +54,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   replacement: "create",
   onDelete:
     "Soft-deletes the user, which the vendor does in the background within about 15 minutes: name, avatar and tokens go, memberships of groups stay, and the id stays taken. Declared again, the user is restored, which the vendor refuses for an hour, and gets everything that is declared once more. Nothing but the vendor's console deletes users for good.",
+  guide,
 
   normalise(raw) {
     const inputs = { ...raw };
@@ -67,7 +68,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
   withTime: (inputs, olds, client) => withTokenKey(inputs, olds, client?.keyPrint),
 
   halfMade: {
-    is: ({ name }) => markInName(name) !== undefined,
+    is: temporary.isIn,
     async end(client, userId, current, inputs) {
       await endTemporaryName(client, userId, current, inputs);
       return false;
@@ -118,7 +119,7 @@ export class User extends resourceClass<UserArgs, UserState>(user) {}
  */
 async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & Live>> {
   const { userId, avatarUrl = "", tokenVersion, accessTokenKey, mark } = inputs;
-  const name = mark === undefined ? inputs.name : temporaryName(mark);
+  const name = temporary.first(mark, inputs.name);
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
   const nothing = { tags: [], banExpiresAt: "", mutedChannelTypes: [], hosted: noProfile(), mark: "" };
   return { userId, name, avatarUrl, accessToken, tokenVersion, accessTokenKey, ...nothing };

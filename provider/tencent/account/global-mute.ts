@@ -3,19 +3,14 @@ import type { Answer } from "../../http/answers";
 import { group } from "../../schema/fields";
 import { canonicalInstant, instant, instantMs, instantText } from "../../schema/timestamps";
 import type { TencentClient } from "../client";
+import { ends, forever } from "../ends";
 
 /** How long an account may not send: 0 for not muted, `forever`, or until an instant. */
-export type GlobalMute = 0 | 4294967295 | string;
-
-/** The vendor's number of seconds for a mute without end. */
-const forever = 4_294_967_295;
+export type GlobalMute = 0 | typeof forever | string;
 
 /** A longer one is taken for one without end. */
 const maxMuteDays = 36_500;
 const maxMuteSeconds = maxMuteDays * 86_400;
-
-/** The vendor tells whole seconds that are left, at a moment on its own clock: what differs by less is no difference. */
-const toleranceMs = 60_000;
 
 export const muteFields = ["C2CmsgNospeakingTime", "GroupmsgNospeakingTime"] as const;
 
@@ -60,7 +55,7 @@ function fromAnswer(answer: Answer, field: string, known: GlobalMute | undefined
   if (seconds > maxMuteSeconds) return forever;
   const end = instantMs(known);
   const liveEnd = now + seconds * 1000;
-  if (end !== undefined && Math.abs(Math.max(end, now) - liveEnd) <= toleranceMs) return known as string;
+  if (end !== undefined && ends.isNear(liveEnd, Math.max(end, now))) return known ?? 0;
   return seconds === 0 ? 0 : instantText(Math.round(liveEnd / 1000) * 1000);
 }
 

@@ -1,6 +1,6 @@
 import { ImError, refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
-import { markInUrl } from "../../ownership/temporary-name";
+import { temporaryField } from "../../ownership/temporary-name";
 import { codes, type TencentClient } from "../client";
 
 /** The standard fields of a profile, each with its tag and what a profile has that never got one. */
@@ -30,6 +30,9 @@ const customPrefix = "Tag_Profile_Custom_";
 
 /** The word of the custom field that bears the ownership mark; an app's console has to know it like any other. */
 export const markWord = "PulumiIm";
+
+/** Where an account bears its mark until it has that field. */
+export const temporary = temporaryField("FaceUrl", "url");
 
 /** A profile as the vendor has it. */
 export interface Profile extends Partial<Record<ProfileField, string | number | undefined>> {
@@ -67,7 +70,7 @@ function fromAnswer(answer: Answer, words: readonly string[]): Profile {
   const writtenMark = custom[markWord] ?? "";
   delete custom[markWord];
   const profile: Profile = { ...Object.fromEntries(fields), custom, writtenMark, mark: writtenMark };
-  return writtenMark === "" ? { ...profile, mark: markInUrl(profile.FaceUrl) ?? "" } : profile;
+  return writtenMark === "" ? { ...profile, mark: temporary.markIn(profile) ?? "" } : profile;
 }
 
 /** Sets fields of a profile, and leaves the others alone. */

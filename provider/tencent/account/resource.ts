@@ -1,7 +1,6 @@
 import { ImError, refusal } from "../../errors";
 import { records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
-import { markInUrl, temporaryUrl } from "../../ownership/temporary-name";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
@@ -9,7 +8,8 @@ import { codes, type TencentClient } from "../client";
 import { vendor } from "../vendor";
 import { type AccountInputs, type AccountState, type Live, schema } from "./fields";
 import { canonicalMute, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
-import { markWord, profileFields, profileOf, setProfile } from "./profile";
+import { guide } from "./guide";
+import { markWord, profileFields, profileOf, setProfile, temporary } from "./profile";
 import { syncUserSig, withExpiry } from "./user-sig-life";
 
 /** The definition of `tencent.Account`. */
@@ -38,6 +38,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   replacement: "create",
   onDelete:
     'Deletes the account with its profile, friends, conversations and places in groups. Where the app\'s plan or console forbids that (code 71000), it fails, and `onDestroy: "forget"` is the way on: the account stays at the vendor as it is, and its UserSig stays good until it ends.',
+  guide,
 
   normalise(raw) {
     const mutes = pickDefined(raw, muteFields);
@@ -56,7 +57,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   },
 
   halfMade: {
-    is: isHalfMade,
+    is: temporary.isIn,
     // To delete it would close its id for three months on the paid plans.
     async end(client, UserID, current) {
       await setProfile(client, UserID, { FaceUrl: "" });
@@ -82,7 +83,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   async ensure(client, inputs) {
     const { UserID, mark } = inputs;
-    const { found, wasThere } = await makeChosen<Live>({
+    const { found, wasThere } = await makeChosen<Live, void>({
       what: `tencent account ${UserID}`,
       idKey: "UserID",
       facts: { vendor: "tencent", call: "im_open_login_svc/account_import", object: UserID },
@@ -124,7 +125,7 @@ export class Account extends resourceClass<AccountArgs, AccountState>(account) {
 
 /** With marks on, the avatar comes last: until then its URL says whose account this is. The name is judged at once. */
 async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mark }: AccountInputs): Promise<void> {
-  const url = mark === undefined ? FaceUrl : temporaryUrl(mark);
+  const url = temporary.first(mark, FaceUrl);
   const parameters = { UserID, ...(Nick && { Nick }), ...(url && { FaceUrl: url }) };
   try {
     await client.call("im_open_login_svc/account_import", parameters, { object: UserID });
@@ -133,19 +134,21 @@ async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mar
   }
 }
 
-function isHalfMade({ FaceUrl }: Partial<AccountState>): boolean {
-  return markInUrl(FaceUrl) !== undefined;
-}
-
 function justImported({ UserID, Nick = "", FaceUrl = "", mark }: AccountInputs): Live {
-  const url = mark === undefined ? FaceUrl : temporaryUrl(mark);
-  return { UserID, Nick, FaceUrl: url, Location: "", SelfSignature: "", ...(mark !== undefined && { mark }) };
+  return {
+    UserID,
+    Nick,
+    FaceUrl: temporary.first(mark, FaceUrl),
+    Location: "",
+    SelfSignature: "",
+    ...(mark !== undefined && { mark }),
+  };
 }
 
 async function syncProfile(client: TencentClient, UserID: string, current: Live, inputs: AccountInputs): Promise<void> {
   const fields = pickDefined(
     // A URL that only says whose account it is does not stay.
-    isHalfMade(current) ? { FaceUrl: "", ...pickDefined(inputs, profileFields) } : inputs,
+    temporary.isIn(current) ? { FaceUrl: "", ...pickDefined(inputs, profileFields) } : inputs,
     profileFields,
   );
   const differing = profileFields.filter((field) => field in fields && fields[field] !== current[field]);

@@ -43,9 +43,6 @@ const longestKey = 32;
 
 export const mostBytes = 16_000;
 
-/** Rounds of looking and acting, where others write at the same time. */
-export const maxRounds = 3;
-
 export const schema = z.strictObject({
   GroupId: asId(filledText(64)),
   GroupAttr: group(

@@ -1,8 +1,10 @@
 import { type Entries, EntriesChange } from "../../collections/entries";
-import { ImError, refusal } from "../../errors";
+import { inRounds } from "../../collections/rounds";
+import { refusal } from "../../errors";
 import { records } from "../../http/answers";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
+import { notThere } from "../../resource/not-there";
 import type { Problem } from "../../schema/problems";
 import { codes, type TencentClient } from "../client";
 import { markKey } from "../group/mark";
@@ -11,11 +13,11 @@ import {
   type GroupAttributesInputs,
   type GroupAttributesState,
   type Live,
-  maxRounds,
   mostBytes,
   mostKeys,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.GroupAttributes`. */
 export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, GroupAttributesState> = {
@@ -41,6 +43,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
   ],
   onDelete:
     "Deletes the attributes of the state, those that a refresh found in an authoritative set too. Attributes of others stay.",
+  guide,
 
   normalise: (raw) => ({ inputs: raw, problems: [] }),
 
@@ -86,11 +89,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
     const { GroupId } = inputs;
     const all = await attributesOf(client, GroupId);
     if (all) return { id: GroupId, current: { GroupId, GroupAttr: {}, all } as Live };
-    throw new ImError(
-      "IM_INVALID_INPUT",
-      `tencent group ${GroupId} does not exist in this app, so it has no attributes. Give the GroupId of a group of this app.`,
-      { vendor: "tencent", object: GroupId },
-    );
+    throw notThere({ vendor: "tencent", object: "group", id: GroupId, by: "GroupId" }, "no attribute was set");
   },
 
   async sync(client, GroupId, current: Live, inputs, prior) {
@@ -121,10 +120,16 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
       },
       start,
     );
-    await inRounds(async () => {
-      await change.drop();
-      await change.put();
-    }, change);
+    await inRounds(
+      async () => {
+        await change.drop();
+        await change.put();
+      },
+      (error) => {
+        change.forget();
+        return isOvertaken(error);
+      },
+    );
   },
 
   async remove(client, GroupId, state) {
@@ -132,7 +137,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
       const all = (await attributesOf(client, GroupId)) ?? {};
       const ours = Object.keys(state.GroupAttr ?? {}).filter((key) => Object.hasOwn(all, key));
       if (ours.length > 0) await drop(client, GroupId, ours);
-    });
+    }, isOvertaken);
   },
 };
 
@@ -173,18 +178,10 @@ async function drop(client: TencentClient, GroupId: string, keys: readonly strin
   );
 }
 
-/** Where somebody else has written in between, or an attribute is gone already, it is looked and done again. */
-async function inRounds(work: () => Promise<void>, change?: { forget(): void }): Promise<void> {
-  for (let round = 1; ; round++) {
-    try {
-      return await work();
-    } catch (error) {
-      const code = refusal(error)?.vendorCode;
-      const isOvertaken = code === codes.attributeRace || code === codes.attributeUnknown;
-      if (!isOvertaken || round === maxRounds) throw error;
-      change?.forget();
-    }
-  }
+/** Whether somebody else has written in between, or an attribute is gone already, so that it is looked and done again. */
+function isOvertaken(error: unknown): boolean {
+  const code = refusal(error)?.vendorCode;
+  return code === codes.attributeRace || code === codes.attributeUnknown;
 }
 
 /** What is there as the state keeps it: of an additive set only what it has. */

@@ -1,22 +1,13 @@
-import { type AddedPeople, changeAdded, managedAdded, type Noting, removeAdded } from "../../collections/added-members";
+import type { AddedPeople } from "../../collections/added-members";
 import { named } from "../../collections/entries";
-import { asDeclared, normaliseMembers } from "../../collections/membership";
-import { type KnownPeople, MembershipChange } from "../../collections/membership-change";
+import { MembershipChange } from "../../collections/membership-change";
 import { ImError } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
-import type { Definition } from "../../resource/definition";
+import { type AdditiveChange, membersElsewhere } from "../../resource/members-elsewhere";
 import { own, pickDefined } from "../../values/objects";
 import type { TencentClient } from "../client";
-import type { GroupState } from "../group/fields";
-import {
-  adminFlag,
-  type GroupMember,
-  groupOperations,
-  type LiveGroupMembers,
-  type GroupMembers as Members,
-  notDone,
-} from "../group/members";
+import { adminFlag, type GroupMember, groupOperations, type GroupMembers as Members } from "../group/members";
 import { readMembers } from "../group/membership";
 import { liveFields } from "../group/profile";
 import { nameOf, whyNoAdmins, whyNoMembers } from "../group/types";
@@ -28,17 +19,17 @@ import {
   type GroupMembersState,
   schema,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.GroupMembers`. */
-export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, GroupMembersLive> = {
+export const groupMembers = membersElsewhere<TencentClient, GroupMember, GroupMembersDeclaration, GroupMembersLive>({
   kind: "tencent:GroupMembers",
   vendor,
   schema,
-  outputs: ["added", "invited", "appId"],
-  identities: [{ object: "group", part: "members", by: "GroupId", keys: "MemberList" }],
-  secrets: [],
-  replaceOn: ["GroupId"],
-  writeOnly: [],
+  object: "group",
+  by: "GroupId",
+  members: { key: "MemberList", idKey: "Member_Account", flag: adminFlag },
+  outputs: ["invited"],
   calls: [
     {
       call: "group_open_http_svc/get_group_info",
@@ -55,85 +46,24 @@ export const groupMembers: Definition<TencentClient, GroupMembersDeclaration, Gr
   ],
   onDelete:
     "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else. The last people of a group without an owner stay too, with a warning: the vendor ends the group with them.",
+  guide,
 
-  normalise(raw) {
-    if (raw.MemberList === undefined) return { inputs: raw, problems: [] };
-    const { members, problems } = normaliseMembers(
-      raw.MemberList,
-      "Member_Account",
-      (id) => id,
-      adminFlag,
-      "MemberList",
-    );
-    return { inputs: { ...raw, MemberList: members }, problems };
-  },
+  adding: { call: "group_open_http_svc/add_group_member" },
+  addsInPart: true,
+  declaredIn: ({ MemberList }) => MemberList,
+  peopleOf,
+  look,
+  refuse: refuseForType,
+  change: memberChange,
 
-  conflicts: () => [],
-
-  // A delete that comes later would take whom the replacement has found there.
-  replacement: "delete",
-
-  keep: (key, value, declared) =>
-    key === "MemberList" ? asDeclared(value as LiveGroupMembers, declared as Members, adminFlag) : value,
-
-  managed(live, state) {
-    const { members, added } = managedAdded(peopleOf(live), peopleOf(state));
-    return { ...live, MemberList: members, added };
-  },
-
-  observe: look,
-
-  async ensure(client, { GroupId, MemberList }) {
-    const live = await look(client, GroupId, { MemberList });
-    if (!live) {
-      throw new ImError(
-        "IM_GONE",
-        `There is no tencent group ${GroupId} in this app, so nobody was added to it. Check \`GroupId\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
-        { vendor: "tencent", object: GroupId },
-      );
-    }
-    refuseForType(GroupId, live.Type, MemberList);
-    return { id: GroupId, current: { ...live, added: [] } };
-  },
-
-  async sync(client, GroupId, current, inputs, prior) {
-    const { MemberList: declared, connection } = inputs;
-    const refused = await changeAdded(
-      `tencent group ${GroupId}`,
-      peopleOf(current),
-      declared,
-      peopleOf(prior),
-      (known, noting) => {
-        const change = memberChange(client, GroupId, current, declared, known, noting);
-        // Before anything can fail: see there.
-        change.spareStrangers();
-        refuseForType(GroupId, current.Type, declared);
-        return change;
-      },
-      async () => {
-        const live = await look(client, GroupId, current);
-        return live && peopleOf(live);
-      },
-    );
-    const { MemberList, invited } = current as { MemberList: LiveGroupMembers; invited?: string[] };
-    current.invited = (invited ?? []).filter((id) => own(MemberList, id)?.pending);
+  settle(current, { connection }) {
+    const { members = {} } = peopleOf(current);
+    current.invited = (current.invited ?? []).filter((id) => own(members, id)?.pending);
     current.connection = connection;
-    const failure = notDone(GroupId, { add: refused });
-    if (failure) throw failure;
   },
 
-  remove(client, GroupId, state) {
-    const lookAtThose = async () => {
-      // Who has yet to accept cannot be taken back.
-      const live = await look(client, GroupId, { MemberList: state.MemberList });
-      if (!live || areTheLast(GroupId, live, state.added)) return undefined;
-      return { ...peopleOf(live), live };
-    };
-    return removeAdded(peopleOf(state), lookAtThose, (people, known) =>
-      memberChange(client, GroupId, people.live, {}, known),
-    );
-  },
-};
+  mustStay: (GroupId, live, { added }) => areTheLast(GroupId, live, added),
+});
 
 /** What a program gives to {@link GroupMembers}: each value now, or as an output of another resource. */
 export type GroupMembersArgs = ArgsOf<GroupMembersInputs>;
@@ -145,13 +75,14 @@ export class GroupMembers extends resourceClass<GroupMembersArgs, GroupMembersSt
 async function look(
   client: TencentClient,
   GroupId: string,
-  { MemberList, invited }: Partial<Pick<GroupMembersState, "MemberList" | "invited">>,
+  wanted: Members,
+  { invited }: Partial<GroupMembersLive>,
 ): Promise<Partial<GroupMembersLive> | undefined> {
   const found = await client.group(GroupId);
   if (!found) return undefined;
   const fields = pickDefined(liveFields(found), ["GroupId", "Type", "Owner_Account", "MaxMemberCount"]);
   if (fields.Type !== undefined && whyNoMembers(fields.Type)) return { ...fields, MemberList: {}, invited: [] };
-  return { ...fields, ...(await readMembers(client, fields, { MemberList, invited })) };
+  return { ...fields, ...(await readMembers(client, fields, { MemberList: wanted, invited })) };
 }
 
 /** The people as every vendor's sets have them; what is written into this is written into the state. */
@@ -177,13 +108,10 @@ function peopleOf(state: Partial<GroupMembersLive>): AddedPeople<GroupMember> {
 function memberChange(
   client: TencentClient,
   GroupId: string,
-  current: Partial<GroupMembersLive>,
-  declared: Members,
-  known: KnownPeople,
-  noting: Noting<GroupMember> = (operations) => operations,
+  { current, members, known, noting }: AdditiveChange<GroupMembersDeclaration, GroupMembersLive, GroupMember>,
 ): MembershipChange<GroupMember> {
   const people = peopleOf(current);
-  const isOurs = (id: string) => Object.hasOwn(declared, id) || Object.hasOwn(known.members ?? {}, id);
+  const isOurs = (id: string) => Object.hasOwn(members, id) || Object.hasOwn(known.members ?? {}, id);
   const others = Object.keys(current.MemberList ?? {}).filter((id) => !isOurs(id)).length;
   const onInvited = (ids: readonly string[]) => {
     current.invited = [...new Set([...(current.invited ?? []), ...ids])];
@@ -193,7 +121,7 @@ function memberChange(
     {
       what: `tencent group ${GroupId}`,
       owner: current.Owner_Account ?? "",
-      members: declared,
+      members,
       mode: "additive",
       limit: current.MaxMemberCount,
     },
@@ -217,7 +145,11 @@ function areTheLast(
 }
 
 /** Only a look tells the type of a group that is made elsewhere. */
-function refuseForType(GroupId: string, type: GroupState["Type"] | undefined, declared: Members): void {
+function refuseForType(
+  GroupId: string,
+  { Type: type }: Partial<GroupMembersLive>,
+  { MemberList: declared }: GroupMembersDeclaration,
+): void {
   if (type === undefined) return;
   const admins = Object.keys(declared).filter((id) => declared[id]?.Role !== undefined);
   const noMembers = whyNoMembers(type);

@@ -1,15 +1,17 @@
-import { refusal, withMore } from "../../errors";
+import { tellingUnknown } from "../../collections/unknown-people";
+import { refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { makeChosen } from "../../ownership/chosen-id";
 import { isSameResource } from "../../ownership/mark";
-import { markInName, temporaryName } from "../../ownership/temporary-name";
 import type { Ensured } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import { codes, type TencentClient } from "../client";
 import { carryingKeys, pairsToSend } from "../custom-data";
+import { accountsOf } from "../people";
 import type { GroupDeclaration, GroupState } from "./fields";
-import { markOf } from "./mark";
+import { markOf, temporary } from "./mark";
 import { liveFields } from "./profile";
 
 const call = "group_open_http_svc/create_group";
@@ -40,7 +42,7 @@ async function withChosenId(
   GroupId: string,
 ): Promise<Ensured<GroupState>> {
   const { mark, adopt = false } = inputs;
-  const { found, wasThere } = await makeChosen<Partial<GroupState>>({
+  const { found, wasThere } = await makeChosen<Partial<GroupState>, unknown>({
     what: `tencent group ${GroupId}`,
     idKey: "GroupId",
     facts: { vendor: "tencent", call, object: GroupId },
@@ -52,9 +54,7 @@ async function withChosenId(
       const group = await client.group(GroupId);
       return group && { ...liveFields(group), ...(mark !== undefined && { mark: await markOf(client, group) }) };
     },
-    create: async () => {
-      await createGroup(client, inputs);
-    },
+    create: () => createGroup(client, inputs),
     saysExists: (error) => {
       const code = refusal(error)?.vendorCode;
       return code === codes.groupIdTaken || code === codes.groupIdOurs;
@@ -82,7 +82,7 @@ async function withAssignedId(client: TencentClient, inputs: GroupDeclaration): 
         id: String(group.GroupId),
         name: String(group.Name),
         owner: String(group.Owner_Account ?? ""),
-        mark: markInName(group.Name),
+        mark: temporary.markIn(group),
       }));
     },
     markOf: async (GroupId) => (await markOf(client, { GroupId })) || undefined,
@@ -104,14 +104,17 @@ async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
     const answer = await carryingKeys(keys, "group", client.call(call, parameters, { object: GroupId ?? Name }));
     return { id: String(answer.GroupId), made: madeBy(inputs) };
   } catch (error) {
-    const isOwner = refusal(error)?.vendorCode === codes.noSuchAccount;
-    throw isOwner ? withMore(error, `No such account in this app: ${Owner_Account}.`) : error;
+    const accounts = accountsOf(client);
+    // Only one is named.
+    throw Owner_Account !== undefined && accounts.mayBeUnknown(error)
+      ? tellingUnknown(accounts, [Owner_Account], error)
+      : error;
   }
 }
 
 /** The name until the group has its mark. */
 function firstNameOf({ mark, Name }: GroupDeclaration): string {
-  return mark === undefined ? Name : temporaryName(mark);
+  return temporary.first(mark, Name);
 }
 
 /** Longer names are refused by some of the vendor's pages. */
@@ -129,7 +132,7 @@ export async function endTemporaryName(
   isNew: boolean,
 ): Promise<boolean> {
   const about = { object: GroupId };
-  if (isNew && isSameResource(markInName(current.Name), mark)) {
+  if (isNew && isSameResource(temporary.markIn(current), mark)) {
     await client.call("group_open_http_svc/destroy_group", { GroupId }, about);
     return true;
   }
@@ -162,32 +165,47 @@ async function groupsOf(
     WithNoActiveGroups: 1,
     ResponseFilter: { GroupBaseInfoFilter: ["Name", "Owner_Account"] },
   };
-  const found: Answer[] = [];
-  for (;;) {
-    const call = "group_open_http_svc/get_joined_group_list";
-    const answer = await client.call(call, { ...asked, Offset: found.length }, { object: Member_Account });
-    const page = records(answer.GroupIdList);
-    found.push(...page);
-    if (page.length < caps.groupsPerPage) return found;
-  }
+  const call = "group_open_http_svc/get_joined_group_list";
+  const groups = await everyItem<Answer, number>({
+    facts: { vendor: "tencent", call, object: Member_Account },
+    first: 0,
+    read: async (Offset) => {
+      const answer = await client.call(call, { ...asked, Offset }, { object: Member_Account });
+      const items = records(answer.GroupIdList);
+      const isLast = items.length < caps.groupsPerPage;
+      return { items, next: isLast ? undefined : Offset + items.length, total: answer.TotalCount };
+    },
+    idOf: ({ GroupId }) => String(GroupId),
+    gave: (found, total) => `for ${Member_Account} gave ${found} groups of ${total}`,
+    again: true,
+  });
+  return [...groups.values()];
 }
 
 /** All groups of this type in the app. */
 async function allGroups(client: TencentClient, GroupType: string): Promise<Answer[]> {
-  const ids: string[] = [];
-  for (let Next: unknown = 0; ; ) {
-    const asked = { GroupType, Limit: caps.groupsPerAppPage, Next };
-    const page = await client.call("group_open_http_svc/get_appid_group_list", asked, { object: GroupType });
-    ids.push(...records(page.GroupIdList).map(({ GroupId }) => String(GroupId)));
-    if (!page.Next || page.Next === "0") break;
-    Next = exactNumber(page.Next);
-  }
-  const groups = await Promise.all(ids.map((id) => client.group(id)));
+  const call = "group_open_http_svc/get_appid_group_list";
+  const listed = await everyItem<Answer, unknown>({
+    facts: { vendor: "tencent", call, object: GroupType },
+    first: 0,
+    read: async (Next) => {
+      const asked = { GroupType, Limit: caps.groupsPerAppPage, Next: exactNumber(Next) };
+      const page = await client.call(call, asked, { object: GroupType });
+      const isLast = !page.Next || page.Next === "0";
+      return { items: records(page.GroupIdList), next: isLast ? undefined : page.Next, total: page.TotalCount };
+    },
+    idOf: ({ GroupId }) => String(GroupId),
+    gave: (found, total) => `for ${GroupType} gave ${found} groups of ${total}`,
+    // Whether the vendor looks for the type before or after it cuts the pages is not documented.
+    mayBringNothing: true,
+    again: true,
+  });
+  const groups = await Promise.all([...listed.keys()].map((id) => client.group(id)));
   return groups.filter((group) => group !== undefined);
 }
 
 /** A number beyond the safe integers was read as text and has to be sent as it came. */
 function exactNumber(value: unknown): unknown {
-  const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
-  return typeof value === "string" ? rawJSON(value) : value;
+  if (typeof value !== "string" || !("rawJSON" in JSON) || typeof JSON.rawJSON !== "function") return value;
+  return JSON.rawJSON(value);
 }

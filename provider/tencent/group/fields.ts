@@ -4,9 +4,10 @@ import { connectionField } from "../../connection/fields";
 import { markField, nameBesideMark } from "../../ownership/fields";
 import { bytes, flag, group as groupField, integer, type Shape, url, word } from "../../schema/fields";
 import { type CustomData, customDataField } from "../custom-data";
+import type { Banned, Muted } from "../ends";
 import { userIdField } from "../user-id";
 import { type GroupMember, type GroupMembers, memberListField } from "./members";
-import { type Banned, type Muted, type Restrictions, restrictionsField } from "./restrictions";
+import { type Restrictions, restrictionsField } from "./restrictions";
 import { doubtfulLimits } from "./text-limits";
 import { type GroupType, groupIdField, groupTypeField } from "./types";
 

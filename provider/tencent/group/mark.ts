@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { refusal, withMore } from "../../errors";
 import { type Answer, records } from "../../http/answers";
-import { markInName } from "../../ownership/temporary-name";
+import { temporaryField } from "../../ownership/temporary-name";
 import { codes, type TencentClient } from "../client";
 
 /** The group attribute that bears the ownership mark. Attributes need no declaration in the console. */
 export const markKey = "pulumi-im";
 
+/** Where a group bears its mark until it has that attribute. */
+export const temporary = temporaryField("Name", "name");
+
 /** A group that is not there, or a type of group without attributes, bears no mark. */
 const unmarked: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown, codes.notForThisType];
 
 /** The mark that a group bears, in its attribute or in its name; `""` for none. */
-export async function markOf(client: TencentClient, { GroupId, Name }: Answer): Promise<string> {
-  const id = String(GroupId);
+export async function markOf(client: TencentClient, group: Answer): Promise<string> {
+  const id = String(group.GroupId);
   try {
     const { GroupAttrAry } = await client.call(
       "group_open_attr_http_svc/get_group_attr",
@@ -20,10 +23,10 @@ export async function markOf(client: TencentClient, { GroupId, Name }: Answer): 
       { object: id },
     );
     const attribute = records(GroupAttrAry).find(({ key }) => key === markKey);
-    return String(attribute?.value ?? markInName(Name) ?? "");
+    return String(attribute?.value ?? temporary.markIn(group) ?? "");
   } catch (error) {
     if (!unmarked.includes(refusal(error)?.vendorCode)) throw error;
-    return markInName(Name) ?? "";
+    return temporary.markIn(group) ?? "";
   }
 }
 

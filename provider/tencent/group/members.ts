@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { LiveMember } from "../../collections/membership";
 import type { MembershipOperations } from "../../collections/membership-change";
+import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { ImError } from "../../errors";
 import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { bytes, group, shownName, word } from "../../schema/fields";
 import { own, pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
 import { type CustomData, carryingKeys, customDataField, declaredOf, pairsToSend } from "../custom-data";
-import { forThose, type Refused, reasonsFor } from "../people";
+import { forThose, reasonsFor } from "../people";
 import { userIdField } from "../user-id";
 
 /** A member of a group; `{}` is an ordinary one. */
@@ -64,36 +66,34 @@ export async function membersOf(
   declared: GroupMembers,
 ): Promise<GroupMembers> {
   const customKeys = Object.values(declared).flatMap((one) => Object.keys(one.AppMemberDefinedData ?? {}));
-  const read = () => everybody(client, GroupId, isCommunity, [...new Set(customKeys)].sort());
-  let { people, count } = await read();
-  // Somebody may have come or gone between two pages.
-  if (people.size < count) ({ people, count } = await read());
-  if (people.size < count) throw incomplete(GroupId, people.size, count);
+  const people = await everybody(client, GroupId, isCommunity, [...new Set(customKeys)].sort());
   people.delete(owner);
   return Object.fromEntries([...people].map(([id, one]) => [id, fromAnswer(one, own(declared, id))]));
 }
 
-async function everybody(client: TencentClient, GroupId: string, isCommunity: boolean, customKeys: string[]) {
-  const people = new Map<string, Answer>();
+function everybody(client: TencentClient, GroupId: string, isCommunity: boolean, customKeys: string[]) {
+  const call = "group_open_http_svc/get_group_member_info";
   const asked = {
     GroupId,
     Limit: caps.membersPerPage,
     MemberInfoFilter: ["Role", "NameCard"],
     ...(customKeys.length > 0 && { AppDefinedDataFilter_GroupMember: customKeys }),
   };
-  // A community's first page has no `Next`: whether it is text or a number has changed.
-  let place: object = isCommunity ? {} : { Offset: 0 };
-  for (let seen = 0; ; ) {
-    const call = "group_open_http_svc/get_group_member_info";
-    const page = await client.call(call, { ...asked, ...place }, { object: GroupId });
-    const listed = records(page.MemberList);
-    for (const one of listed) people.set(String(one.Member_Account), one);
-    seen += listed.length;
-    if (isCommunity ? !page.Next : listed.length < caps.membersPerPage) {
-      return { people, count: Number(page.MemberNum ?? 0) };
-    }
-    place = isCommunity ? { Next: page.Next } : { Offset: seen };
-  }
+  return everyItem<Answer, { Offset?: number; Next?: unknown }>({
+    facts: { vendor: "tencent", call, object: GroupId },
+    // A community's first page has no `Next`: whether it is text or a number has changed.
+    first: isCommunity ? {} : { Offset: 0 },
+    read: async (place) => {
+      const { MemberList, MemberNum, Next } = await client.call(call, { ...asked, ...place }, { object: GroupId });
+      const items = records(MemberList);
+      const isLast = isCommunity ? !Next : items.length < caps.membersPerPage;
+      const next = isCommunity ? { Next } : { Offset: (place.Offset ?? 0) + items.length };
+      return { items, next: isLast ? undefined : next, total: MemberNum };
+    },
+    idOf: ({ Member_Account }) => String(Member_Account),
+    gave: (found, total) => `for ${GroupId} gave ${found} members of ${total}`,
+    again: true,
+  });
 }
 
 function fromAnswer(one: Answer, declared: GroupMember | undefined): GroupMember {
@@ -103,15 +103,6 @@ function fromAnswer(one: Answer, declared: GroupMember | undefined): GroupMember
     NameCard: String(one.NameCard ?? ""),
     ...(keys && { AppMemberDefinedData: declaredOf(one.AppMemberDefinedData, keys) }),
   };
-}
-
-function incomplete(GroupId: string, found: number, count: number): ImError {
-  const call = "group_open_http_svc/get_group_member_info";
-  return new ImError(
-    "IM_UNAVAILABLE",
-    `tencent ${call} for ${GroupId} gave ${found} members of ${count}. Nothing was changed, for the others would be taken for gone. Run it again.`,
-    { vendor: "tencent", call, object: GroupId },
-  );
 }
 
 /** Who is there, and what a change has to know beside. */
@@ -224,14 +215,6 @@ function refuseLast(GroupId: string, { owner, members = {} }: GroupPeople, leavi
 }
 
 /** The error that tells for whom something was not done, or nothing where all was. */
-export function notDone(GroupId: string, refused: Record<string, ReadonlyMap<string, string>>): ImError | undefined {
-  const told = Object.entries(refused)
-    .filter(([, people]) => people.size > 0)
-    .map(([what, people]) => `${what} ${[...people].map(([id, reason]) => `${id} (${reason})`).join(", ")}`);
-  if (told.length === 0) return undefined;
-  return new ImError(
-    "IM_PARTIAL",
-    `tencent group ${GroupId}: the vendor did not ${told.join("; nor did it ")}. Everybody else was handled. Correct these, then run it again.`,
-    { vendor: "tencent", object: GroupId },
-  );
+export function notDone(GroupId: string, refused: Record<string, Refused>): ImError | undefined {
+  return notAccepted(`tencent group ${GroupId}`, refused, { vendor: "tencent", object: GroupId });
 }

@@ -1,8 +1,8 @@
 import type { MembershipMode } from "../../collections/membership";
 import { MembershipChange } from "../../collections/membership-change";
+import type { Refused } from "../../collections/not-accepted";
 import { ImError } from "../../errors";
 import type { TencentClient } from "../client";
-import type { Refused } from "../people";
 import type { GroupDeclaration, GroupState } from "./fields";
 import {
   type GroupMember,
@@ -74,7 +74,7 @@ export class GroupMembership {
   async run(): Promise<Refused> {
     const current = this.#current;
     try {
-      return new Map(await this.#change?.run());
+      return (await this.#change?.run()) ?? new Map();
     } finally {
       current.Owner_Account = this.#people.owner;
       const { MemberList, invited = [] } = current as { MemberList?: LiveGroupMembers; invited?: string[] };

@@ -1,18 +1,18 @@
 import type { EntriesChange } from "../../collections/entries";
 import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
-import { markInName } from "../../ownership/temporary-name";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { codes, type TencentClient } from "../client";
 import { declaredOf } from "../custom-data";
-import type { Refused } from "../people";
+import { ends } from "../ends";
 import { vendor } from "../vendor";
 import { endTemporaryName, ensureGroup } from "./create";
 import { type GroupDeclaration, type GroupInputs, type GroupState, schema } from "./fields";
-import { markOf, writeMark } from "./mark";
+import { guide } from "./guide";
+import { markOf, temporary, writeMark } from "./mark";
 import { adminFlag, type GroupMembers, type LiveGroupMembers, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
 import { liveFields, syncFields } from "./profile";
@@ -20,10 +20,10 @@ import {
   normaliseRestrictions,
   type RestrictionList,
   type Restrictions,
+  type RestrictionVerb,
   restrictionLists,
   restrictionsChange,
   restrictionsOf,
-  unended,
   verbOf,
 } from "./restrictions";
 import { lengthCautions } from "./text-limits";
@@ -76,6 +76,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     { call: "group_open_http_svc/destroy_group", when: "on delete" },
   ],
   onDelete: "Disbands the group: members, mutes, bans, attributes and topics go with it. Its id can be used again.",
+  guide,
 
   normalise(raw) {
     const problems: Problem[] = [];
@@ -117,7 +118,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
 
   halfMade: {
-    is: ({ Name }) => markInName(Name) !== undefined,
+    is: temporary.isIn,
     end: endTemporaryName,
   },
 
@@ -148,7 +149,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     current.GroupIdDeclared = inputs.GroupId !== undefined;
     if (inputs.MemberList && !current.MemberList) Object.assign(current, await readMembers(client, current, inputs));
     current.membership = inputs.membership;
-    const refused: Record<string, Refused> = { add: new Map(), mute: new Map(), ban: new Map() };
+    const refused = { mute: new Map<string, string>(), ban: new Map<string, string>() };
     const members = new GroupMembership(client, GroupId, current, inputs, prior);
     const lists = restrictionLists.map((list) => listChange(client, GroupId, list, current, inputs, prior, refused));
 
@@ -156,7 +157,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     members.refuseOwner(GroupId, inputs);
     const { mark, MaxMemberCount = Number.POSITIVE_INFINITY } = inputs;
     // A group with a temporary name may not have its mark yet.
-    if (mark !== undefined && (mark !== current.mark || markInName(current.Name))) {
+    if (mark !== undefined && (mark !== current.mark || temporary.isIn(current))) {
       await writeMark(client, GroupId, mark);
       current.mark = mark;
     }
@@ -165,12 +166,12 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
     if (!lowersLimit) await syncFields(client, GroupId, current, inputs);
     // Who was banned can be added only then, and who leaves is out of reach for his mute in some groups.
     for (const list of lists) await list.drop();
-    refused.add = await members.run();
+    const notAdded = await members.run();
     if (lowersLimit) await syncFields(client, GroupId, current, inputs);
     for (const list of lists) await list.put();
     const { SupportTopic, adopt, connection } = inputs;
     Object.assign(current, { adopt, connection }, SupportTopic !== undefined && { SupportTopic });
-    const failure = notDone(GroupId, refused);
+    const failure = notDone(GroupId, { add: notAdded, ...refused });
     if (failure) throw failure;
   },
 
@@ -202,7 +203,7 @@ function peopleConflicts(inputs: Partial<GroupDeclaration>, limit: number | unde
       fix: `Remove "${owner}" from MemberList.`,
     });
   }
-  for (const id of Object.keys(unended(BannedAccountList, Date.now()))) {
+  for (const id of Object.keys(ends.unended(BannedAccountList, Date.now()))) {
     const isOwner = id === owner;
     if (!isOwner && !Object.hasOwn(MemberList, id)) continue;
     problems.push({
@@ -248,7 +249,7 @@ function listChange(
   current: Partial<GroupState>,
   inputs: GroupDeclaration,
   prior: Partial<GroupState>,
-  refused: Record<string, Refused>,
+  refused: Record<RestrictionVerb, Map<string, string>>,
 ): EntriesChange<Restrictions[string]> {
   return restrictionsChange(
     client,
@@ -263,6 +264,6 @@ function listChange(
         current[list] = restrictions;
       },
     },
-    refused[verbOf(list)] as Refused,
+    refused[verbOf(list)],
   );
 }

@@ -1,34 +1,18 @@
 import { z } from "zod";
+import { withCanonicalEnds } from "../../collections/ends";
 import { type Entries, EntriesChange, type EntriesOperations } from "../../collections/entries";
 import { normaliseMembers } from "../../collections/membership";
-import { records } from "../../http/answers";
+import { type Answer, records } from "../../http/answers";
+import { everyItem } from "../../http/pages";
 import { group } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
-import { canonicalInstant, instant, instantMs, instantText } from "../../schema/timestamps";
+import { instant } from "../../schema/timestamps";
 import { chunks } from "../../values/chunks";
-import { own } from "../../values/objects";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
-import { forThose, type Refused } from "../people";
+import { type Banned, ends, forever, type Muted } from "../ends";
+import { forThose } from "../people";
 import { userIdField } from "../user-id";
-
-/** The vendor's number of seconds, and of the end in what it lists, for one without an end. */
-export const forever = 4_294_967_295;
-
-/** Until when: an instant, or {@link forever}. */
-export type End = string | typeof forever;
-
-/** Somebody who may not send. */
-export interface Muted {
-  /** Until when. Once past, it is no longer part of what is declared: it shows no difference and makes no call. */
-  MutedUntil?: End | undefined;
-}
-
-/** Somebody who may not be in the group. */
-export interface Banned {
-  /** Until when. Once past, it is no longer part of what is declared: it shows no difference and makes no call. */
-  BannedUntil?: End | undefined;
-}
 
 /** Mutes or bans by UserID. */
 export type Restrictions = Entries<Muted & Banned>;
@@ -43,16 +27,15 @@ export type RestrictionList = keyof typeof kinds;
 
 export const restrictionLists = Object.keys(kinds) as RestrictionList[];
 
+export type RestrictionVerb = (typeof kinds)[RestrictionList]["verb"];
+
 /** What a list does to people, in a word. */
-export function verbOf(list: RestrictionList): string {
+export function verbOf(list: RestrictionList): RestrictionVerb {
   return kinds[list].verb;
 }
 
 /** Later ones could not be told from one without an end. */
 const mostDays = 10_000;
-
-/** No two clocks agree: nearer than this, two ends are one. */
-const toleranceMs = 60_000;
 
 export function restrictionsField(list: RestrictionList) {
   const { endKey } = kinds[list];
@@ -74,22 +57,8 @@ export function restrictionsField(list: RestrictionList) {
 
 /** A map by UserID, in which everybody has an end. */
 export function normaliseRestrictions(raw: unknown, list: RestrictionList): { members: unknown; problems: Problem[] } {
-  const { endKey } = kinds[list];
   const { members, problems } = normaliseMembers(raw, "Member_Account", (id) => id, undefined, list);
-  if (!(members instanceof Object)) return { members, problems };
-  const entries = Object.entries(members).map(([id, one]) => [id, withEnd(one, endKey)]);
-  return { members: Object.fromEntries(entries), problems };
-}
-
-function withEnd(one: unknown, endKey: string): unknown {
-  if (!(one instanceof Object) || Array.isArray(one)) return one;
-  const { [endKey]: end = forever, ...rest } = one as Record<string, unknown>;
-  return { ...rest, [endKey]: canonicalInstant(end) };
-}
-
-/** Those that have not ended. */
-export function unended(restrictions: Restrictions, now: number): Restrictions {
-  return those(restrictions, (one) => endMs(one) > now);
+  return { members: withCanonicalEnds(members, kinds[list].endKey, forever), problems };
 }
 
 /**
@@ -105,16 +74,12 @@ export async function restrictionsOf(
   const { endKey } = kinds[list];
   const listed = list === "MutedAccountList" ? await mutesOf(client, GroupId) : await bansOf(client, GroupId);
   const now = client.now();
-  const running = [...listed].filter(([, seconds]) => seconds * 1000 > now);
-  const live = running.map(([id, seconds]) => [id, { [endKey]: told(seconds, own(declared, id)) }]);
-  return { ...those(declared, (one) => endMs(one) <= now), ...Object.fromEntries(live) };
+  const running = [...listed].map(([id, seconds]) => [id, endMs(seconds)] as const).filter(([, ms]) => ms > now);
+  return ends.read(running, declared, now, (end) => ({ [endKey]: end }));
 }
 
-function told(seconds: number, declared: Restrictions[string] | undefined): End {
-  if (seconds >= forever) return forever;
-  const end = declared && endOf(declared);
-  const isAsDeclared = typeof end === "string" && Math.abs(endMs(declared ?? {}) - seconds * 1000) <= toleranceMs;
-  return isAsDeclared ? end : instantText(seconds * 1000);
+function endMs(seconds: number): number {
+  return seconds >= forever ? Number.POSITIVE_INFINITY : seconds * 1000;
 }
 
 async function mutesOf(client: TencentClient, GroupId: string): Promise<Map<string, number>> {
@@ -126,13 +91,17 @@ async function mutesOf(client: TencentClient, GroupId: string): Promise<Map<stri
 
 async function bansOf(client: TencentClient, GroupId: string): Promise<Map<string, number>> {
   const call = "group_open_http_svc/get_group_ban_member";
-  const found = new Map<string, number>();
-  for (let Offset = 0; ; ) {
-    const page = await client.call(call, { GroupId, Limit: caps.bansPerPage, Offset }, { object: GroupId });
-    for (const one of records(page.BannedAccountList)) found.set(String(one.Member_Account), Number(one.BannedUntil));
-    if (!page.NextOffset) return found;
-    Offset = Number(page.NextOffset);
-  }
+  const banned = await everyItem<Answer, number>({
+    facts: { vendor: "tencent", call, object: GroupId },
+    first: 0,
+    read: async (Offset) => {
+      const page = await client.call(call, { GroupId, Limit: caps.bansPerPage, Offset }, { object: GroupId });
+      return { items: records(page.BannedAccountList), next: page.NextOffset ? Number(page.NextOffset) : undefined };
+    },
+    idOf: ({ Member_Account }) => String(Member_Account),
+    gave: (found, total) => `for ${GroupId} gave ${found} bans of ${total}`,
+  });
+  return new Map([...banned].map(([id, { BannedUntil }]) => [id, Number(BannedUntil)]));
 }
 
 /** Where a change of mutes or bans begins, and what it writes into. */
@@ -157,7 +126,7 @@ export function restrictionsChange(
   client: TencentClient,
   list: RestrictionList,
   start: RestrictionsChangeStart,
-  refused: Refused,
+  refused: Map<string, string>,
 ): EntriesChange<Restrictions[string]> {
   const { GroupId, declared, live, known = {}, isAdditive, record } = start;
   const { what, cap } = kinds[list];
@@ -167,11 +136,11 @@ export function restrictionsChange(
   const operations: EntriesOperations<Restrictions[string]> = {
     what: `${what} in tencent group ${GroupId}`,
     othersExpected: isAdditive,
-    isSame: (one, other) => endOf(one) === endOf(other),
-    read: async () => unended(await restrictionsOf(client, GroupId, list, declared ?? {}), now),
+    isSame: ends.isSame,
+    read: async () => ends.unended(await restrictionsOf(client, GroupId, list, declared ?? {}), now),
     put: async (entries, accepted) => {
-      for (const { ids, seconds } of bySeconds(entries, now, cap)) {
-        const left = await send(ids, seconds);
+      for (const { ids, length } of ends.byLength(entries, now, cap)) {
+        const left = await send(ids, length);
         for (const [id, reason] of left) refused.set(id, reason);
         accepted(ids.filter((id) => !left.has(id)));
       }
@@ -183,11 +152,11 @@ export function restrictionsChange(
         gone(some);
       }
     },
-    record: (entries) => record({ ...those(declared ?? {}, (one) => endMs(one) <= now), ...entries }),
+    record: (entries) => record({ ...ends.ended(declared ?? {}, now), ...entries }),
   };
   return new EntriesChange(operations, {
-    declared: declared && unended(declared, now),
-    live: live && unended(live, now),
+    declared: declared && ends.unended(declared, now),
+    live: live && ends.unended(live, now),
     known,
   });
 }
@@ -209,28 +178,4 @@ async function restrict(
   } else {
     await client.call("group_open_http_svc/ban_group_member", { ...people, Duration: seconds }, about);
   }
-}
-
-/** Restrictions in pieces that one call takes: at most so many, all of one length. */
-function bySeconds(restrictions: Restrictions, now: number, most: number): { ids: string[]; seconds: number }[] {
-  const idsBySeconds = new Map<number, string[]>();
-  for (const [id, one] of Object.entries(restrictions)) {
-    const seconds = endOf(one) === forever ? forever : Math.max(1, Math.ceil((endMs(one) - now) / 1000));
-    idsBySeconds.set(seconds, [...(idsBySeconds.get(seconds) ?? []), id]);
-  }
-  return [...idsBySeconds].flatMap(([seconds, all]) => chunks(all, most).map((ids) => ({ ids, seconds })));
-}
-
-function endOf({ MutedUntil, BannedUntil }: Restrictions[string]): End | undefined {
-  return MutedUntil ?? BannedUntil;
-}
-
-/** In epoch milliseconds; one without an end is infinite. */
-function endMs(one: Restrictions[string]): number {
-  const end = endOf(one);
-  return end === forever ? Number.POSITIVE_INFINITY : (instantMs(end) ?? Number.NEGATIVE_INFINITY);
-}
-
-function those(restrictions: Restrictions, wanted: (one: Restrictions[string]) => boolean): Restrictions {
-  return Object.fromEntries(Object.entries(restrictions).filter(([, one]) => wanted(one)));
 }

@@ -4,6 +4,7 @@ import { makeChosen } from "../../ownership/chosen-id";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import type { Definition, Ensured } from "../../resource/definition";
+import { notThere } from "../../resource/not-there";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { codes, type TencentClient } from "../client";
@@ -20,6 +21,7 @@ import {
   type TopicState,
   texts,
 } from "./fields";
+import { guide } from "./guide";
 
 /** The definition of `tencent.Topic`. */
 export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
@@ -43,6 +45,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
     { call: "million_group_open_http_svc/destroy_topic", when: "on delete" },
   ],
   onDelete: "Destroys the topic with its messages.",
+  guide,
 
   normalise(raw) {
     const custom = "CustomString" in raw && { CustomString: asText(raw.CustomString) };
@@ -114,7 +117,9 @@ export type TopicArgs = ArgsOf<TopicInputs>;
 /** A topic of a Tencent IM community. */
 export class Topic extends resourceClass<TopicArgs, TopicState>(topic) {}
 
-const absent: readonly unknown[] = [codes.topicUnknown, codes.groupUnknown, codes.groupIdUnknown];
+const noCommunity: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown];
+
+const absent = [codes.topicUnknown, ...noCommunity];
 
 /** Whether a code says that there is no such topic, or no such community. */
 function isAbsent(code: unknown): boolean {
@@ -157,16 +162,14 @@ async function withChosenId(
   inputs: TopicDeclaration,
   TopicId: string,
 ): Promise<Ensured<TopicState>> {
-  const { found, wasThere } = await makeChosen<Partial<TopicState>>({
+  const { found, wasThere } = await makeChosen({
     what: `tencent topic ${TopicId}`,
     idKey: "TopicId",
     facts: { vendor: "tencent", call: createCall, object: TopicId },
     mark: inputs.mark,
     adopt: inputs.adopt === true,
-    look: () => topic.observe(client, TopicId, inputs) as Promise<Partial<TopicState> | undefined>,
-    create: async () => {
-      await createTopic(client, inputs);
-    },
+    look: () => topic.observe(client, TopicId, inputs),
+    create: () => createTopic(client, inputs),
     saysExists: (error) => refusal(error)?.vendorCode === codes.groupIdTaken,
   });
   return { id: TopicId, current: found ?? madeBy(inputs, TopicId), wasThere };
@@ -204,8 +207,17 @@ async function createTopic(client: TencentClient, inputs: TopicDeclaration): Pro
     ...pickDefined(inputs, texts),
     CustomString: markedAtCreate(inputs.CustomString, mark),
   };
-  const answer = await client.call(createCall, parameters, { object: TopicId ?? TopicName });
-  return String(answer.TopicId);
+  try {
+    const answer = await client.call(createCall, parameters, { object: TopicId ?? TopicName });
+    return String(answer.TopicId);
+  } catch (error) {
+    if (!noCommunity.includes(refusal(error)?.vendorCode)) throw error;
+    throw notThere(
+      { vendor: "tencent", object: "community", id: GroupId, by: "GroupId" },
+      "no topic was made in it",
+      error,
+    );
+  }
 }
 
 function madeBy(inputs: TopicDeclaration, TopicId: string): Partial<TopicState> {

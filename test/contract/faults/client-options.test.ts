@@ -79,11 +79,14 @@ test("a closed room that gives addresses is like any other", async () => {
 });
 
 test.each([404, 414])(
-  "of a room that does not exist nothing is left, where the vendor says %i",
+  "of a room that does not exist nothing is left, and there is nothing to be had, where the vendor says %i",
   async (unknownRoom) => {
     await cloud().emulator.settings({ unknownRoom });
     const state = { roomid: "1609999999", accid: "ann", addresses };
     expect(await cloud().read(chatroomClientOptions, { id: "1609999999/ann", state })).toBeUndefined();
+    const error = await failureOf(cloud().create(chatroomClientOptions, { roomid: "1609999999", accid: "ann" }));
+    expect(error).toMatchObject({ code: "IM_GONE", cause: { code: "IM_REFUSED" } });
+    expect(error.message).toContain("There is no commsease room 1609999999 in this app, so it has no addresses.");
   },
 );
 

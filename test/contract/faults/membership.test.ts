@@ -111,7 +111,7 @@ describe("whoever was added by hand", () => {
     const after = await cloud().update(team, before, inputs);
     expect(await cloud().roles(before.id)).toEqual({ owner: "owner", ann: "member", eve: "member" });
     expect(after.state.members).toEqual({ ann: {} });
-    expect(warnings().join("")).toMatch(/neither declared nor in the state: eve\. They stay\. `pulumi refresh`/);
+    expect(warnings().join("")).toMatch(/neither declared nor in the state: "eve"\. They stay\. `pulumi refresh`/);
 
     const refreshed = await cloud().read(team, after);
     expect(refreshed?.inputs.members).toEqual({ ann: {}, eve: {} });
@@ -234,7 +234,7 @@ describe("an additive membership", () => {
     await invite("eve", before.id);
     const inputs = { ...ops, membership: "authoritative", members: ["ann"] };
     const after = await cloud().update(team, before, inputs);
-    expect(warnings().join("")).toMatch(/neither declared nor in the state: eve\. They stay\./);
+    expect(warnings().join("")).toMatch(/neither declared nor in the state: "eve"\. They stay\./);
     expect(await memberCalls()).toEqual([]);
     const refreshed = await cloud().read(team, after);
     expect(refreshed?.inputs.members).toEqual({ ann: {}, eve: {} });

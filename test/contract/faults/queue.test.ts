@@ -108,7 +108,9 @@ describe("elements of others", () => {
     const after = await cloud().update(chatroomQueue, before, declare("abc"));
     expect(await keys()).toBe("abxc");
     expect(after.state.elements).not.toHaveProperty("x");
-    expect(warnings()).toEqual([expect.stringMatching(/room 1605000001 has elements .*: "x"\. They stay\..*refresh/)]);
+    expect(warnings()).toEqual([
+      expect.stringMatching(/elements of the queue of commsease room 1605000001 .*: "x"\. They stay\..*refresh/),
+    ]);
 
     const found = await cloud().read(chatroomQueue, after);
     expect(found?.inputs.elements).toMatchObject({ x: { after: "b" }, c: { after: "x" } });
@@ -320,6 +322,12 @@ describe.each([404, 414])("a room that does not exist, where the vendor says %i"
 
   test("is an error to a create", async () => {
     const work = cloud().create(chatroomQueue, { ...declare("ab"), roomid: gone.id });
-    expect(await failureOf(work)).toMatchObject({ code: "IM_REFUSED", facts: { call: "chatroom/queueList" } });
+    expect(await failureOf(work)).toMatchObject({
+      code: "IM_GONE",
+      message: expect.stringMatching(
+        /^There is no commsease room 1609999999 in this app, so nothing was put .* Check `roomid`/,
+      ),
+      cause: { code: "IM_REFUSED", facts: { call: "chatroom/queueList" } },
+    });
   });
 });

@@ -70,7 +70,7 @@ describe("the people of a super team", () => {
     await invite("eve", before.id);
     const inputs = { ...ops, members: ["ann"] };
     const after = await cloud().update(superTeam, before, inputs);
-    expect(warnings().join("")).toMatch(/super team \d+ has members who are neither .*: eve\. They stay\./);
+    expect(warnings().join("")).toMatch(/members of commsease super team \d+ that are neither .*: "eve"\. They stay\./);
     const refreshed = await cloud().read(superTeam, after);
     expect(refreshed?.inputs.members).toEqual({ ann: {}, eve: {} });
     await cloud().update(superTeam, { id: before.id, state: refreshed?.state ?? {} }, inputs);

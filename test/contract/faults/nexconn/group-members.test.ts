@@ -179,7 +179,7 @@ describe("whoever was added by hand", () => {
     expect(await roles()).toEqual({ owner: "owner", ann: "member", eve: "member" });
     expect(after.state.members).toEqual({ ann: {} });
     expect(warnings().join("")).toMatch(
-      /channel ops has members who are neither declared nor in the state: eve\. They stay\./,
+      /members of nexconn group channel ops that are neither declared nor in the state: "eve"\. They stay\./,
     );
     const refreshed = await cloud().read(groupChannel, after);
     expect(refreshed?.inputs.members).toEqual({ ann: {}, eve: {} });

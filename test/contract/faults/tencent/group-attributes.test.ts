@@ -124,8 +124,10 @@ test("five writes go in a second, and the sixth waits instead of being refused",
 
 test("a group that is not there has none, and one that is gone needs no delete", async () => {
   const error = await failureOf(cloud().create(groupAttributes, { GroupId: "ghost", GroupAttr: { a: "1" } }));
-  expect(error).toMatchObject({ code: "IM_INVALID_INPUT" });
-  expect(error.message).toContain("tencent group ghost does not exist in this app");
+  expect(error).toMatchObject({ code: "IM_GONE" });
+  expect(error.message).toContain(
+    "There is no tencent group ghost in this app, so no attribute was set. Check `GroupId`",
+  );
 
   const before = await cloud().create(groupAttributes, declared({ a: "1" }));
   await cloud().byHand("group_open_http_svc/destroy_group", { GroupId: "team" });

@@ -164,7 +164,7 @@ describe("a group id that is taken", () => {
       ops: { Name: "Ops", Introduction: "theirs", members: { ann: {} }, attributes: { "pulumi-im": mark } },
     });
     expect(state).toMatchObject({ Name: "Ops", MemberList: {} });
-    expect(warnings().join()).toContain("neither declared nor in the state: ann. They stay.");
+    expect(warnings().join()).toContain('neither declared nor in the state: "ann". They stay.');
   });
 
   test("and whose type is another cannot be adopted as it is, and the error says so", async () => {

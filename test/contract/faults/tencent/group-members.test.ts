@@ -148,7 +148,7 @@ describe("whoever was added by hand", () => {
     const after = await changed(before, { MemberList: ["ann"] });
     expect(await roles()).toEqual({ owner: "Owner", ann: "Member", eve: "Member" });
     expect(after.state.MemberList).toEqual({ ann: {} });
-    expect(warnings().join("")).toMatch(/neither declared nor in the state: eve\. They stay\. `pulumi refresh`/);
+    expect(warnings().join("")).toMatch(/neither declared nor in the state: "eve"\. They stay\. `pulumi refresh`/);
 
     const refreshed = await cloud().read(group, after);
     expect(refreshed?.inputs.MemberList).toEqual({ ann: {}, eve: {} });

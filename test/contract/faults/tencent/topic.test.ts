@@ -108,6 +108,16 @@ test.each([110003, 10010])("a topic that is gone, or its community, counts as go
   await cloud().remove(topic, before);
 });
 
+test.each([
+  ["that is chosen", chosen],
+  ["that is assigned", news],
+])("of a community that is not there no topic is made: an id %s", async (_, inputs) => {
+  await cloud().byHand("group_open_http_svc/destroy_group", { GroupId });
+  const error = await failureOf(cloud().create(topic, inputs));
+  expect(error).toMatchObject({ code: "IM_GONE", cause: { code: "IM_REFUSED" } });
+  expect(error.message).toContain(`There is no tencent community ${GroupId} in this app, so no topic was made in it.`);
+});
+
 test("topics of a community without an owner are read in the admin's name", async () => {
   const community = "@TGS#_free";
   await cloud().people("administrator");

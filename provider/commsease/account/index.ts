@@ -1,0 +1,2 @@
+export type { AccountInputs, AccountState } from "./fields";
+export { Account, type AccountArgs } from "./resource";

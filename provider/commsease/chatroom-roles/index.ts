@@ -1,0 +1,2 @@
+export type { ChatroomRolesInputs, ChatroomRolesState, RoomRole } from "./fields";
+export { ChatroomRoles, type ChatroomRolesArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { ChatroomInputs, ChatroomState } from "./fields";
+export { Chatroom, type ChatroomArgs } from "./resource";

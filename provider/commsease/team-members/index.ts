@@ -1,0 +1,2 @@
+export type { TeamMembersInputs, TeamMembersState } from "./fields";
+export { TeamMembers, type TeamMembersArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { OpenChannelMetadataInputs, OpenChannelMetadataState } from "./fields";
+export { OpenChannelMetadata, type OpenChannelMetadataArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { OpenChannelInputs, OpenChannelState } from "./fields";
+export { OpenChannel, type OpenChannelArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { ProfanityWord, ProfanityWordsInputs, ProfanityWordsState } from "./fields";
+export { ProfanityWords, type ProfanityWordsArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { UserInputs, UserState } from "./fields";
+export { User, type UserArgs } from "./resource";

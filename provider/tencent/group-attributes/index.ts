@@ -1,0 +1,2 @@
+export type { GroupAttributesInputs, GroupAttributesState } from "./fields";
+export { GroupAttributes, type GroupAttributesArgs } from "./resource";

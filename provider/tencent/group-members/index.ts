@@ -1,0 +1,2 @@
+export type { GroupMembersInputs, GroupMembersState } from "./fields";
+export { GroupMembers, type GroupMembersArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { TopicInputs, TopicState } from "./fields";
+export { Topic, type TopicArgs } from "./resource";

@@ -1,0 +1,2 @@
+export type { ToyInputs, ToyState } from "./fields";
+export { Toy, type ToyArgs } from "./resource";
