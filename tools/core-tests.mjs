@@ -6,6 +6,8 @@ import { dirname, join, relative, resolve } from "node:path";
 const heavy =
   /^(@pulumi\/|typescript|provider\/(program|portable|stack-file)\/|provider\/(index|dynamic|program|cli)\.ts$)/;
 
+const core = /^provider\/(http|ownership|collections|resource)\//;
+
 /** @returns paths from `root` */
 export function coreTests(root) {
   const folder = join(root, "test", "unit");
@@ -19,7 +21,7 @@ export function coreTests(root) {
 
 function touchesCore(root, reached) {
   const names = reached.map((one) => (one.startsWith(root) ? relative(root, one) : one));
-  return names.some((name) => name.startsWith("provider/")) && !names.some((name) => heavy.test(name));
+  return names.some((name) => core.test(name)) && !names.some((name) => heavy.test(name));
 }
 
 /** Everything that a file imports, itself or through others: files, and packages by name. */

@@ -19,9 +19,13 @@ interface Box {
 }
 
 /** A vendor of one box: `looks` says what each look sees, the last one for all later ones; `answers` what each create comes to. */
-function toy(looks: (Box | undefined | Error)[], answers: (Error | undefined)[], more: Partial<ChosenId<Box>> = {}) {
+function toy(
+  looks: (Box | undefined | Error)[],
+  answers: (Error | undefined)[],
+  more: Partial<ChosenId<Box, string>> = {},
+) {
   const log: string[] = [];
-  const chosen: ChosenId<Box> = {
+  const chosen: ChosenId<Box, string> = {
     what: "toy box b",
     idKey: "name",
     facts: { vendor: "toy", call: "box/create" },
@@ -37,6 +41,7 @@ function toy(looks: (Box | undefined | Error)[], answers: (Error | undefined)[],
       log.push("create");
       const answer = answers.shift();
       if (answer) throw answer;
+      return "made";
     },
     saysExists: (error) => (error as ImError).facts.vendorCode === 7,
     ...more,
@@ -44,18 +49,20 @@ function toy(looks: (Box | undefined | Error)[], answers: (Error | undefined)[],
   return { chosen, log };
 }
 
-const fresh = { found: undefined, wasThere: false };
+const made = { made: "made", wasThere: false, isOurs: true };
+/** Made by a create that got no answer. */
+const fresh = { wasThere: false, isOurs: true };
 
 describe("an object with an id of the program's choice", () => {
   test("is looked for, and made where it is not there", async () => {
     const { chosen, log } = toy([undefined], [undefined]);
-    expect(await makeChosen(chosen)).toEqual(fresh);
+    expect(await makeChosen(chosen)).toEqual(made);
     expect(log).toEqual(["look", "create"]);
   });
 
   test("that an interrupted run has made is taken back, and no create is sent", async () => {
     const { chosen, log } = toy([{ mark }], []);
-    expect(await makeChosen(chosen)).toEqual({ found: { mark }, wasThere: true });
+    expect(await makeChosen(chosen)).toEqual({ found: { mark }, wasThere: true, isOurs: true });
     expect(warned()).toEqual([
       "warning: toy box b was there, made by this resource in an earlier run; it is taken over.",
     ]);
@@ -68,20 +75,20 @@ describe("an object with an id of the program's choice", () => {
   ])("%s is refused, and taken on demand", async (_, there) => {
     const { chosen, log } = toy([there], []);
     await expect(makeChosen(chosen)).rejects.toMatchObject({ code: "IM_CONFLICT" });
-    expect(await makeChosen({ ...chosen, adopt: true })).toEqual({ found: there, wasThere: true });
+    expect(await makeChosen({ ...chosen, adopt: true })).toEqual({ found: there, wasThere: true, isOurs: false });
     expect(log).toEqual(["look", "look"]);
   });
 
   test("is new where it shows only after its create, whose answer was lost", async () => {
     const { chosen, log } = toy([undefined, unmarked], [lost()]);
-    expect(await makeChosen(chosen)).toEqual({ found: unmarked, wasThere: false });
+    expect(await makeChosen(chosen)).toEqual({ found: unmarked, ...fresh });
     expect(log).toEqual(["look", "create", "look"]);
     expect(warned()).toEqual([]);
   });
 
   test("is made again where a create was lost and a look does not show it, three times at most", async () => {
     const { chosen, log } = toy([undefined], [lost(), undefined]);
-    expect(await makeChosen(chosen)).toEqual(fresh);
+    expect(await makeChosen(chosen)).toEqual(made);
     expect(log).toEqual(["look", "create", "look", "create"]);
     const never = toy([undefined], [lost(), lost(), lost(), undefined]);
     await expect(makeChosen(never.chosen)).rejects.toMatchObject({ code: "IM_OUTCOME_UNKNOWN" });
@@ -122,13 +129,13 @@ describe("where the vendor leaves alone what is there", () => {
 
   test("nobody looks before the create", async () => {
     const { chosen, log } = toy([undefined], [undefined], { isCreateSafe });
-    expect(await makeChosen(chosen)).toEqual(fresh);
+    expect(await makeChosen(chosen)).toEqual(made);
     expect(log).toEqual(["create"]);
   });
 
   test("an object that is there is told by the refusal: ours is taken back, another's is refused in the vendor's words", async () => {
     const ours = toy([{ mark }], [exists()], { isCreateSafe });
-    expect(await makeChosen(ours.chosen)).toEqual({ found: { mark }, wasThere: true });
+    expect(await makeChosen(ours.chosen)).toEqual({ found: { mark }, wasThere: true, isOurs: true });
     const theirs = toy([{ mark: anothers }], [exists()], { isCreateSafe });
     const error = await makeChosen(theirs.chosen).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: "IM_CONFLICT", facts: { vendorCode: 7, vendorText: "exists" } });
@@ -143,14 +150,14 @@ describe("where the vendor leaves alone what is there", () => {
 
   test("what a lost create has made is told by the very mark that it was sent with", async () => {
     const { chosen } = toy([{ mark }], [lost()], { isCreateSafe });
-    expect(await makeChosen(chosen)).toEqual({ found: { mark }, wasThere: false });
+    expect(await makeChosen(chosen)).toEqual({ found: { mark }, ...fresh });
     expect(warned()).toEqual([]);
   });
 
   test("what bears our mark of an earlier run was there, though the create was lost", async () => {
     const earlier = { mark: stamped(declared, Date.now() - 600_000) };
     const { chosen } = toy([earlier], [lost()], { isCreateSafe });
-    expect(await makeChosen(chosen)).toEqual({ found: earlier, wasThere: true });
+    expect(await makeChosen(chosen)).toEqual({ found: earlier, wasThere: true, isOurs: true });
   });
 
   test.each([
