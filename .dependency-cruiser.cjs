@@ -40,6 +40,72 @@ const known = [
 ];
 const unknownRoom = `^provider/(?!${[...known, "bin/", "node_modules/", "dist/"].join("|")})`;
 
+/** What the emulator generates, or does not compile. */
+const emulatorAside = "(bin|dist|types|node_modules)/";
+const emulatorRoot = "(arguments|cli|data-file|emulator|index|input-error)\\.ts$";
+const emulatorRooms = `(cloud|control|http|surroundings|${vendors.join("|")})/`;
+
+/** A room of the emulator may know the rooms that are named, and no other. */
+function emulatorRoom(room, rooms, comment) {
+  return {
+    name: `emulator-${room}-knows-${rooms.join("-") || "nobody"}`,
+    comment,
+    severity: "error",
+    from: { path: `^emulator/${room}/` },
+    to: { path: "^emulator/", pathNot: `^emulator/((${[room, ...rooms].join("|")})/|input-error\\.ts$)` },
+  };
+}
+
+/** Who may import whom in the emulator. */
+const emulator = [
+  emulatorRoom("surroundings", [], "Clock, log, faults and rate limits are what every vendor is given."),
+  emulatorRoom("http", ["surroundings"], "http/ serves and knows no call."),
+  emulatorRoom("cloud", ["http", "surroundings"], "What all vendors do alike knows none of them."),
+  emulatorRoom("control", ["cloud", "surroundings"], "The control port knows of vendors what they have in common."),
+  {
+    name: "emulator-vendors-stand-on-cloud",
+    severity: "error",
+    from: { path: `^emulator/${oneOf(vendors)}/` },
+    to: { path: "^emulator/", pathNot: "^emulator/(($1|cloud|http|surroundings)/|input-error\\.ts$)" },
+  },
+  {
+    name: "emulator-root-only-puts-together",
+    comment: "One file of the root knows the vendors, and their definitions alone.",
+    severity: "error",
+    from: { path: "^emulator/[^/]+$" },
+    to: { path: `^emulator/${oneOf(vendors)}/`, pathNot: "/definition\\.ts$" },
+  },
+  {
+    name: "emulator-objects-know-no-wire",
+    comment: "What an object's calls mean does not depend on how they are sent and signed.",
+    severity: "error",
+    from: { path: `^emulator/${oneOf(vendors)}/[^/]+/` },
+    to: { path: "^emulator/(http/|[^/]+/(authenticate|clients|definition|protocol|state-view)\\.ts$)" },
+  },
+  {
+    name: "emulator-ground-knows-no-object",
+    comment: "Only what puts a vendor together knows the folders of its objects.",
+    severity: "error",
+    from: { path: `^emulator/${oneOf(vendors)}/[^/]+$`, pathNot: "/(clients|definition|settings|state-view)\\.ts$" },
+    to: { path: `^emulator/${oneOf(vendors)}/[^/]+/` },
+  },
+  // A file is met as one that imports, as one that is imported, or alone.
+  ...[
+    { from: { path: "^emulator/" }, to: {} },
+    { from: {}, to: { path: "^emulator/" } },
+    { from: { path: "^emulator/", orphan: true }, to: {} },
+  ].map(({ from, to }) => {
+    const unnamed = `^emulator/(${emulatorAside}|${emulatorRoot}|${emulatorRooms})`;
+    return {
+      name: "emulator-rooms-are-named",
+      comment: "A folder or root file that no rule knows would be free to import whatever it likes.",
+      severity: "error",
+      from: { ...from, ...(from.path && { pathNot: unnamed }) },
+      to: { ...to, ...(to.path && { pathNot: unnamed }) },
+    };
+  }),
+];
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -98,6 +164,7 @@ module.exports = {
       from: { path: "^(provider|emulator)/" },
       to: { couldNotResolve: true },
     },
+    ...emulator,
   ],
   options: {
     // Not excluded: an import of a compiled package is an import of that package.

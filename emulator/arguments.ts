@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import type { App } from "./cloud/vendor";
 import type { EmulatorOptions } from "./emulator";
 import { InputError } from "./input-error";
-import type { App } from "./vendor";
 
 /** Secrets come by the environment: process arguments are visible to everybody on the machine. */
 const SECRET_VARIABLE = /^PULUMI_IM_EMULATOR_([A-Z]+)_SECRET$/;

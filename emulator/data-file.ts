@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { isObject } from "./cloud/values";
+import type { Vendor } from "./cloud/vendor";
 import { InputError } from "./input-error";
-import type { Vendor } from "./vendor";
 
 const VERSION = 1;
 const PAUSE_MS = 50;
@@ -70,9 +71,7 @@ export class DataFile {
     } catch (error) {
       throw new InputError(`cannot read ${this.path}: ${error instanceof Error ? error.name : "not JSON"}`);
     }
-    const known =
-      typeof content === "object" && content !== null && "version" in content && content.version === VERSION;
-    if (!known) throw new InputError(`${this.path} is not a data file of this version`);
-    return content as Record<string, unknown>;
+    if (isObject(content) && content.version === VERSION) return content;
+    throw new InputError(`${this.path} is not a data file of this version`);
   }
 }

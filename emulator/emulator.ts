@@ -1,18 +1,19 @@
 import type { FastifyInstance } from "fastify";
-import { CallLog } from "./call-log";
-import { type Certificate, makeCertificate } from "./certificate";
-import { Clock } from "./clock";
-import { CommsEase } from "./commsease/vendor";
-import { serveControl } from "./control";
+import { Cloud } from "./cloud/cloud";
+import type { App, Vendor } from "./cloud/vendor";
+import { commseaseDefinition } from "./commsease/definition";
+import { serveControl } from "./control/routes";
 import { DataFile } from "./data-file";
-import { Faults } from "./faults";
-import type { Gate } from "./gate";
+import { type Certificate, makeCertificate } from "./http/certificate";
+import { listen, makeServer } from "./http/server";
 import { InputError } from "./input-error";
-import { Nexconn } from "./nexconn/vendor";
-import { RateLimiter } from "./rate-limit";
-import { listen, makeServer } from "./server";
-import { Tencent } from "./tencent/vendor";
-import type { App, Vendor } from "./vendor";
+import { nexconnDefinition } from "./nexconn/definition";
+import { CallLog } from "./surroundings/call-log";
+import { Clock } from "./surroundings/clock";
+import { Faults } from "./surroundings/faults";
+import type { Gate } from "./surroundings/gate";
+import { RateLimiter } from "./surroundings/rate-limit";
+import { tencentDefinition } from "./tencent/definition";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -86,9 +87,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     changed: () => data?.changed(),
   };
   const { apps = {} } = options;
-  const commsease = new CommsEase(around, apps.commsease);
-  const nexconn = new Nexconn(around, apps.nexconn);
-  const tencent = new Tencent(around, apps.tencent);
+  const commsease = new Cloud(commseaseDefinition, around, apps.commsease);
+  const nexconn = new Cloud(nexconnDefinition, around, apps.nexconn);
+  const tencent = new Cloud(tencentDefinition, around, apps.tencent);
   // In the order of their ports.
   const vendors: readonly Vendor[] = [commsease, nexconn, tencent];
   const stranger = Object.keys(apps).find((name) => !vendors.some((one) => one.name === name));

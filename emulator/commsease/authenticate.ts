@@ -1,55 +1,43 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { App } from "../vendor";
-import { Refusal } from "./refusal";
+import type { Running } from "../cloud/cloud";
+import { Refusal } from "../cloud/refusal";
 import type { CommsEaseSettings } from "./settings";
 
 const WINDOW_SECONDS = 300;
-const NONCE_MEMORY_MS = 600_000;
+const NONCE_LENGTH = 128;
+
+type Around = Pick<Running<unknown, CommsEaseSettings, unknown>, "app" | "settings" | "nonces" | "now">;
 
 function header(headers: IncomingHttpHeaders, name: string): string {
   const value = headers[name];
   return typeof value === "string" ? value : "";
 }
 
-/** Verifies the headers that every call carries. */
-export class Authenticator {
-  #nonces = new Map<string, number>();
+/** What is wrong with the headers that every call carries, or nothing. */
+export function verifyHeaders(headers: IncomingHttpHeaders, around: Around): Refusal | undefined {
+  const { app, settings, nonces } = around;
+  const now = around.now();
+  if (header(headers, "appkey") !== app.id) return new Refusal(414, "appkey");
+  const time = verifyTime(headers, now);
+  const sum = verifySum(headers, app.secret);
+  const first = settings.authOrder === "time-first" ? (time ?? sum) : (sum ?? time);
+  if (first || settings.nonceReuse === "allow") return first;
+  return nonces.take(header(headers, "nonce"), now) ? undefined : new Refusal(414, "nonce");
+}
 
-  constructor(
-    readonly app: App,
-    readonly settings: Readonly<CommsEaseSettings>,
-  ) {}
+function verifyTime(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
+  const sent = header(headers, "curtime");
+  // Milliseconds are thirteen digits, which is how a client's mistake looks.
+  const fits = /^\d{1,10}$/.test(sent) && Math.abs(now / 1000 - Number(sent)) <= WINDOW_SECONDS;
+  return fits ? undefined : new Refusal(414, "CurTime is expired");
+}
 
-  /** What is wrong with the headers, or nothing. */
-  verify(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
-    if (header(headers, "appkey") !== this.app.id) return new Refusal(414, "appkey");
-    const nonce = header(headers, "nonce");
-    const time = this.#verifyTime(headers, now);
-    const sum = this.#verifySum(headers, nonce);
-    const first = this.settings.authOrder === "time-first" ? (time ?? sum) : (sum ?? time);
-    return first ?? this.#verifyNonce(nonce, now);
-  }
-
-  #verifyTime(headers: IncomingHttpHeaders, now: number): Refusal | undefined {
-    const text = header(headers, "curtime");
-    // Milliseconds are thirteen digits, which is how a client's mistake looks.
-    const fits = /^\d{1,10}$/.test(text) && Math.abs(now / 1000 - Number(text)) <= WINDOW_SECONDS;
-    return fits ? undefined : new Refusal(414, "CurTime is expired");
-  }
-
-  #verifySum(headers: IncomingHttpHeaders, nonce: string): Refusal | undefined {
-    if (nonce.length < 1 || nonce.length > 128) return new Refusal(414, "nonce");
-    const text = this.app.secret + nonce + header(headers, "curtime");
-    const expected = createHash("sha1").update(text, "utf8").digest("hex");
-    return header(headers, "checksum") === expected ? undefined : new Refusal(414, "checksum");
-  }
-
-  #verifyNonce(nonce: string, now: number): Refusal | undefined {
-    if (this.settings.nonceReuse === "allow") return undefined;
-    for (const [seen, at] of this.#nonces) if (now - at > NONCE_MEMORY_MS) this.#nonces.delete(seen);
-    if (this.#nonces.has(nonce)) return new Refusal(414, "nonce");
-    this.#nonces.set(nonce, now);
-    return undefined;
-  }
+function verifySum(headers: IncomingHttpHeaders, secret: string): Refusal | undefined {
+  const nonce = header(headers, "nonce");
+  if (nonce.length < 1 || nonce.length > NONCE_LENGTH) return new Refusal(414, "nonce");
+  const expected = createHash("sha1")
+    .update(secret + nonce + header(headers, "curtime"), "utf8")
+    .digest("hex");
+  return header(headers, "checksum") === expected ? undefined : new Refusal(414, "checksum");
 }

@@ -1,44 +1,13 @@
-import { type Arguments, type ParameterTable, parseArguments } from "./parameters";
+import { type Context as ContextOf, type Endpoint as EndpointOf, endpointsOf } from "../cloud/endpoint";
+import { formDialect } from "./dialect";
 import type { CommsEaseSettings } from "./settings";
 import type { State } from "./state";
 
-/** What a handler works on. */
-export interface Context {
-  readonly state: State;
-  readonly settings: Readonly<CommsEaseSettings>;
-  /** Emulator time in epoch milliseconds, the same for the whole call. */
-  readonly now: number;
-}
-
-/** The payload keys of a successful answer, beside `code`. */
-export type Payload = Readonly<Record<string, unknown>>;
+/** What a handler works on. Times of the state are epoch milliseconds. */
+export type Context = ContextOf<State, CommsEaseSettings>;
 
 /** One call of the vendor. */
-export interface Endpoint {
-  readonly call: string;
-  /** A read may be served from an older state; a write never is. */
-  readonly reads: boolean;
-  readonly parameters: ParameterTable;
-  run(params: Readonly<Record<string, string>>, context: Context): Payload;
-}
+export type Endpoint = EndpointOf<Context>;
 
-/** Declares one call: its parameters as data, its meaning as a function. */
-export function endpoint<const T extends ParameterTable>(declaration: {
-  call: string;
-  reads?: true;
-  parameters: T;
-  handle(args: Arguments<T>, context: Context): Payload;
-}): Endpoint {
-  return {
-    call: declaration.call,
-    reads: declaration.reads ?? false,
-    parameters: declaration.parameters,
-    run: (params, context) =>
-      declaration.handle(parseArguments(declaration.parameters, params, context.settings), context),
-  };
-}
-
-/** Names that were sent and that the vendor does not know. */
-export function unknownParams(one: Endpoint, params: Readonly<Record<string, string>>): string[] {
-  return Object.keys(params).filter((name) => !Object.hasOwn(one.parameters, name));
-}
+/** Declares one call. */
+export const endpoint = endpointsOf<CommsEaseSettings, Context>(formDialect, () => 414);

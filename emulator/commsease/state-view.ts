@@ -1,13 +1,9 @@
+import { byId, sha256 } from "../cloud/objects";
+import { settleRoom } from "./chatroom/presence";
+import { memberType } from "./chatroom/rules";
 import type { Context } from "./endpoint";
-import { sha256 } from "./lookup";
-import { settleRoom } from "./room-presence";
-import { memberType } from "./room-rules";
 import type { Account, Queue, Room, RoomMember, SuperTeam, Team, TeamCore } from "./state";
-import { roleIn } from "./team-rules";
-
-function byId<K, V, R>(map: ReadonlyMap<K, V>, show: (value: V, key: K) => R): Record<string, R> {
-  return Object.fromEntries([...map].map(([key, value]) => [String(key), show(value, key)]));
-}
+import { roleIn } from "./team/rules";
 
 function account(one: Account): Record<string, unknown> {
   const { token, profile, props, ...rest } = one;

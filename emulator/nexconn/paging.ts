@@ -1,4 +1,4 @@
-import { refuse } from "./refusal";
+import { refuse } from "../cloud/refusal";
 
 /** The page with a number from 1. */
 export function numbered<T>(items: readonly T[], page: number, size: number): T[] {

@@ -1,16 +1,16 @@
-import type { ValuesOf } from "../settings";
-import { groupSettings } from "./settings-groups";
-import { openChannelSettings } from "./settings-open-channels";
-import { transportSettings } from "./settings-transport";
-import { userSettings } from "./settings-users";
-import { wordSettings } from "./settings-words";
+import type { ValuesOf } from "../cloud/settings";
+import { groupSettings } from "./group-channel/settings";
+import { openChannelSettings } from "./open-channel/settings";
+import { wordSettings } from "./profanity-word/settings";
+import { protocolSettings } from "./protocol-settings";
+import { userSettings } from "./user/settings";
 
 /**
  * Every behaviour of Nexconn that its documentation leaves open. A default is what the sparse evidence points to;
  * where there is none, the answer that a careless client does not survive.
  */
 export const nexconnSettings = {
-  ...transportSettings,
+  ...protocolSettings,
   ...userSettings,
   ...groupSettings,
   ...openChannelSettings,

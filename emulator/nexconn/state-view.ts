@@ -1,12 +1,8 @@
+import { byId, forgetEnded } from "../cloud/objects";
 import type { Context } from "./endpoint";
-import { mutesOf, roleOf } from "./group-rules";
-import { endsOf, livingOpenChannels } from "./open-channel-rules";
+import { mutesOf, roleOf } from "./group-channel/rules";
+import { endsOf, livingOpenChannels } from "./open-channel/rules";
 import type { Deletion, Group, GroupMember, OpenChannel, User } from "./state";
-import { forgetEnded } from "./times";
-
-function byId<V, R>(map: ReadonlyMap<string, V>, show: (value: V, key: string) => R): Record<string, R> {
-  return Object.fromEntries([...map].map(([key, value]) => [key, show(value, key)]));
-}
 
 function deletion({ requestedAt, dueAt, done, restoreDueAt }: Deletion) {
   return { requestedAt, dueAt, done, restoreDueAt: restoreDueAt ?? null };

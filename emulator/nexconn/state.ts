@@ -13,7 +13,7 @@ export interface User {
   avatarUrl: string;
   readonly createdAt: number;
   tokens: IssuedToken[];
-  /** Tokens from before this instant are void. */
+  /** Tokens from before this time are void. */
   tokensValidFrom: number;
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from "./endpoint";
-import type { Ends } from "./state";
 
 const EIGHT_HOURS_MS = 8 * 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -12,10 +11,4 @@ export function utcText(at: number): string {
 /** The same in the zone that the setting says, for times of users and groups. */
 export function timeText(at: number, { settings }: Context): string {
   return utcText(settings.userTimes === "UTC" ? at : at + EIGHT_HOURS_MS);
-}
-
-/** Drops what has ended. */
-export function forgetEnded(ends: Ends, now: number): Ends {
-  for (const [who, until] of ends) if (until <= now) ends.delete(who);
-  return ends;
 }

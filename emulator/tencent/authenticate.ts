@@ -1,26 +1,15 @@
-import { Refusal } from "./refusal";
-import { listed, type TencentSettings } from "./settings";
+import type { Running } from "../cloud/cloud";
+import { Refusal } from "../cloud/refusal";
+import { UINT32 } from "./parameters";
+import { commaSeparated, type TencentSettings } from "./settings";
 import type { State } from "./state";
 import { isSignedWith, parseUserSig } from "./user-sig";
-
-/** The app that a server answers for. */
-export interface App {
-  readonly sdkAppId: number;
-  readonly secretKey: string;
-}
 
 /** What the query string of a call says. */
 export type Query = Readonly<Record<string, string>>;
 
 /** What a verification depends on beside the query. */
-interface Circumstances {
-  readonly state: State;
-  readonly settings: Readonly<TencentSettings>;
-  /** Unix seconds. */
-  readonly now: number;
-}
-
-const RANDOM_MAXIMUM = 4_294_967_295;
+type Around = Pick<Running<State, TencentSettings, unknown>, "app" | "settings" | "state" | "now">;
 
 /** Texts of what can be wrong with a UserSig. */
 const COMPLAINTS: Readonly<Record<number, string>> = {
@@ -39,36 +28,35 @@ function unsigned(code: number): Refusal {
 
 function verifyForm(query: Query): Refusal | undefined {
   const random = query.random ?? "";
-  if (!/^\d{1,10}$/.test(random) || Number(random) > RANDOM_MAXIMUM) return new Refusal(60002, "random is invalid");
+  if (!/^\d{1,10}$/.test(random) || Number(random) > UINT32) return new Refusal(60002, "random is invalid");
   return query.contenttype === "json" ? undefined : new Refusal(60002, "contenttype is not json");
 }
 
-function verifyUserSig(app: App, query: Query, { state, settings, now }: Circumstances): Refusal | undefined {
-  const identifier = query.identifier ?? "";
-  const text = query.usersig ?? "";
-  if (text === "") return unsigned(70002);
-  const sig = parseUserSig(text);
+function verifyUserSig({ identifier = "", usersig = "" }: Query, around: Around): Refusal | undefined {
+  const { app, settings, state } = around;
+  const nowSeconds = around.now() / 1000;
+  if (usersig === "") return unsigned(70002);
+  const sig = parseUserSig(usersig);
   if (!sig) return unsigned(70003);
-  if (sig.sdkAppId !== app.sdkAppId) return unsigned(70014);
+  if (String(sig.sdkAppId) !== app.id) return unsigned(70014);
   if (sig.identifier !== identifier) return unsigned(70013);
-  const expired = now > sig.time + sig.expire ? unsigned(70001) : undefined;
-  const forged = isSignedWith(sig, app.secretKey) ? undefined : unsigned(70009);
+  const expired = Math.floor(nowSeconds) > sig.time + sig.expire ? unsigned(70001) : undefined;
+  const forged = isSignedWith(sig, app.secret) ? undefined : unsigned(70009);
   const first = settings.userSigOrder === "expiryFirst" ? (expired ?? forged) : (forged ?? expired);
   if (first || settings.kickedUserSig === "valid") return first;
   return sig.time <= (state.kicked.get(identifier) ?? -1) ? unsigned(settings.kickedUserSig) : undefined;
 }
 
 /** What is wrong with the query string of a call, or nothing. */
-export function verifyQuery(app: App, query: Query, around: Circumstances): Refusal | undefined {
-  const { settings } = around;
+export function verifyQuery(query: Query, around: Around): Refusal | undefined {
+  const { app, settings } = around;
   if (!query.sdkappid) return new Refusal(60012, "sdkappid is missing");
-  if (query.sdkappid !== String(app.sdkAppId)) return new Refusal(settings.unknownApp, "sdkappid is invalid");
+  if (query.sdkappid !== app.id) return new Refusal(settings.unknownApp, "sdkappid is invalid");
   if (!query.identifier) return new Refusal(60004, "identifier is missing");
   const bad = settings.queryForm === "strict" ? verifyForm(query) : undefined;
-  if (bad) return bad;
-  const refusal = verifyUserSig(app, query, around);
+  const refusal = bad ?? verifyUserSig(query, around);
   if (refusal) return refusal;
-  return listed(settings.admins).includes(query.identifier)
+  return commaSeparated(settings.admins).includes(query.identifier)
     ? undefined
     : new Refusal(60010, "identifier is not an app admin");
 }

@@ -6,14 +6,14 @@ interface ServiceCodes {
   readonly json: number;
 }
 
-const GROUP: ServiceCodes = { parameter: 10_004, json: 10_011 };
+const GROUP: ServiceCodes = { parameter: 10004, json: 10011 };
 
 /** Every service of which the emulator has a command. */
 const SERVICES: Readonly<Record<string, ServiceCodes>> = {
-  im_open_login_svc: { parameter: 70_402, json: 70_402 },
-  openim: { parameter: 90_001, json: 90_001 },
-  profile: { parameter: 40_001, json: 40_001 },
-  openconfigsvr: { parameter: 130_005, json: 130_001 },
+  im_open_login_svc: { parameter: 70402, json: 70402 },
+  openim: { parameter: 90001, json: 90001 },
+  profile: { parameter: 40001, json: 40001 },
+  openconfigsvr: { parameter: 130005, json: 130001 },
   group_open_http_svc: GROUP,
   group_open_attr_http_svc: GROUP,
   group_open_avchatroom_http_svc: GROUP,
@@ -28,4 +28,9 @@ export function serviceOf(call: string): ServiceCodes | undefined {
 
 export function isGroupCall(call: string): boolean {
   return serviceOf(call) === GROUP;
+}
+
+/** What a call answers to a bad parameter. */
+export function parameterCodeOf(call: string): number {
+  return (serviceOf(call) ?? GROUP).parameter;
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { inflateSync } from "node:zlib";
+import { jsonObject } from "../cloud/values";
 
 /** What a UserSig of version 2 says. */
 export interface UserSig {
@@ -36,14 +37,8 @@ function isCount(value: unknown): value is number {
 export function parseUserSig(text: string): UserSig | undefined {
   const json = decode(text);
   if (json === undefined) return undefined;
-  let document: Record<string, unknown>;
-  try {
-    const parsed: unknown = JSON.parse(json);
-    if (typeof parsed !== "object" || parsed === null) return undefined;
-    document = parsed as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
+  const document = jsonObject(json);
+  if (!document) return undefined;
   const { "TLS.identifier": identifier, "TLS.sdkappid": sdkAppId, "TLS.time": time, "TLS.expire": expire } = document;
   const { "TLS.ver": version, "TLS.userbuf": userbuf, "TLS.sig": signature } = document;
   if (version !== "2.0" || typeof identifier !== "string" || typeof signature !== "string") return undefined;

@@ -109,3 +109,21 @@ export const caps = {
   superMembersPerPage: 100,
   elementsPerUpdate: 200,
 } as const;
+
+/** The calls whose lists each cap is of, and what is in these lists; for the reference. */
+export const capped: Record<keyof typeof caps, readonly [calls: string, what: string]> = {
+  accountsPerRead: ["user/getUinfos", "accounts"],
+  roomsPerRead: ["chatroom/getBatch", "rooms"],
+  roomMembersPerPage: ["chatroom/membersByPage, chatroom/tagMembersQuery", "members"],
+  membersPerCreate: ["team/create", "people, the owner included"],
+  membersPerAdd: ["team/add", "members"],
+  membersPerKick: ["team/kick", "members"],
+  managersPerCall: ["team/addManager, team/removeManager", "managers"],
+  superMembersPerCreate: ["superteam/create", "people, the owner not included"],
+  superMembersPerInvite: ["superteam/invite", "members"],
+  superMembersPerKick: ["superteam/kick", "members"],
+  superManagersPerCall: ["superteam/addManager, superteam/removeManager", "managers"],
+  superMutesPerCall: ["superteam/muteTlist", "members"],
+  superMembersPerPage: ["superteam/getTlists, superteam/getMuteTlists", "members"],
+  elementsPerUpdate: ["chatroom/queueBatchUpdateElements", "elements"],
+};

@@ -115,3 +115,29 @@ export const caps = {
   metadataPerCall: 20,
   wordsPerCall: 50,
 } as const;
+
+/** The calls whose lists each cap is of, and what is in these lists; for the reference. */
+export const capped: Record<keyof typeof caps, readonly [calls: string, what: string]> = {
+  usersPerProfileRead: ["user/profile/batch/get", "users"],
+  usersPerTagRead: ["user/tag/batch/get", "users"],
+  usersPerMutePage: ["channel-type/mute/list", "users"],
+  usersPerBanPage: ["user/ban/list", "users"],
+  softDeletedPerPage: ["user/soft-deleted/list", "users"],
+  groupsPerRead: ["group-channel/profile/list", "groups"],
+  membersPerCreate: ["group-channel/create", "members, the owner not included"],
+  membersPerJoin: ["group-channel/join", "members"],
+  membersPerLeave: ["group-channel/leave", "members"],
+  adminsPerCall: ["group-channel/admin/add, group-channel/admin/remove", "admins"],
+  membersPerPage: ["group-channel/member/list", "members"],
+  groupMutesPerCall: ["group-channel/user/mute-list/add, group-channel/user/mute-list/remove", "members"],
+  groupsPerFreezeRead: ["group-channel/freeze-list/get", "groups"],
+  allowedSendersPerCall: ["group-channel/allowed-sender-list/add, group-channel/allowed-sender-list/remove", "users"],
+  openChannelPeoplePerCall: [
+    ["mute-list", "ban-list", "allowed-sender-list"]
+      .flatMap((list) => ["add", "remove"].map((verb) => `open-channel/participant/${list}/${verb}`))
+      .join(", "),
+    "users",
+  ],
+  metadataPerCall: ["open-channel/metadata/batch/set, open-channel/metadata/batch/remove", "keys"],
+  wordsPerCall: ["profanity-word/batch/add, profanity-word/batch/remove", "words"],
+};

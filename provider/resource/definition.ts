@@ -184,6 +184,15 @@ export function bearsMark({ schema }: Pick<AnyDefinition, "schema">): boolean {
   return "mark" in schema.shape;
 }
 
-/** A definition whose types do not matter to the caller. */
-// biome-ignore lint/suspicious/noExplicitAny: the life cycle is called with what the same definition returned.
-export type AnyDefinition = Definition<any, any, any>;
+/** A definition as the core works with it: what the vendor's own types are, only the definition itself knows. */
+export type AnyDefinition = Definition<unknown, Values, Values>;
+
+/**
+ * Binds a definition to its own types. The core hands a definition only what the same one has made: its client, inputs that
+ * its schema has passed, and a state that it returned. This is the one place that takes this on trust.
+ */
+export function define<Client, Inputs extends object, State extends Inputs>(
+  definition: Definition<Client, Inputs, State>,
+): AnyDefinition {
+  return definition as unknown as AnyDefinition;
+}

@@ -33,12 +33,16 @@ function keyOf({ definition, appId }: Target, id: string): ObjectKey {
 
 type Mark = string | undefined;
 
+function markOf({ mark }: Values): Mark {
+  return typeof mark === "string" ? mark : undefined;
+}
+
 /** Rounds of observe and sync for one change, where calls that must not be repeated blindly get no answer. */
 const maxRounds = 3;
 
 export async function create(target: Target, inputs: Values): Promise<Settled> {
   const { definition, client } = target;
-  const declared = inputs.mark as Mark;
+  const declared = markOf(inputs);
   const made = withMark(inputs, declared && stamped(declared));
   const { id, current, wasFound, wasThere } = await definition.ensure(client, made);
   target.run.claim(keyOf(target, id), inputs);
@@ -49,16 +53,17 @@ export async function create(target: Target, inputs: Values): Promise<Settled> {
       return { id, state: remembered(definition, current, made), failure };
     }
   }
-  const mark = wasThere && isSameResource(current.mark, declared) ? markTakenOver(current.mark) : made.mark;
-  const settled = await settle(definition, client, id, current, withMark(made, mark as Mark), {});
+  const there = markOf(current);
+  const mark = there && wasThere && isSameResource(there, declared) ? markTakenOver(there) : markOf(made);
+  const settled = await settle(definition, client, id, current, withMark(made, mark), {});
   tellIfLeft(definition, id, current, inputs);
   return settled;
 }
 
 export async function update(target: Target, id: string, state: Values, inputs: Values): Promise<Settled> {
   const { definition, client } = target;
-  const known = state.mark as Mark;
-  const declared = inputs.mark as Mark;
+  const known = markOf(state);
+  const declared = markOf(inputs);
   const live = await definition.observe(client, id, { ...state, mark: markToLookFor(target, known) });
   if (!live && definition.endsByItself) {
     warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
@@ -70,18 +75,18 @@ export async function update(target: Target, id: string, state: Values, inputs: 
       `${definition.kind} ${id} is in the state but no longer exists at the vendor. Run \`pulumi refresh\`; the next \`pulumi up\` then makes it anew.`,
     );
   }
-  const isForeign = bearsMark(definition) && isAnothers(live.mark, known, declared);
+  const isForeign = bearsMark(definition) && isAnothers(markOf(live), known, declared);
   const mayTakeOver = known === undefined && inputs.adopt === true;
   if (isForeign && !mayTakeOver) {
     const text = notOurs(
       `${definition.kind} ${id}`,
-      live.mark,
+      markOf(live),
       known,
       `Nothing was changed. ${waysOnOfAnothers(known)}`,
     );
     throw new ImError("IM_NOT_OURS", text, { vendor: definition.vendor.name, object: id });
   }
-  const mark = live.mark && !isForeign ? live.mark : declared && stamped(declared);
+  const mark = markOf(live) && !isForeign ? markOf(live) : declared && stamped(declared);
   const current = { ...state, ...live };
   const settled = await settle(definition, client, id, current, declared ? withMark(inputs, mark) : inputs, state);
   tellIfLeft(definition, id, current, inputs);
@@ -95,13 +100,13 @@ export async function read(
   id: string,
   state: Values,
 ): Promise<{ inputs: Values; state: Values } | undefined> {
-  const known = state.mark as Mark;
+  const known = markOf(state);
   const live = await definition.observe(client, id, state);
   if (!live) return undefined;
   const declared = declaredInputs(definition, state);
-  if (known !== undefined && isAnothers(live.mark, known)) {
+  if (known !== undefined && isAnothers(markOf(live), known)) {
     const done = `The state stays as it was. ${waysOnOfAnothers(known)}`;
-    warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
+    warn(notOurs(`${definition.kind} ${id}`, markOf(live), known, done), "IM_NOT_OURS");
     return { inputs: withDeclaredMark(declared), state };
   }
   tellIfLeft(definition, id, live, state);
@@ -121,15 +126,15 @@ export async function remove(target: Target, id: string, state: Values): Promise
     await definition.remove(client, id, claimed ? withoutShared(keyOf(target, id), state, claimed) : state, {});
     return;
   }
-  const known = state.mark as Mark;
+  const known = markOf(state);
   const look = definition.observeOwner ?? definition.observe;
   const live = await look(client, id, { owner: state.owner, mark: markToLookFor(target, known) });
   if (!live) return;
   // By this very resource, for a replacement that was forced: nothing to tell.
-  if (isTakenOver(live.mark, known)) return;
-  if (isAnothers(live.mark, known) || claimed) {
+  if (isTakenOver(markOf(live), known)) return;
+  if (isAnothers(markOf(live), known) || claimed) {
     const done = "It stays at the vendor, and is only forgotten here.";
-    warn(notOurs(`${definition.kind} ${id}`, live.mark, known, done), "IM_NOT_OURS");
+    warn(notOurs(`${definition.kind} ${id}`, markOf(live), known, done), "IM_NOT_OURS");
     return;
   }
   await definition.remove(client, id, state, live);
@@ -141,7 +146,8 @@ function markToLookFor({ marks }: Target, known: Mark): Mark {
 }
 
 function withDeclaredMark(inputs: Values): Values {
-  return inputs.mark ? { ...inputs, mark: withoutTime(inputs.mark as string) } : inputs;
+  const mark = markOf(inputs);
+  return mark ? { ...inputs, mark: withoutTime(mark) } : inputs;
 }
 
 function withMark(inputs: Values, mark: Mark): Values {
@@ -162,9 +168,10 @@ export function changedKeys(definition: AnyDefinition, state: Values, inputs: Va
 }
 
 /** Whether the object is to get our mark for that alone: it was wiped, or an imported object is to be taken over. */
-function getsMark({ mark }: Values, inputs: Values): boolean {
+function getsMark(state: Values, inputs: Values): boolean {
   if (inputs.mark === undefined) return false;
-  return mark === undefined ? inputs.adopt === true : madeAtMs(mark as string) === undefined;
+  const mark = markOf(state);
+  return mark === undefined ? inputs.adopt === true : madeAtMs(mark) === undefined;
 }
 
 type Equality = (a: unknown, b: unknown) => boolean;
@@ -220,7 +227,8 @@ function remembered(definition: AnyDefinition, current: Values, declared: Values
   const outputs = { ...pick(current, [...definition.outputs, driftKey]), ...halfMadeIn(definition, current) };
   const state: Values = { ...outputs, ...kept(definition, current, declared) };
   // Not at the object yet, or no more: whose it is, the state knows all the same.
-  return declared.mark && !state.mark ? { ...state, mark: withoutTime(declared.mark as string) } : state;
+  const mark = markOf(declared);
+  return mark && !state.mark ? { ...state, mark: withoutTime(mark) } : state;
 }
 
 function kept(definition: AnyDefinition, current: Values, declared: Values): Values {

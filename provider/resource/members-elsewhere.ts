@@ -4,7 +4,7 @@ import type { KnownPeople, MembershipChange } from "../collections/membership-ch
 import { notAccepted } from "../collections/not-accepted";
 import type { Problem } from "../schema/problems";
 import type { Values } from "../values/values";
-import type { Definition } from "./definition";
+import { type AnyDefinition, type Definition, define } from "./definition";
 import { notThere } from "./not-there";
 
 /** A change of those who are named, as a vendor has to make it. */
@@ -72,13 +72,13 @@ export function membersElsewhere<
   M extends Member,
   Inputs extends object,
   State extends Inputs & { added: string[]; appId: string },
->(own: MembersElsewhere<Client, M, Inputs, State>): Definition<Client, Inputs, State> {
+>(own: MembersElsewhere<Client, M, Inputs, State>): AnyDefinition {
   const { kind, vendor, schema, calls, onDelete, guide, object, by, outputs = [], writeOnly = [], demanded = {} } = own;
   const { key, idKey, stored = (id: unknown) => id, flag } = own.members;
   const whatOf = (id: string) => `${vendor.name} ${object} ${id}`;
   const namedIn = (state: Partial<State>): Record<string, M> => own.peopleOf(state).members ?? {};
 
-  return {
+  return define<Client, Inputs, State>({
     kind,
     vendor,
     schema,
@@ -160,5 +160,5 @@ export function membersElsewhere<
         own.change(client, id, { current, members: {}, along: state, known, noting: (o) => o }),
       );
     },
-  };
+  });
 }

@@ -78,3 +78,17 @@ export const caps = {
   groupsPerPage: 5000,
   groupsPerAppPage: 10_000,
 } as const;
+
+/** The calls whose lists each cap is of, and what is in these lists; for the reference. */
+export const capped: Record<keyof typeof caps, readonly [calls: string, what: string]> = {
+  accountsPerRead: ["im_open_login_svc/account_check, profile/portrait_get", "accounts"],
+  groupsPerRead: ["group_open_http_svc/get_group_info", "groups"],
+  membersPerAdd: ["group_open_http_svc/add_group_member", "members"],
+  membersPerDelete: ["group_open_http_svc/delete_group_member", "members"],
+  membersPerPage: ["group_open_http_svc/get_group_member_info", "members"],
+  mutesPerCall: ["group_open_http_svc/forbid_send_msg", "members"],
+  bansPerCall: ["group_open_http_svc/ban_group_member, group_open_http_svc/unban_group_member", "members"],
+  bansPerPage: ["group_open_http_svc/get_group_ban_member", "members"],
+  groupsPerPage: ["group_open_http_svc/get_joined_group_list", "groups"],
+  groupsPerAppPage: ["group_open_http_svc/get_appid_group_list", "groups"],
+};

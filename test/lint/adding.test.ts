@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(__dirname, "../..");
-const toy = join(__dirname, "toy");
 
 /** What a run of jest says of its tests. */
 interface Report {
@@ -17,6 +16,10 @@ describe("a new kind, by one folder and one line", () => {
   const run = (program: string, ...args: string[]) =>
     spawnSync(process.execPath, [join(copy, program), ...args], { cwd: copy, encoding: "utf8", maxBuffer: 1 << 26 });
   const textOf = (file: string) => readFileSync(join(copy, file), "utf8");
+  const insert = (file: string, line: string, at: RegExp) => {
+    expect(textOf(file)).toMatch(at);
+    writeFileSync(join(copy, file), textOf(file).replace(at, `${line}\n`));
+  };
 
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), "im-adding-"));
@@ -27,8 +30,15 @@ describe("a new kind, by one folder and one line", () => {
     for (const modules of ["node_modules", "provider/node_modules"])
       symlinkSync(join(root, modules), join(copy, modules));
 
-    cpSync(toy, join(copy, "provider/nexconn/toy"), { recursive: true });
+    cpSync(join(__dirname, "toy"), join(copy, "provider/nexconn/toy"), { recursive: true });
     appendFileSync(join(copy, "provider/nexconn/index.ts"), 'export * from "./toy";\n');
+
+    // Its portable counterpart: one file, its entry among the others, and its place among what a stack file's program gets.
+    cpSync(join(__dirname, "portable-toy/toy.ts"), join(copy, "provider/portable/toy.ts"));
+    insert("provider/portable/resources.ts", 'import { Toy, toy, toyKind } from "./toy";', /^/);
+    insert("provider/portable/resources.ts", "  toys: { portable: toy, kind: toyKind, class: Toy },", /^(?=\};)/m);
+    insert("provider/stack-file/declare.ts", 'import type { Toy } from "../portable/toy";', /^/);
+    insert("provider/stack-file/declare.ts", "  toys: Record<string, Toy>;", /^(?= {2}teams:)/m);
 
     const { status, stdout } = run("node_modules/typescript/bin/tsc", "-b", "provider");
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
@@ -39,7 +49,10 @@ describe("a new kind, by one folder and one line", () => {
   describe("npm run docs", () => {
     beforeAll(() => {
       const { status, stderr } = run("tools/reference.mjs", "--check");
-      const stale = "docs/reference/README.md, docs/reference/nexconn-toy.md, docs/import.md, docs/limits.md";
+      const stale = [
+        ...["docs/reference/README.md", "docs/reference/portable.md", "docs/reference/nexconn-toy.md"],
+        ...["provider/stack-file.schema.json", "docs/import.md", "docs/limits.md"],
+      ].join(", ");
       expect({ status, stderr: stderr.trim() }).toEqual({
         status: 1,
         stderr: `Not up to date: ${stale}. Run \`npm run docs\`.`,
@@ -70,6 +83,17 @@ describe("a new kind, by one folder and one line", () => {
       const limits = textOf("docs/limits.md");
       expect(limits).toContain("[nexconn.Toy](#nexconntoy) | `note` | [reference](reference/nexconn-toy.md) |");
       expect(limits).toContain("### nexconn.Toy\n\n- **A toy cannot be taken apart.**");
+    });
+
+    test("writes its portable counterpart into the page of those and into the JSON Schema of stack files", () => {
+      expect(textOf("docs/reference/portable.md")).toContain("[nexconn.Toy](nexconn-toy.md)");
+      const { properties, required } = JSON.parse(textOf("provider/stack-file.schema.json")).$defs.Toy;
+      expect(required).toEqual(["toyId"]);
+      expect(properties.name.description).toBe("The toy's name. Allowed: a text of at most 20 characters. On nexconn.");
+      expect(properties.nexconn.properties.colour).toMatchObject({
+        description: expect.stringContaining("The toy's colour."),
+        anyOf: expect.arrayContaining([{ type: "string", enum: ["red", "blue"] }]),
+      });
     });
   });
 

@@ -7,7 +7,11 @@ const root = join(__dirname, "../..");
 
 /** A file that must not be, the import in it, and the rule that says so. */
 const wrongWays: [file: string, imports: string, rule: string][] = [
-  ["provider/commsease/wrong-1.ts", 'import "../../emulator/clock";', "provider-and-emulator-are-strangers"],
+  [
+    "provider/commsease/wrong-1.ts",
+    'import "../../emulator/surroundings/clock";',
+    "provider-and-emulator-are-strangers",
+  ],
   ["provider/wrong-2.ts", 'import "pulumi-im-emulator";', "provider-and-emulator-are-strangers"],
   ["emulator/commsease/wrong-3.ts", 'import "../../provider/errors";', "provider-and-emulator-are-strangers"],
   [

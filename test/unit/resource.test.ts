@@ -295,7 +295,7 @@ describe("the provider's text in the state", () => {
 describe("an object that was made half way", () => {
   const halfMade: AnyDefinition = {
     ...account,
-    ensure: async (_client, { accid }) => ({ id: accid, current: { accid } }),
+    ensure: async (_client, { accid }) => ({ id: String(accid), current: { accid } }),
     observe: async (_client, accid) => ({ accid }),
     sync: async () => {
       throw new Error("no further");

@@ -5,62 +5,6 @@ import { portablePage } from "./portable-page.mjs";
 import { codesFrom, exampleOf, namedIn, readDeclarations, readErrors, typeText } from "./sources.mjs";
 import { fileOf, heading, table, text } from "./text.mjs";
 
-/** The lists in a call that a vendor caps, by their name among its caps. */
-const capped = {
-  commsease: {
-    accountsPerRead: ["user/getUinfos", "accounts"],
-    roomsPerRead: ["chatroom/getBatch", "rooms"],
-    roomMembersPerPage: ["chatroom/membersByPage, chatroom/tagMembersQuery", "members"],
-    membersPerCreate: ["team/create", "people, the owner included"],
-    membersPerAdd: ["team/add", "members"],
-    membersPerKick: ["team/kick", "members"],
-    managersPerCall: ["team/addManager, team/removeManager", "managers"],
-    superMembersPerCreate: ["superteam/create", "people, the owner not included"],
-    superMembersPerInvite: ["superteam/invite", "members"],
-    superMembersPerKick: ["superteam/kick", "members"],
-    superManagersPerCall: ["superteam/addManager, superteam/removeManager", "managers"],
-    superMutesPerCall: ["superteam/muteTlist", "members"],
-    superMembersPerPage: ["superteam/getTlists, superteam/getMuteTlists", "members"],
-    elementsPerUpdate: ["chatroom/queueBatchUpdateElements", "elements"],
-  },
-  nexconn: {
-    usersPerProfileRead: ["user/profile/batch/get", "users"],
-    usersPerTagRead: ["user/tag/batch/get", "users"],
-    usersPerMutePage: ["channel-type/mute/list", "users"],
-    usersPerBanPage: ["user/ban/list", "users"],
-    softDeletedPerPage: ["user/soft-deleted/list", "users"],
-    groupsPerRead: ["group-channel/profile/list", "groups"],
-    membersPerCreate: ["group-channel/create", "members, the owner not included"],
-    membersPerJoin: ["group-channel/join", "members"],
-    membersPerLeave: ["group-channel/leave", "members"],
-    adminsPerCall: ["group-channel/admin/add, group-channel/admin/remove", "admins"],
-    membersPerPage: ["group-channel/member/list", "members"],
-    groupMutesPerCall: ["group-channel/user/mute-list/add, group-channel/user/mute-list/remove", "members"],
-    groupsPerFreezeRead: ["group-channel/freeze-list/get", "groups"],
-    allowedSendersPerCall: ["group-channel/allowed-sender-list/add, group-channel/allowed-sender-list/remove", "users"],
-    openChannelPeoplePerCall: [
-      ["mute-list", "ban-list", "allowed-sender-list"]
-        .flatMap((list) => ["add", "remove"].map((verb) => `open-channel/participant/${list}/${verb}`))
-        .join(", "),
-      "users",
-    ],
-    metadataPerCall: ["open-channel/metadata/batch/set, open-channel/metadata/batch/remove", "keys"],
-    wordsPerCall: ["profanity-word/batch/add, profanity-word/batch/remove", "words"],
-  },
-  tencent: {
-    accountsPerRead: ["im_open_login_svc/account_check, profile/portrait_get", "accounts"],
-    groupsPerRead: ["group_open_http_svc/get_group_info", "groups"],
-    membersPerAdd: ["group_open_http_svc/add_group_member", "members"],
-    membersPerDelete: ["group_open_http_svc/delete_group_member", "members"],
-    membersPerPage: ["group_open_http_svc/get_group_member_info", "members"],
-    mutesPerCall: ["group_open_http_svc/forbid_send_msg", "members"],
-    bansPerCall: ["group_open_http_svc/ban_group_member, group_open_http_svc/unban_group_member", "members"],
-    bansPerPage: ["group_open_http_svc/get_group_ban_member", "members"],
-    groupsPerPage: ["group_open_http_svc/get_joined_group_list", "groups"],
-    groupsPerAppPage: ["group_open_http_svc/get_appid_group_list", "groups"],
-  },
-};
-
 /** What a vendor answers over its rate limit. */
 const overLimit = { commsease: "code 416", nexconn: "HTTP 429 (code 1008)", tencent: "code 60007 or the like" };
 
@@ -281,23 +225,17 @@ function callTable({ catalogue, vendor }, definition) {
   const rows = definition.calls.map(({ call, when }) => {
     const facts = catalogue.calls[call];
     if (!facts) throw new Error(`${definition.kind} lists the call ${call}, which ${vendor}/calls.ts does not have.`);
-    return [`\`${call}\``, when, limitOf(call, facts, catalogue, vendor), onNoAnswer[facts.kind]];
+    return [`\`${call}\``, when, limitOf(call, facts, catalogue), onNoAnswer[facts.kind]];
   });
   return table(["Call", "When", "Limit", "Without an answer"], rows);
 }
 
-function limitOf(call, { bucket, perSecond, counted }, { caps, defaultCallsPerSecond }, vendor) {
+function limitOf(call, { bucket, perSecond, counted }, { caps, capped, defaultCallsPerSecond }) {
   const units = counted ? ` ${counted}` : "";
   const shared = bucket ? `, shared by all ${bucket} calls` : "";
   const rate = `${perSecond ?? defaultCallsPerSecond}${units} per second${shared}`;
-  const cap = Object.keys(caps).find((name) => capOf(name, vendor)[0].split(", ").includes(call));
-  return cap ? `${rate}; ${caps[cap]} ${capOf(cap, vendor)[1]} in one call` : rate;
-}
-
-function capOf(name, vendor) {
-  const cap = capped[vendor][name];
-  if (!cap) throw new Error(`Say in tools/reference/pages.mjs which call the cap ${name} of ${vendor} is about.`);
-  return cap;
+  const cap = Object.keys(caps).find((name) => capped[name][0].split(", ").includes(call));
+  return cap ? `${rate}; ${caps[cap]} ${capped[cap][1]} in one call` : rate;
 }
 
 /**

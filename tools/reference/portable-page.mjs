@@ -31,14 +31,19 @@ function section(collection, portable, vendors, declared) {
   const inputs = declared.get(`${portable.name}Inputs`).fields;
   const state = declared.get(`${portable.name}State`).fields;
   const native = new Map(portable.on.map((translation) => [translation.definition.vendor.name, translation]));
-  const columns = vendors.map((vendor) => link(native.get(vendor)?.definition));
+  // A cloud that has no such resource has an empty column.
+  const columns = vendors.map((vendor) => (native.has(vendor) ? link(native.get(vendor).definition) : vendor));
   const shown = [...new Set([...Object.keys(portable.schema.shape), ...portable.outputs])].filter(
     (key) => key !== "mark" && key !== "appId",
   );
   const rows = shown.map((key) => {
     const { doc } = inputs.get(key) ?? state.get(key) ?? {};
     if (!doc) throw new Error(`${portable.name}.${key} has no JSDoc.`);
-    return [`\`${key}\``, doc, ...vendors.map((vendor) => nativeName(native.get(vendor), key))];
+    return [
+      `\`${key}\``,
+      doc,
+      ...vendors.map((vendor) => (native.has(vendor) ? nativeName(native.get(vendor), key) : "–")),
+    ];
   });
   return [
     `## ${portable.name}`,

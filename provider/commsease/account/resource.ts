@@ -3,7 +3,7 @@ import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { isObject, type Values } from "../../values/values";
@@ -22,7 +22,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `commsease.Account`. */
-export const account: Definition<CommsEaseClient, AccountDeclaration, AccountState> = {
+export const account = define<CommsEaseClient, AccountDeclaration, AccountState>({
   kind: "commsease:Account",
   vendor,
   schema,
@@ -90,10 +90,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
   // Old and new are the same account here, so the block of the old must not hit the new.
   replacement: (state, inputs) => state.accid === inputs.accid && state.connection === inputs.connection,
 
-  async observe(client, accid) {
-    const profile = await client.profiles.load(accid);
-    return profile && fromProfile(profile);
-  },
+  observe: observeAccount,
 
   async ensure(client, inputs) {
     const { accid, token, tokenVersion, props, mark, adopt = false } = inputs;
@@ -103,7 +100,7 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
       facts: { vendor: "commsease", call: "user/create", object: accid },
       mark,
       adopt,
-      look: () => account.observe(client, accid, inputs),
+      look: () => observeAccount(client, accid),
       create: () => register(client, inputs),
       saysExists: (error) => refusal(error)?.vendorText === "already register",
       left: { is: ({ block }) => block === true, word: "blocked" },
@@ -141,7 +138,12 @@ export const account: Definition<CommsEaseClient, AccountDeclaration, AccountSta
       if (!isNotRegistered(error)) throw error;
     }
   },
-};
+});
+
+async function observeAccount(client: CommsEaseClient, accid: string) {
+  const profile = await client.profiles.load(accid);
+  return profile && fromProfile(profile);
+}
 
 /** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
 export type AccountArgs = ArgsOf<AccountInputs>;

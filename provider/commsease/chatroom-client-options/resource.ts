@@ -4,7 +4,7 @@ import { list } from "../../http/answers";
 import { type ArgsOf, registrationOf, resourceClass, secretOf } from "../../program/resource-class";
 import { refusal as endOfProgram } from "../../program/stack-configuration";
 import { warn } from "../../report";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
 import { noRoom } from "../roomid";
@@ -19,11 +19,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomClientOptions`. */
-export const chatroomClientOptions: Definition<
-  CommsEaseClient,
-  ChatroomClientOptionsInputs,
-  ChatroomClientOptionsState
-> = {
+export const chatroomClientOptions = define<CommsEaseClient, ChatroomClientOptionsInputs, ChatroomClientOptionsState>({
   kind: "commsease:ChatroomClientOptions",
   vendor,
   schema,
@@ -72,7 +68,7 @@ export const chatroomClientOptions: Definition<
   },
 
   async remove() {},
-};
+});
 
 /** What a program gives to {@link ChatroomClientOptions}: each value now, or as an output of another resource. */
 export type ChatroomClientOptionsArgs = ArgsOf<ChatroomClientOptionsInputs>;

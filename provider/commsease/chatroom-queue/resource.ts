@@ -1,6 +1,6 @@
 import { chained, orderOf } from "../../collections/order";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { type Problem, seen } from "../../schema/problems";
 import { isUnknown, unknownValue } from "../../values/unknowns";
 import { asStored } from "../accid";
@@ -18,7 +18,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomQueue`. */
-export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, ChatroomQueueState> = {
+export const chatroomQueue = define<CommsEaseClient, QueueDeclaration, ChatroomQueueState>({
   kind: "commsease:ChatroomQueue",
   vendor,
   schema,
@@ -99,7 +99,7 @@ export const chatroomQueue: Definition<CommsEaseClient, QueueDeclaration, Chatro
   sync: (client, roomid, current, inputs, prior) => new QueueChange(client, roomid, current, inputs, prior).run(),
 
   remove: (client, roomid, state) => removeOurs(client, roomid, Object.keys(state.elements ?? {})),
-};
+});
 
 /** What a program gives to a {@link ChatroomQueue}: each value now, or as an output of another resource. */
 export type ChatroomQueueArgs = ArgsOf<ChatroomQueueInputs>;

@@ -3,7 +3,7 @@ import { asDeclared, managedOf, normaliseMembers } from "../../collections/membe
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { canonicalInstant } from "../../schema/timestamps";
 import { own } from "../../values/objects";
@@ -28,7 +28,7 @@ import { fixedMembers, type Person, sorted } from "./people";
 import { flagsOf, type RoleFlags } from "./steps";
 
 /** The definition of `commsease.ChatroomRoles`. */
-export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, ChatroomRolesLive> = {
+export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomRolesLive>({
   kind: "commsease:ChatroomRoles",
   vendor,
   schema,
@@ -136,7 +136,7 @@ export const chatroomRoles: Definition<CommsEaseClient, RolesDeclaration, Chatro
     }
     change.finish();
   },
-};
+});
 
 /** What a program gives to {@link ChatroomRoles}: each value now, or as an output of another resource. */
 export type ChatroomRolesArgs = ArgsOf<ChatroomRolesInputs>;

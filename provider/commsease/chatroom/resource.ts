@@ -4,7 +4,7 @@ import { type Answer, list } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { asStored } from "../accid";
@@ -24,7 +24,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `commsease.Chatroom`. */
-export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, ChatroomState> = {
+export const chatroom = define<CommsEaseClient, ChatroomDeclaration, ChatroomState>({
   kind: "commsease:Chatroom",
   vendor,
   schema,
@@ -131,7 +131,7 @@ export const chatroom: Definition<CommsEaseClient, ChatroomDeclaration, Chatroom
   async remove(client, roomid, _state, { creator, valid }) {
     if (valid !== false) await toggle(client, { roomid, operator: creator, valid: false });
   },
-};
+});
 
 /** What a program gives to a {@link Chatroom}: each value now, or as an output of another resource. */
 export type ChatroomArgs = ArgsOf<ChatroomInputs>;

@@ -3,7 +3,7 @@ import { type Answer, records } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { markedAtCreate, readMarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
@@ -23,7 +23,7 @@ import { guide } from "./guide";
 import { type LiveSuperTeamMember, superMembersOf, superTeamOperations } from "./members";
 
 /** The definition of `commsease.SuperTeam`. */
-export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperTeamState> = {
+export const superTeam = define<CommsEaseClient, SuperTeamDeclaration, SuperTeamState>({
   ...teamDefinition({
     what: "commsease super team",
     custom: "serverCustom",
@@ -96,7 +96,7 @@ export const superTeam: Definition<CommsEaseClient, SuperTeamDeclaration, SuperT
     };
     return { ...live, members: { ...pending(live, state), ...members } };
   },
-};
+});
 
 /** What a program gives to a {@link SuperTeam}: each value now, or as an output of another resource. */
 export type SuperTeamArgs = ArgsOf<SuperTeamInputs>;

@@ -3,7 +3,7 @@ import { type Answer, records } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { markedAtCreate, readMarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
@@ -25,7 +25,7 @@ import { invited as invitee, teamOperations } from "./members";
 import { teamModes, teamTexts } from "./shared-fields";
 
 /** The definition of `commsease.Team`. */
-export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
+export const team = define<CommsEaseClient, TeamDeclaration, TeamState>({
   ...teamDefinition({
     what: "commsease team",
     custom: "custom",
@@ -78,7 +78,7 @@ export const team: Definition<CommsEaseClient, TeamDeclaration, TeamState> = {
     const detail = await detailOf(client, tid);
     return detail && fromDetail(detail, state);
   },
-};
+});
 
 /** What a program gives to a {@link Team}: each value now, or as an output of another resource. */
 export type TeamArgs = ArgsOf<TeamInputs>;

@@ -7,7 +7,7 @@ import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
@@ -38,7 +38,7 @@ import {
 import { extProfileConflicts, fieldsAtCreate, fieldsMade, fieldsOf, spareExtKeys, syncFields } from "./profile";
 
 /** The definition of `nexconn.GroupChannel`. */
-export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, GroupChannelState> = {
+export const groupChannel = define<NexconnClient, GroupChannelDeclaration, GroupChannelState>({
   kind: "nexconn:GroupChannel",
   vendor,
   schema,
@@ -106,17 +106,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
 
   replacement: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
 
-  async observe(client, channelId, state) {
-    const group = await client.groups.load(channelId);
-    if (!group) return undefined;
-    try {
-      return await look(client, channelId, group, state);
-    } catch (error) {
-      // Somebody has dismissed it since.
-      if (isUnknown(error)) return undefined;
-      throw error;
-    }
-  },
+  observe: observeGroup,
 
   async ensure(client, inputs) {
     const { channelId, mark, adopt = false, members = {} } = inputs;
@@ -127,7 +117,7 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
       facts: { vendor: "nexconn", call: "group-channel/create", object: channelId },
       mark,
       adopt,
-      look: () => groupChannel.observe(client, channelId, inputs),
+      look: () => observeGroup(client, channelId, inputs),
       create: () => createGroup(client, inputs, invited),
       saysExists: (error) => refusal(error)?.vendorCode === codes.groupExists,
     });
@@ -184,7 +174,19 @@ export const groupChannel: Definition<NexconnClient, GroupChannelDeclaration, Gr
       if (!isUnknown(error)) throw error;
     }
   },
-};
+});
+
+async function observeGroup(client: NexconnClient, channelId: string, state: Partial<GroupChannelState>) {
+  const group = await client.groups.load(channelId);
+  if (!group) return undefined;
+  try {
+    return await look(client, channelId, group, state);
+  } catch (error) {
+    // Somebody has dismissed it since.
+    if (isUnknown(error)) return undefined;
+    throw error;
+  }
+}
 
 /** What a program gives to a {@link GroupChannel}: each value now, or as an output of another resource. */
 export type GroupChannelArgs = ArgsOf<GroupChannelInputs>;

@@ -2,7 +2,7 @@ import type { Entries } from "../../collections/entries";
 import { managedOf } from "../../collections/membership";
 import { refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { notThere } from "../../resource/not-there";
 import { codes, type NexconnClient } from "../client";
 import { vendor } from "../vendor";
@@ -16,7 +16,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `nexconn.OpenChannelMetadata`. */
-export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataInputs, OpenChannelMetadataLive> = {
+export const openChannelMetadata = define<NexconnClient, OpenChannelMetadataInputs, OpenChannelMetadataLive>({
   kind: "nexconn:OpenChannelMetadata",
   vendor,
   schema,
@@ -88,7 +88,7 @@ export const openChannelMetadata: Definition<NexconnClient, OpenChannelMetadataI
       if (!isUnknown(error)) throw error;
     }
   },
-};
+});
 
 /** What a program gives to {@link OpenChannelMetadata}: each value now, or as an output of another resource. */
 export type OpenChannelMetadataArgs = ArgsOf<OpenChannelMetadataInputs>;

@@ -6,7 +6,7 @@ import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
@@ -27,7 +27,7 @@ import { guide } from "./guide";
 import { allowedSendersChange, readAllowedSenders, readRestricted, restrictionsChange } from "./lists";
 
 /** The definition of `nexconn.OpenChannel`. */
-export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChannelState> = {
+export const openChannel = define<NexconnClient, OpenChannelInputs, OpenChannelState>({
   kind: "nexconn:OpenChannel",
   vendor,
   schema,
@@ -98,17 +98,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
 
   replacement: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
 
-  async observe(client, channelId, state) {
-    const channel = await channelOf(client, channelId);
-    if (!channel) return undefined;
-    try {
-      return await look(client, channelId, channel, state);
-    } catch (error) {
-      // It has ended since.
-      if (isUnknown(error)) return undefined;
-      throw error;
-    }
-  },
+  observe: observeChannel,
 
   async ensure(client, inputs) {
     const { channelId, mark, adopt = false } = inputs;
@@ -118,7 +108,7 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
       facts: { vendor: "nexconn", call: "open-channel/create", object: channelId },
       mark,
       adopt,
-      look: () => openChannel.observe(client, channelId, inputs),
+      look: () => observeChannel(client, channelId, inputs),
       create: () => createChannel(client, inputs),
       // What the vendor answers for an id that exists is not documented; this code stands for any bad parameter.
       saysExists: (error) => refusal(error)?.vendorCode === codes.openChannelParameter,
@@ -152,7 +142,19 @@ export const openChannel: Definition<NexconnClient, OpenChannelInputs, OpenChann
       if (!isUnknown(error)) throw error;
     }
   },
-};
+});
+
+async function observeChannel(client: NexconnClient, channelId: string, state: Partial<OpenChannelState>) {
+  const channel = await channelOf(client, channelId);
+  if (!channel) return undefined;
+  try {
+    return await look(client, channelId, channel, state);
+  } catch (error) {
+    // It has ended since.
+    if (isUnknown(error)) return undefined;
+    throw error;
+  }
+}
 
 /** What a program gives to an {@link OpenChannel}: each value now, or as an output of another resource. */
 export type OpenChannelArgs = ArgsOf<OpenChannelInputs>;

@@ -1,5 +1,5 @@
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { seen } from "../../schema/problems";
 import { isUnknown, unknownValue } from "../../values/unknowns";
@@ -11,7 +11,7 @@ import { type ProfanityWordsInputs, type ProfanityWordsState, schema, type Words
 import { guide } from "./guide";
 
 /** The definition of `nexconn.ProfanityWords`. */
-export const profanityWords: Definition<NexconnClient, WordsDeclaration, ProfanityWordsState & LiveWords> = {
+export const profanityWords = define<NexconnClient, WordsDeclaration, ProfanityWordsState & LiveWords>({
   kind: "nexconn:ProfanityWords",
   vendor,
   schema,
@@ -44,20 +44,22 @@ export const profanityWords: Definition<NexconnClient, WordsDeclaration, Profani
   // Old and new are the same list, so that the delete of the old would take the words of the new.
   replacement: "delete",
 
-  async observe(client, _id, state) {
-    const everyWord = await readWords(client);
-    return { appId: client.appKey, everyWord, words: managedWords(everyWord, state.words, state.membership) };
-  },
+  observe: (client, _id, state) => observeWords(client, state),
 
   async ensure(client, inputs) {
-    const current = await profanityWords.observe(client, client.appKey, { ...inputs, words: {} });
+    const current = await observeWords(client, { ...inputs, words: {} });
     return { id: client.appKey, current: { ...current, words: {} } };
   },
 
   sync: syncWords,
 
   remove: (client, _id, state) => removeWords(client, Object.keys(state.words ?? {})),
-};
+});
+
+async function observeWords(client: NexconnClient, { words, membership }: Partial<WordsDeclaration>) {
+  const everyWord = await readWords(client);
+  return { appId: client.appKey, everyWord, words: managedWords(everyWord, words, membership) };
+}
 
 /** What a program gives to {@link ProfanityWords}: each value now, or as an output of another resource. */
 export type ProfanityWordsArgs = ArgsOf<ProfanityWordsInputs>;

@@ -2,7 +2,7 @@ import { refusal } from "../../errors";
 import { takenOver } from "../../ownership/ownership";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { canonicalInstant } from "../../schema/timestamps";
 import type { NexconnClient } from "../client";
 import { noProfile } from "../hosted-profile";
@@ -15,7 +15,7 @@ import { guide } from "./guide";
 import { requestRestore } from "./restore";
 
 /** The definition of `nexconn.User`. */
-export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
+export const user = define<NexconnClient, UserInputs, UserState & Live>({
   kind: "nexconn:User",
   vendor,
   schema,
@@ -105,7 +105,7 @@ export const user: Definition<NexconnClient, UserInputs, UserState & Live> = {
       if (!saysUnknown(error)) throw error;
     }
   },
-};
+});
 
 /** What a program gives to an {@link User}: each value now, or as an output of another resource. */
 export type UserArgs = ArgsOf<UserInputs, "accessTokenKey">;

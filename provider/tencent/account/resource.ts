@@ -2,7 +2,7 @@ import { ImError, refusal } from "../../errors";
 import { records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { codes, type TencentClient } from "../client";
 import { vendor } from "../vendor";
@@ -13,7 +13,7 @@ import { markWord, profileFields, profileOf, setProfile, temporary } from "./pro
 import { syncUserSig, withExpiry } from "./user-sig-life";
 
 /** The definition of `tencent.Account`. */
-export const account: Definition<TencentClient, AccountInputs, AccountState> = {
+export const account = define<TencentClient, AccountInputs, AccountState>({
   kind: "tencent:Account",
   vendor,
   schema,
@@ -68,18 +68,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
 
   withTime: (inputs, olds, client) => withExpiry(inputs, olds, Date.now(), client?.keyPrint),
 
-  async observe(client, UserID, state): Promise<Live | undefined> {
-    const words = [...Object.keys(state.Custom ?? {}), ...(state.mark === undefined ? [] : [markWord])];
-    const profile = await profileOf(client, UserID, words);
-    if (!profile) return undefined;
-    const { custom, ...fields } = profile;
-    return {
-      ...fields,
-      UserID,
-      ...(state.Custom !== undefined && { Custom: custom }),
-      ...(await globalMutesOf(client, UserID, state)),
-    } as Live;
-  },
+  observe: observeAccount,
 
   async ensure(client, inputs) {
     const { UserID, mark } = inputs;
@@ -89,7 +78,7 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
       facts: { vendor: "tencent", call: "im_open_login_svc/account_import", object: UserID },
       mark,
       adopt: inputs.adopt === true,
-      look: () => account.observe(client, UserID, inputs),
+      look: () => observeAccount(client, UserID, inputs),
       create: () => importAccount(client, inputs),
       // An import of what is there is no error.
       saysExists: () => false,
@@ -115,7 +104,24 @@ export const account: Definition<TencentClient, AccountInputs, AccountState> = {
   async remove(client, UserID) {
     await deleteAccount(client, UserID);
   },
-};
+});
+
+async function observeAccount(
+  client: TencentClient,
+  UserID: string,
+  state: Partial<AccountInputs>,
+): Promise<Live | undefined> {
+  const words = [...Object.keys(state.Custom ?? {}), ...(state.mark === undefined ? [] : [markWord])];
+  const profile = await profileOf(client, UserID, words);
+  if (!profile) return undefined;
+  const { custom, ...fields } = profile;
+  return {
+    ...fields,
+    UserID,
+    ...(state.Custom !== undefined && { Custom: custom }),
+    ...(await globalMutesOf(client, UserID, state)),
+  } as Live;
+}
 
 /** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
 export type AccountArgs = ArgsOf<AccountInputs, "userSigExpires" | "userSigKey">;

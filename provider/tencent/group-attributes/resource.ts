@@ -3,7 +3,7 @@ import { inRounds } from "../../collections/rounds";
 import { refusal } from "../../errors";
 import { records } from "../../http/answers";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import { notThere } from "../../resource/not-there";
 import type { Problem } from "../../schema/problems";
 import { codes, type TencentClient } from "../client";
@@ -20,7 +20,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `tencent.GroupAttributes`. */
-export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, GroupAttributesState> = {
+export const groupAttributes = define<TencentClient, GroupAttributesInputs, GroupAttributesState>({
   kind: "tencent:GroupAttributes",
   vendor,
   schema,
@@ -139,7 +139,7 @@ export const groupAttributes: Definition<TencentClient, GroupAttributesInputs, G
       if (ours.length > 0) await drop(client, GroupId, ours);
     }, isOvertaken);
   },
-};
+});
 
 /** What a program gives to {@link GroupAttributes}: each value now, or as an output of another resource. */
 export type GroupAttributesArgs = ArgsOf<GroupAttributesInputs>;

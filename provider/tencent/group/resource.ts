@@ -2,7 +2,7 @@ import type { EntriesChange } from "../../collections/entries";
 import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import type { Values } from "../../values/values";
 import { codes, type TencentClient } from "../client";
@@ -30,7 +30,7 @@ import { lengthCautions } from "./text-limits";
 import { canonicalType, typeConflicts } from "./types";
 
 /** The definition of `tencent.Group`. */
-export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
+export const group = define<TencentClient, GroupDeclaration, GroupState>({
   kind: "tencent:Group",
   vendor,
   schema,
@@ -183,7 +183,7 @@ export const group: Definition<TencentClient, GroupDeclaration, GroupState> = {
       if (!absent.includes(refusal(error)?.vendorCode)) throw error;
     }
   },
-};
+});
 
 /** What a program gives to a {@link Group}: each value now, or as an output of another resource. */
 export type GroupArgs = ArgsOf<GroupInputs>;

@@ -3,7 +3,7 @@ import { type Answer, records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition, Ensured } from "../../resource/definition";
+import { define, type Ensured } from "../../resource/definition";
 import { notThere } from "../../resource/not-there";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
@@ -24,7 +24,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `tencent.Topic`. */
-export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
+export const topic = define<TencentClient, TopicDeclaration, TopicState>({
   kind: "tencent:Topic",
   vendor,
   schema,
@@ -74,11 +74,7 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
   replacement: (state, inputs) =>
     inputs.TopicId !== undefined && state.TopicId === inputs.TopicId && state.connection === inputs.connection,
 
-  async observe(client, TopicId) {
-    const GroupId = TopicId.slice(0, TopicId.indexOf(infix));
-    const found = await topicsOf(client, GroupId, [TopicId]);
-    return found?.[0] && liveTopic(found[0]);
-  },
+  observe: observeTopic,
 
   ensure: (client, inputs) =>
     inputs.TopicId === undefined ? withAssignedId(client, inputs) : withChosenId(client, inputs, inputs.TopicId),
@@ -109,7 +105,13 @@ export const topic: Definition<TencentClient, TopicDeclaration, TopicState> = {
       if (!isAbsent(refusal(error)?.vendorCode)) throw error;
     }
   },
-};
+});
+
+async function observeTopic(client: TencentClient, TopicId: string) {
+  const GroupId = TopicId.slice(0, TopicId.indexOf(infix));
+  const found = await topicsOf(client, GroupId, [TopicId]);
+  return found?.[0] && liveTopic(found[0]);
+}
 
 /** What a program gives to a {@link Topic}: each value now, or as an output of another resource. */
 export type TopicArgs = ArgsOf<TopicInputs>;
@@ -168,7 +170,7 @@ async function withChosenId(
     facts: { vendor: "tencent", call: createCall, object: TopicId },
     mark: inputs.mark,
     adopt: inputs.adopt === true,
-    look: () => topic.observe(client, TopicId, inputs),
+    look: () => observeTopic(client, TopicId),
     create: () => createTopic(client, inputs),
     saysExists: (error) => refusal(error)?.vendorCode === codes.groupIdTaken,
   });

@@ -9,7 +9,7 @@ const tables: Record<string, Record<string, { fallback: unknown; about: string }
   nexconn: require(join(EMULATOR, "dist/nexconn/settings.js")).nexconnSettings,
   tencent: require(join(EMULATOR, "dist/tencent/settings.js")).tencentSettings,
 };
-const { permitted } = require(join(EMULATOR, "dist/settings.js"));
+const { permitted } = require(join(EMULATOR, "dist/cloud/settings.js"));
 
 const emulator = useEmulator();
 

@@ -1,0 +1,19 @@
+import { choice, count } from "../cloud/settings";
+
+/** What is left open about requests and answers as such. */
+export const protocolSettings = {
+  authOrder: choice(["time-first", "checksum-first"], "time-first", "Which is checked first once the AppKey is known."),
+  nonceReuse: choice(["allow", "refuse"], "allow", "A nonce seen in the last ten minutes: accepted, or 414 `nonce`."),
+  repeatedRequestId: choice(
+    [431, "replay", "ignore"],
+    431,
+    "A `RequestId` header seen before: 431, the first answer again, or no attention.",
+  ),
+  readAfterWriteDelayMs: count([0, 600_000], 0, "How long a write stays invisible to reads, in emulator time."),
+  lengthUnit: choice(
+    ["characters", "utf16", "bytes"],
+    "characters",
+    "How text limits are counted where the vendor says characters: code points, UTF-16 units or UTF-8 bytes.",
+  ),
+  overLongText: choice([414, 405], 414, "Code for a text beyond its limit."),
+};
