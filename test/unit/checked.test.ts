@@ -43,7 +43,9 @@ describe("a check", () => {
   test("finds what the form, the names and the fields have wrong", () => {
     const { definition } = toy({ normalise: (inputs) => ({ inputs, problems: [problem(["words"])] }) });
     const raw = { name: 7, size: "x", words: {}, other: { ["__proto__"]: 1 } };
-    expect(pathsOf(checked(definition, raw).problems).sort()).toEqual(["name", "other.__proto__", "size", "words"].sort());
+    expect(pathsOf(checked(definition, raw).problems).sort()).toEqual(
+      ["name", "other.__proto__", "size", "words"].sort(),
+    );
   });
 
   test("asks of what is wrong or not known yet as of what is open", () => {

@@ -50,7 +50,10 @@ function toy(results: HttpResult[], more: Partial<Exchange<string>> = {}) {
     },
     budget,
     blockMs: 7_000,
-    sign: () => ({ request: { path: `signed ${sent.length + 1}`, headers: {}, body: "" }, requestId: `r${sent.length + 1}` }),
+    sign: () => ({
+      request: { path: `signed ${sent.length + 1}`, headers: {}, body: "" },
+      requestId: `r${sent.length + 1}`,
+    }),
     judge: (_status, text) => JSON.parse(text) as Verdict<string>,
     correctClock: (time) => clocks.push(time),
     advise: (code, text) => `Mind ${code} ${text}.`,
@@ -92,7 +95,10 @@ describe("a call", () => {
 
   test("refused for the time hands on the server's, where it says it, and no other outcome does", async () => {
     const wrong: Verdict<string> = { outcome: "clock" };
-    const { run, clocks } = toy([answer(wrong, { date: 1_000 }), answer({ outcome: "done", answer: "yes" }, { date: 2_000 })]);
+    const { run, clocks } = toy([
+      answer(wrong, { date: 1_000 }),
+      answer({ outcome: "done", answer: "yes" }, { date: 2_000 }),
+    ]);
     expect(await run()).toBe("yes");
     expect(clocks).toEqual([1_000]);
     const silent = toy([answer(wrong)]);
@@ -186,7 +192,11 @@ describe("the debug log has a line for each attempt", () => {
   test.each<[string, HttpResult, string]>([
     ["with an answer", done, "HTTP 200"],
     ["without one", silence, "it hung up (ECONNRESET)"],
-    ["with a refusal", answer({ outcome: "throttled", vendorCode: 416, vendorText: "too fast" }), 'code 416 "too fast"'],
+    [
+      "with a refusal",
+      answer({ outcome: "throttled", vendorCode: 416, vendorText: "too fast" }),
+      'code 416 "too fast"',
+    ],
   ])("%s", async (_, result, words) => {
     jest.spyOn(performance, "now").mockReturnValueOnce(10.4).mockReturnValueOnce(12.6).mockReturnValue(0);
     await toy([result]).run();

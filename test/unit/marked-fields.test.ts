@@ -40,7 +40,10 @@ describe("an update of an object that bears its mark in a field", () => {
 
   test("sends the field as it is for the mark alone", () => {
     const current = { mark: "", ex: "old" };
-    expect(markedChange("ex", { name: "n" }, current, mark)).toEqual({ sent: { name: "n", ex: withMark("old") }, mark });
+    expect(markedChange("ex", { name: "n" }, current, mark)).toEqual({
+      sent: { name: "n", ex: withMark("old") },
+      mark,
+    });
     expect(markedChange("ex", {}, {}, mark)).toEqual({ sent: { ex: `{"pulumi-im":"${mark}"}` }, mark });
   });
 

@@ -41,7 +41,11 @@ const coded = (code: string, message = "words") => Object.assign(new Error(messa
 
 describe("connections to an origin", () => {
   test.each<[string, OriginOptions, Record<string, unknown>]>([
-    ["as a rule", {}, { headersTimeout: 15_000, bodyTimeout: 15_000, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 4_000 }],
+    [
+      "as a rule",
+      {},
+      { headersTimeout: 15_000, bodyTimeout: 15_000, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 4_000 },
+    ],
     [
       "as a vendor wants them",
       { answerTimeoutMs: 1, idleMs: 2, callsPerConnection: 3 },

@@ -31,7 +31,14 @@ describe("what a program alone can tell of its arguments", () => {
     ["as a whole, whatever is in it", { a: new Coming({ b: secret }, true) }, [["a"]]],
     ["in what comes later", { a: new Coming({ b: [secret] }) }, [["a", "b", 0]]],
     ["in a promise", { a: Promise.resolve({ b: secret }) }, [["a", "b"]]],
-    ["of one object at two places", { a: shared, b: [shared] }, [["a", "nick"], ["b", 0, "nick"]]],
+    [
+      "of one object at two places",
+      { a: shared, b: [shared] },
+      [
+        ["a", "nick"],
+        ["b", 0, "nick"],
+      ],
+    ],
     ["in an object that holds itself", cyclic, [["name"]]],
     ["beside what fails", { a: Promise.reject(new Error("no")), b: new Coming(new Error("no")), c: secret }, [["c"]]],
   ])("is where secrets are: %s", async (_, args, secrets) => {
