@@ -82,8 +82,8 @@ describe("a create", () => {
 
   test("without a mark gives none", async () => {
     const { target, calls } = toy();
-    expect(await create(target(), { name: "b" })).toEqual({ id: "b", state: { name: "b" } });
-    expect(calls[0]).toEqual(["ensure", { name: "b" }]);
+    expect(await create(target(), { name: "b" })).toStrictEqual({ id: "b", state: { name: "b" } });
+    expect(calls[0]).toStrictEqual(["ensure", { name: "b" }]);
   });
 
   test("reads what was found and is not complete", async () => {
@@ -146,16 +146,18 @@ describe("a create", () => {
 describe("a change whose call got no answer", () => {
   test("is looked at, and goes on from what is there", async () => {
     const seen: Values[] = [];
+    let looks = 0;
     const { target, names } = toy({
+      observe: async () => ({ name: "b", text: `seen ${++looks} times`, mark, size: looks }),
       sync: async (_: unknown, __: string, current: Values, wanted: Values) => {
         seen.push({ ...current });
         if (seen.length === 1) throw lost();
         Object.assign(current, wanted);
       },
     });
-    expect(await update(target(), "b", state, inputs)).toEqual({ state: { ...state, text: "one" }, id: "b" });
+    expect(await update(target(), "b", state, inputs)).toEqual({ state: { ...state, text: "one", size: 2 }, id: "b" });
     expect(names()).toEqual(["observe", "sync", "observe", "sync"]);
-    expect(seen[1]).toEqual({ name: "b", text: "live", mark, size: 1 });
+    expect(seen[1]).toEqual({ name: "b", text: "seen 2 times", mark, size: 2 });
   });
 
   test("is tried in three rounds at most", async () => {
@@ -343,6 +345,38 @@ describe("a refresh", () => {
     });
     expect(warned()).toEqual([]);
   });
+});
+
+describe("an object that bears another's mark", () => {
+  const anothers = stamped(declaredMark(["stack"], ["", "toy:Box", "other"]));
+  const waysOn =
+    "Take the resource out of the program to give the object up; it stays at the vendor. To have the object, give the resource another logical name and declare `adopt: true`, with the id where the program leaves it out.";
+  const whose = "toy:Box b bears the mark of another resource of this stack.";
+
+  test("is not updated, and the error says whose it is and what to do", async () => {
+    const { target } = toy({ observe: async () => ({ ...state, mark: anothers }) });
+    await expect(update(target(), "b", state, inputs)).rejects.toMatchObject({
+      code: "IM_NOT_OURS",
+      message: `${whose} Nothing was changed. ${waysOn}`,
+    });
+  });
+
+  test("leaves the state as it was at a refresh, which says so", async () => {
+    const { target } = toy({ observe: async () => ({ ...state, text: "theirs", mark: anothers }) });
+    expect((await read(target(), "b", state))?.state).toBe(state);
+    expect(warned()).toEqual([`warning: IM_NOT_OURS: ${whose} The state stays as it was. ${waysOn}`]);
+  });
+});
+
+test("create and update tell of an object that stands as a delete leaves it", async () => {
+  const { target } = toy({
+    leftByDelete: { field: "hidden", value: true, inUse: false, what: "toy box", words: "is hidden" },
+    ensure: async () => ({ id: "b", current: { ...inputs, hidden: true } }),
+    observe: async () => ({ ...state, hidden: true }),
+  });
+  await create(target(), inputs);
+  await update(target(), "b", state, inputs);
+  expect(warned().map((text) => text.split(",")[0])).toEqual(Array(2).fill("warning: toy box b is hidden"));
 });
 
 describe("a delete", () => {
