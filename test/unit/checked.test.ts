@@ -56,6 +56,14 @@ describe("a check", () => {
     expect(["name", "size", "words", "other"].map(isOpen)).toEqual([true, true, true, false]);
   });
 
+  test("asks of a map with a key that is wrong itself as of what is open", () => {
+    const about = problem(["words", "bad"], "it", { isAboutKey: true });
+    const { definition, conflicts } = toy({ normalise: (inputs) => ({ inputs, problems: [about] }) });
+    checked(definition, { name: "b", words: { bad: "x", good: "y" } });
+    const [inputs, isOpen] = conflicts.mock.calls[0] as [Values, (key: string) => boolean];
+    expect([inputs.words, isOpen("words"), isOpen("name")]).toEqual([{ good: "y" }, true, false]);
+  });
+
   test("tells how inputs go together where nothing is wrong at that very place", () => {
     const { definition } = toy({ conflicts: () => [problem(["name"], "a conflict"), problem(["size"], "a conflict")] });
     const { problems } = checked(definition, { name: 7, size: 1 });
@@ -129,6 +137,8 @@ describe("inputs without what is wrong", () => {
       words: { b: "y" },
       list: ["x", unknownValue],
     });
+    const items = { list: [{ bad: 1, good: 2 }] };
+    expect(withoutWrong(items, [problem(["list", 0, "bad"], "it", about)])).toEqual({ list: [{ good: 2 }] });
   });
 
   test("are the same where nothing is wrong", () => {

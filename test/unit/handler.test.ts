@@ -594,8 +594,9 @@ describe("the connection of a command that runs no program", () => {
     const observe = () => Promise.reject(refused);
     // A process of its own: whether it serves a program is told by the first check.
     let Fresh = Handler;
-    await jest.isolateModulesAsync(async () => {
-      ({ Handler: Fresh } = await import("../../provider/resource/handler"));
+    jest.isolateModules(() => {
+      const fresh = require("../../provider/resource/handler") as typeof import("../../provider/resource/handler");
+      Fresh = fresh.Handler;
     });
     const fresh = (kind: Kind) => {
       const handler = new Fresh(kind);

@@ -64,8 +64,8 @@ describe("what a program alone can tell of its arguments", () => {
 
   test.each(["__pulumiResource", "__pulumiAsset", "__pulumiArchive"])(
     "is nothing of what is in a resource or an asset, as %s says",
-    async (sign) => {
-      expect(await told({ a: { [sign]: true, b: secret, c: lost } })).toBeUndefined();
+    (sign) => {
+      expect(toldOfArgs({ a: { [sign]: true, b: secret, c: lost } }, () => undefined)).toBeUndefined();
     },
   );
 });
