@@ -1,6 +1,5 @@
-// Writes what is made from the definitions and the JSDoc beside them: docs/reference, parts of two guides, and the JSON Schema of
-// stack files.
-// With --check, says whether they are up to date.
+// Writes what is made from the definitions and the JSDoc beside them: docs/reference, parts of two guides, and the JSON
+// Schema of stack files. With --check, says whether they are up to date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -92,6 +92,17 @@ export function asDeclared<M extends Member>(
   );
 }
 
+/**
+ * What the state keeps of an input, for a definition that has members.
+ * @param property the input that holds them
+ */
+export function keepDeclared(property: string, ...flags: Flag[]) {
+  return (key: string, value: unknown, declared: unknown): unknown =>
+    key === property
+      ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>, ...flags)
+      : value;
+}
+
 /** Those of the members, or entries, that an additive set names; of an authoritative one, all. */
 export function managedOf<M>(
   live: Record<string, M>,

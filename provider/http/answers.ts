@@ -29,3 +29,8 @@ export function list(value: unknown): unknown[] {
 export function records(value: unknown): Answer[] {
   return list(value).filter((item): item is Answer => typeof item === "object" && item !== null);
 }
+
+/** A value of an answer as an object, an empty one where it is none. */
+export function record(value: unknown): Answer {
+  return records([value])[0] ?? {};
+}

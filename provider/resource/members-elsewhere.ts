@@ -1,5 +1,5 @@
 import { type AddedPeople, changeAdded, managedAdded, type Noting, removeAdded } from "../collections/added-members";
-import { asDeclared, type Flag, type LiveMember, type Member, normaliseMembers } from "../collections/membership";
+import { type Flag, keepDeclared, type Member, normaliseMembers } from "../collections/membership";
 import type { KnownPeople, MembershipChange } from "../collections/membership-change";
 import { notAccepted } from "../collections/not-accepted";
 import type { Problem } from "../schema/problems";
@@ -102,8 +102,7 @@ export function membersElsewhere<
 
     conflicts: (inputs) => own.conflicts?.(inputs) ?? [],
 
-    keep: (name, value, declared) =>
-      name === key ? asDeclared(value as Record<string, LiveMember<M>>, declared as Record<string, M>, flag) : value,
+    keep: keepDeclared(key, flag),
 
     managed(live, state) {
       const shown = { ...live };

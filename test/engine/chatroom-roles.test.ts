@@ -216,7 +216,7 @@ describe("commsease.ChatroomRoles through the engine", () => {
     await project.refresh();
     await project.expectClean();
     project.program(declaring("members: { ann: { manager: true }, ben: { blocked: true } }"));
-    expect(await project.up()).toContain("zoe. They stay.");
+    expect(await project.up()).toContain('"zoe". They stay.');
     project.program(declaring("membership: 'additive', members: { ann: { manager: true } }"));
     await project.up();
     expect(await standings()).toEqual({ ann: "manager", zoe: "manager" });

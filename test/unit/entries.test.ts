@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { type Entries, EntriesChange, ofStrangers, planEntries } from "../../provider/collections/entries";
+import {
+  type Entries,
+  EntriesChange,
+  ofStrangers,
+  planEntries,
+  tellOfStrangers,
+} from "../../provider/collections/entries";
 import { runs } from "../support/arbitraries";
 
 type Texts = Entries<string>;
@@ -108,6 +114,13 @@ describe("a change", () => {
     );
   });
 
+  test("says nothing of others who are expected", async () => {
+    const one = list({ theirs: "x" });
+    const operations = { ...one.operations, othersExpected: true };
+    await new EntriesChange(operations, { declared: {}, live: { theirs: "x" }, known: {} }).drop();
+    expect([one.there, warned()]).toEqual([{ theirs: "x" }, ""]);
+  });
+
   test("of a new object takes away whatever is there", async () => {
     const one = list({ left: "x" });
     await change(one, { declared: { a: "1" } });
@@ -149,4 +162,21 @@ describe("a change", () => {
 test("a warning names twenty and counts the others", () => {
   const names = Array.from({ length: 23 }, (_, i) => `n${i}`);
   expect(ofStrangers("words", names)).toContain('"n19" and 3 more. They stay.');
+});
+
+describe("what nobody declared", () => {
+  test("is told once, in quotes", () => {
+    tellOfStrangers("members of team 7", ["eve", "a, b"]);
+    expect(warned()).toBe(
+      'warning: There are members of team 7 that are neither declared nor in the state: "eve", "a, b". They stay. `pulumi refresh` brings them into the next preview.\n',
+    );
+  });
+
+  test.each<[string, string[], boolean]>([
+    ["there is none", [], false],
+    ["others are expected", ["eve"], true],
+  ])("is no news where %s", (_, names, areExpected) => {
+    tellOfStrangers("members of team 7", names, areExpected);
+    expect(warned()).toBe("");
+  });
 });

@@ -9,6 +9,7 @@ import { Run } from "../../provider/resource/run";
 
 interface Person {
   helper?: boolean | undefined;
+  nick?: string | undefined;
 }
 
 interface Inputs {
@@ -28,7 +29,11 @@ type Club = MembersElsewhere<undefined, Person, Inputs, State>;
 const lost = new ImError("IM_OUTCOME_UNKNOWN", "No answer.");
 
 /** A club of no vendor, in which these people are; what it is made with replaces what the vendor does. */
-function clubOf(there: string[], more: Partial<Club> = {}, answers: { add?: (ids: string[]) => void } = {}) {
+function clubOf(
+  there: string[],
+  more: Partial<Club> = {},
+  answers: { add?: (ids: string[]) => void; promote?: () => void } = {},
+) {
   const people = new Set(there);
   const log: string[] = [];
   const looks: unknown[] = [];
@@ -65,7 +70,7 @@ function clubOf(there: string[], more: Partial<Club> = {}, answers: { add?: (ids
       looks.push([Object.keys(named), before.greeting]);
       if (people.size === 0) return undefined;
       const [owner = "", ...others] = people;
-      return { clubId, owner, people: Object.fromEntries(others.map((id) => [id, {}])) };
+      return { clubId, owner, people: Object.fromEntries(others.map((id) => [id, { nick: "N" }])) };
     },
     change(_client, clubId, { current, members, along, known, noting }) {
       const live = { owner: current.owner, members: current.people };
@@ -84,7 +89,7 @@ function clubOf(there: string[], more: Partial<Club> = {}, answers: { add?: (ids
             log.push(`remove ${ids.join(" ")} ${along.greeting}`);
             for (const id of ids) people.delete(id);
           },
-          promote: async () => {},
+          promote: async () => answers.promote?.(),
           demote: async () => {},
           transfer: async () => {},
           setFields: async () => {},
@@ -204,7 +209,7 @@ test("who was not added is told when all else is done, and is not in the state",
 });
 
 test("what cannot have these members refuses them before anybody is added", async () => {
-  const club = clubOf(["olga"], {
+  const club = clubOf(["olga", "eve"], {
     refuse: (id, { owner }, inputs) => {
       if ("ann" in inputs.people) throw new ImError("IM_INVALID_INPUT", `${id} of ${owner} takes no ann.`);
     },
@@ -213,8 +218,30 @@ test("what cannot have these members refuses them before anybody is added", asyn
   const made = await lifecycle.create(club.target(), declared("ben"));
   const half = await lifecycle.update(club.target(), "7", made.state, declared("ann", "ben"));
   expect(String(half.failure)).toContain("7 of olga takes no ann.");
+  // A state that knew eve would let the next change remove her unseen.
   expect(half.state.people).toEqual({ ben: {} });
   expect(club.log).toEqual(["add ben Hi"]);
+});
+
+test("whom it added is known where nothing came of the first change", async () => {
+  const promote = () => {
+    throw new ImError("IM_REFUSED", "Too many helpers.");
+  };
+  const club = clubOf(["olga", "ann"], {}, { promote });
+  const helpers = { ...declared(), people: { ann: { helper: true } } };
+  const { state, failure } = await lifecycle.create(club.target(), helpers);
+  expect(failure).toMatchObject({ code: "IM_REFUSED" });
+  expect(state).toMatchObject({ people: { ann: {} }, added: [] });
+});
+
+test("what a refresh has read stays as it is", () => {
+  const live = { owner: "olga", people: { ann: {}, eve: {} } };
+  expect(clubOf([]).definition.managed?.(live, { ...declared("ann"), added: ["ann"] })).toEqual({
+    owner: "olga",
+    people: { ann: {} },
+    added: ["ann"],
+  });
+  expect(live).toEqual({ owner: "olga", people: { ann: {}, eve: {} } });
 });
 
 describe("an add that failed", () => {

@@ -254,6 +254,12 @@ describe("strangers", () => {
     );
   });
 
+  test("are named up to twenty, however many they are", async () => {
+    const many = Object.fromEntries(Array.from({ length: 23 }, (_, i) => [`n${i}`, {}]));
+    const outcome = await change({ live: many, known: {}, declared: {} });
+    expect(outcome.warned).toContain('"n19" and 3 more. They stay.');
+  });
+
   test("are nobody's business where only those named are managed", async () => {
     const outcome = await change({ live, known: { ann: {} }, declared: { ann: manager }, mode: "additive" });
     expect(outcome).toMatchObject({ log: ["promote ann"], state: { ann: manager }, warned: "" });

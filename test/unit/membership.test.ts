@@ -57,6 +57,14 @@ test("whose vendor says admin has the same plan", () => {
   expect(normaliseMembers([{ userId: "a", admin: false }], "userId", String, "admin").members).toEqual({ a: {} });
 });
 
+test("of several flags the state keeps each, declared or not, and beside them what is declared", () => {
+  const live = { a: { muted: true, blocked: false, nick: "A", ext: "x" }, b: { manager: true, muted: true } };
+  expect(asDeclared<Member>(live, { a: { nick: "B" } }, "manager", "muted", "blocked")).toEqual({
+    a: { muted: true, nick: "A" },
+    b: { manager: true, muted: true },
+  });
+});
+
 describe("whose vendor has a word for an admin", () => {
   const flag = { key: "Role", on: "Admin", off: "Member" };
 

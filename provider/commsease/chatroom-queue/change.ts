@@ -2,7 +2,7 @@ import { asEntries, type Entries, named, planEntries, tellOfStrangers } from "..
 import { arranged, chained, orderOf, planOrder } from "../../collections/order";
 import { inRounds, isOutcomeUnknown, mostRounds } from "../../collections/rounds";
 import { ImError, refusal } from "../../errors";
-import { type Answer, list, records } from "../../http/answers";
+import { list, record, records } from "../../http/answers";
 import { warn } from "../../report";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
@@ -25,7 +25,7 @@ const repeated = 417;
 /** The elements of a room's queue as the vendor has them. */
 export async function elementsOf(client: CommsEaseClient, roomid: string): Promise<Live> {
   const { desc } = await client.call("chatroom/queueList", { roomid }, roomid);
-  const elements = records((desc as Answer | undefined)?.list).flatMap((element) => Object.entries(element));
+  const elements = records(record(desc).list).flatMap((element) => Object.entries(element));
   return new Map(elements.map(([key, value]) => [key, String(value)]));
 }
 
@@ -162,7 +162,7 @@ export class QueueChange {
       const elements = Object.fromEntries(chunk.map((key) => [key, target.get(key) ?? ""]));
       const parameters = { roomid, operator: await this.#operator(), elements };
       const { desc } = await this.#client.call("chatroom/queueBatchUpdateElements", parameters, roomid);
-      const absent = new Set(list((desc as Answer | undefined)?.noExistElementKey).map(String));
+      const absent = new Set(list(record(desc).noExistElementKey).map(String));
       for (const [key, value] of Object.entries(elements)) {
         if (absent.has(key)) vanished = this.#live.delete(key) || vanished;
         else this.#live.set(key, value);

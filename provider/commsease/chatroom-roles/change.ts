@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { notAccepted } from "../../collections/not-accepted";
 import { ImError, messageOf, refusal } from "../../errors";
-import type { Answer } from "../../http/answers";
+import { type Answer, record } from "../../http/answers";
 import { warn } from "../../report";
 import { instantMs } from "../../schema/timestamps";
 import { own, pickDefined } from "../../values/objects";
@@ -112,7 +112,7 @@ export class RoleChange {
       if (!step) return;
       const parameters = { target: accid, opt: step.opt, optvalue: step.on };
       const { desc } = await this.#call("chatroom/setMemberRole", parameters);
-      const standing = afterStep(person, step, (desc as Answer | undefined)?.type);
+      const standing = afterStep(person, step, record(desc).type);
       if (!isFixed(standing)) delete this.#people[accid];
       // Whoever was a guest for a moment may have lost what was said of him.
       else this.#people[accid] = mayBeLost(person, standing) ? standing : { ...person, ...standing };

@@ -1,5 +1,5 @@
 import { ImError } from "../../errors";
-import { type Answer, list, records } from "../../http/answers";
+import { type Answer, list, record, records } from "../../http/answers";
 import { instantMs, instantText } from "../../schema/timestamps";
 import { own } from "../../values/objects";
 import { type Call, caps } from "../calls";
@@ -73,7 +73,7 @@ export function endOfMute(declared: string | undefined, live: number | undefined
 /** Who is restricted shows as that only; the list of managers tells whether he is one as well. */
 async function managersOf(client: CommsEaseClient, roomid: string): Promise<Set<string>> {
   const { desc } = await client.call("chatroom/queryMembersByRole", { roomid, roles: { manager: true } }, roomid);
-  return new Set(records((desc as Answer | undefined)?.data).map(({ accid }) => String(accid)));
+  return new Set(records(record(desc).data).map(({ accid }) => String(accid)));
 }
 
 async function readTags(
@@ -114,7 +114,7 @@ async function allPages(
   const found = new Map<string, Answer>();
   for (let until = 0; ; ) {
     const { desc } = await client.call(call, { ...parameters, [timeKey]: until, limit }, roomid);
-    const page = records((desc as Answer | undefined)?.data);
+    const page = records(record(desc).data);
     const before = found.size;
     for (const member of page) found.set(String(member.accid), member);
     if (page.length < limit) return found;

@@ -1,5 +1,5 @@
 import { planEntries, tellOfStrangers } from "../../collections/entries";
-import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
@@ -8,7 +8,7 @@ import type { Problem } from "../../schema/problems";
 import { canonicalInstant } from "../../schema/timestamps";
 import { own } from "../../values/objects";
 import { holdsUnknown } from "../../values/unknowns";
-import type { Values } from "../../values/values";
+import { isObject, type Values } from "../../values/values";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
 import { noRoom } from "../roomid";
@@ -26,6 +26,9 @@ import {
 import { guide } from "./guide";
 import { fixedMembers, type Person, sorted } from "./people";
 import { flagsOf, type RoleFlags } from "./steps";
+
+/** Roles are kept whether they are declared or not. */
+const keepRoles = keepDeclared("members", "manager", "blocked", "muted");
 
 /** The definition of `commsease.ChatroomRoles`. */
 export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomRolesLive>({
@@ -90,8 +93,7 @@ export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomR
     return problems;
   },
 
-  keep: (key, value, declared) =>
-    key === "members" ? kept(value as Record<string, Person>, declared as Record<string, RoomRole>) : value,
+  keep: (key, value, declared) => keepRoles(key, key === "members" ? eachValue(value, withFlag) : value, declared),
 
   observe: look,
 
@@ -151,8 +153,8 @@ function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
 
 /** What is false is the same said or unsaid; said one way, it shows no difference. */
 function normalisedRole(role: unknown): unknown {
-  if (!(role instanceof Object)) return role;
-  const { manager, blocked, muted, mutedUntil, tags, ...rest } = role as Values;
+  if (!isObject(role)) return role;
+  const { manager, blocked, muted, mutedUntil, tags, ...rest } = role;
   return {
     ...trueOrWrong({ manager, blocked, muted }),
     ...(mutedUntil !== undefined && { mutedUntil: canonicalInstant(mutedUntil) }),
@@ -169,10 +171,9 @@ function isTexts(tags: unknown): tags is string[] {
   return Array.isArray(tags) && !holdsUnknown(tags) && tags.every((tag) => typeof tag === "string");
 }
 
-/** Members as the state keeps them: their roles, and beside these only what is declared of each. */
-function kept(people: Record<string, Person>, declared: Record<string, RoomRole>): Record<string, RoomRole> {
-  const members = Object.entries(people).map(([accid, person]) => [accid, { ...person, ...flagsOf(person) }]);
-  return asDeclared<RoomRole>(Object.fromEntries(members), declared, "manager", "blocked", "muted");
+/** A person whose role as a manager is said as it is declared. */
+function withFlag(person: unknown): unknown {
+  return isObject(person) && person.role === "manager" ? { ...person, manager: true } : person;
 }
 
 async function look(

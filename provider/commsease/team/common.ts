@@ -1,20 +1,12 @@
-import { asDeclared, type LiveMember, type Member } from "../../collections/membership";
 import { namingUnknown } from "../../collections/unknown-people";
 import type { Answer } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { markedChange, unmarked } from "../../ownership/marked-text";
-import type { Definition } from "../../resource/definition";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import { accountsOf } from "../people";
-import { managerFlag, refusedIn } from "./members";
+import { refusedIn } from "./members";
 import type { TeamFields } from "./shared-fields";
-
-/** The state keeps of each member what is declared of him. */
-export const keepMembers: NonNullable<Definition<unknown, object, object>["keep"]> = (key, value, declared) =>
-  key === "members"
-    ? asDeclared(value as Record<string, LiveMember<Member>>, declared as Record<string, Member>, managerFlag)
-    : value;
 
 /** A team in the listing of an owner's teams. */
 export function listedTeam(info: Answer, owner: string, custom: string): Listed {

@@ -1,4 +1,4 @@
-import { type LiveMember, managedOf, normaliseMembers } from "../../collections/membership";
+import { keepDeclared, type LiveMember, managedOf, normaliseMembers } from "../../collections/membership";
 import { MembershipChange, type MembershipOperations } from "../../collections/membership-change";
 import { type ImError, refusal } from "../../errors";
 import type { Creations, Listed } from "../../ownership/creations";
@@ -10,7 +10,6 @@ import { asStored } from "../accid";
 import type { Call } from "../calls";
 import type { CommsEaseClient } from "../client";
 import { vendor } from "../vendor";
-import { keepMembers } from "./common";
 import { managerFlag, notAdded, type TeamMember } from "./members";
 import { longestCustom, type TeamFields, type TeamOutputs } from "./shared-fields";
 
@@ -105,7 +104,7 @@ export function teamDefinition<Limit extends LimitKey, WriteOnly extends WriteOn
       ...roomForMark(custom, inputs[custom], longestCustom, inputs.mark),
     ],
 
-    keep: keepMembers,
+    keep: keepDeclared("members", managerFlag),
 
     managed: (live, { members, membership }) => ({
       ...live,

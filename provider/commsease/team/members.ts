@@ -4,7 +4,7 @@ import { type Arrivals, MembershipChange, type MembershipOperations } from "../.
 import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { withoutUnknown } from "../../collections/unknown-people";
 import type { ImError } from "../../errors";
-import { type Answer, list } from "../../http/answers";
+import { type Answer, list, record } from "../../http/answers";
 import { bytes, flag, group, shownName, text, word } from "../../schema/fields";
 import { pickDefined } from "../../values/objects";
 import { accidField } from "../accid";
@@ -153,9 +153,9 @@ export function invite(
 
 /** The people in `faccid` of an answer, each with the vendor's reason. */
 export function refusedIn({ faccid }: Answer): Map<string, string> {
-  const refused = faccid as Answer | undefined;
-  const reason = String(refused?.msg ?? "no reason given");
-  return new Map(list(refused?.accid).map((accid) => [String(accid), reason]));
+  const { msg, accid: accids } = record(faccid);
+  const reason = String(msg ?? "no reason given");
+  return new Map(list(accids).map((accid) => [String(accid), reason]));
 }
 
 /** What to do about those who were not added. */

@@ -1,6 +1,6 @@
 import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
-import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
 import type { Answer } from "../../http/answers";
@@ -9,6 +9,7 @@ import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
+import { ownValue } from "../../values/paths";
 import type { Values } from "../../values/values";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
@@ -36,6 +37,8 @@ import {
   untouchedMember,
 } from "./members";
 import { extProfileConflicts, fieldsAtCreate, fieldsMade, fieldsOf, spareExtKeys, syncFields } from "./profile";
+
+const keepMembers = keepDeclared("members", adminFlag);
 
 /** The definition of `nexconn.GroupChannel`. */
 export const groupChannel = define<NexconnClient, GroupChannelDeclaration, GroupChannelState>({
@@ -96,9 +99,9 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
   ],
 
   keep(key, value, declared) {
-    if (key === "members") return asDeclared(value as GroupMembers, declared as GroupMembers, adminFlag);
-    const fields = partlyDeclared[key]?.filter((field) => (declared as Values | undefined)?.[field] !== undefined);
-    return fields ? Object.fromEntries(fields.map((field) => [field, (value as Values)[field]])) : value;
+    const fields = partlyDeclared[key]?.filter((field) => ownValue(declared, field) !== undefined);
+    if (!fields) return keepMembers(key, value, declared);
+    return Object.fromEntries(fields.map((field) => [field, ownValue(value, field)]));
   },
 
   managed: (live, { members, membership }) =>

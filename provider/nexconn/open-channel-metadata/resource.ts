@@ -106,10 +106,12 @@ async function look(
   metadataOwnerId: string | undefined,
 ): Promise<Partial<OpenChannelMetadataLive> | undefined> {
   try {
-    return {
-      channelId,
-      ...(await readMetadata(client, channelId, { metadata, metadataOwnerId })),
-    } as Partial<OpenChannelMetadataLive>;
+    const {
+      metadata: live = {},
+      everyEntry,
+      ...rest
+    } = await readMetadata(client, channelId, { metadata, metadataOwnerId });
+    return { channelId, metadata: live, everyEntry, ...rest };
   } catch (error) {
     if (isUnknown(error)) return undefined;
     throw error;

@@ -58,10 +58,10 @@ export const schema = z.strictObject({
   connection: connectionField(),
 } satisfies Shape<GroupAttributesInputs>);
 
-/** What a change knows beside the state. */
-export interface Live extends Partial<GroupAttributesState> {
-  /** All attributes but the mark. */
-  all?: Entries<string>;
+/** The state, and what a change knows beside it. */
+export interface GroupAttributesLive extends GroupAttributesState {
+  /** All attributes but the mark. Not kept. */
+  all: Entries<string>;
 }
 
 function keyField() {

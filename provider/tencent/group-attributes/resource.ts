@@ -11,8 +11,8 @@ import { markKey } from "../group/mark";
 import { vendor } from "../vendor";
 import {
   type GroupAttributesInputs,
+  type GroupAttributesLive,
   type GroupAttributesState,
-  type Live,
   mostBytes,
   mostKeys,
   schema,
@@ -20,7 +20,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `tencent.GroupAttributes`. */
-export const groupAttributes = define<TencentClient, GroupAttributesInputs, GroupAttributesState>({
+export const groupAttributes = define<TencentClient, GroupAttributesInputs, GroupAttributesLive>({
   kind: "tencent:GroupAttributes",
   vendor,
   schema,
@@ -82,17 +82,17 @@ export const groupAttributes = define<TencentClient, GroupAttributesInputs, Grou
 
   async observe(client, GroupId, state) {
     const all = await attributesOf(client, GroupId);
-    return all && (asState(all, state) as Live);
+    return all && asState(all, state);
   },
 
   async ensure(client, inputs) {
     const { GroupId } = inputs;
     const all = await attributesOf(client, GroupId);
-    if (all) return { id: GroupId, current: { GroupId, GroupAttr: {}, all } as Live };
+    if (all) return { id: GroupId, current: { GroupId, GroupAttr: {}, all } };
     throw notThere({ vendor: "tencent", object: "group", id: GroupId, by: "GroupId" }, "no attribute was set");
   },
 
-  async sync(client, GroupId, current: Live, inputs, prior) {
+  async sync(client, GroupId, current, inputs, prior) {
     const { GroupAttr: declared, membership, connection } = inputs;
     const known = prior.GroupAttr ?? {};
     // Of an additive set nothing else is ours to know.
@@ -185,7 +185,7 @@ function isOvertaken(error: unknown): boolean {
 }
 
 /** What is there as the state keeps it: of an additive set only what it has. */
-function asState(all: Entries<string>, state: Partial<GroupAttributesState>): Live {
+function asState(all: Entries<string>, state: Partial<GroupAttributesState>): Partial<GroupAttributesLive> {
   const { GroupAttr = {}, membership } = state;
   const shown = membership === "additive" ? those(all, (key) => Object.hasOwn(GroupAttr, key)) : all;
   return { ...state, all, GroupAttr: shown };

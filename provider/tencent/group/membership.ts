@@ -2,6 +2,7 @@ import type { MembershipMode } from "../../collections/membership";
 import { MembershipChange } from "../../collections/membership-change";
 import type { Refused } from "../../collections/not-accepted";
 import { ImError } from "../../errors";
+import { own } from "../../values/objects";
 import type { TencentClient } from "../client";
 import type { GroupDeclaration, GroupState } from "./fields";
 import {
@@ -77,8 +78,9 @@ export class GroupMembership {
       return (await this.#change?.run()) ?? new Map();
     } finally {
       current.Owner_Account = this.#people.owner;
-      const { MemberList, invited = [] } = current as { MemberList?: LiveGroupMembers; invited?: string[] };
-      if (MemberList) current.invited = invited.filter((id) => MemberList[id]?.pending);
+      // The same people as in the state, and who of them has yet to accept.
+      const { members } = this.#people;
+      if (current.MemberList) current.invited = (current.invited ?? []).filter((id) => own(members, id)?.pending);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { EntriesChange } from "../../collections/entries";
-import { asDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
@@ -13,7 +13,7 @@ import { endTemporaryName, ensureGroup } from "./create";
 import { type GroupDeclaration, type GroupInputs, type GroupState, schema } from "./fields";
 import { guide } from "./guide";
 import { markOf, temporary, writeMark } from "./mark";
-import { adminFlag, type GroupMembers, type LiveGroupMembers, notDone } from "./members";
+import { adminFlag, notDone } from "./members";
 import { GroupMembership, readMembers } from "./membership";
 import { liveFields, syncFields } from "./profile";
 import {
@@ -104,8 +104,7 @@ export const group = define<TencentClient, GroupDeclaration, GroupState>({
 
   isDeclared: (key, state) => key !== "GroupId" || state.GroupIdDeclared === true,
 
-  keep: (key, value, declared) =>
-    key === "MemberList" ? asDeclared(value as LiveGroupMembers, declared as GroupMembers, adminFlag) : value,
+  keep: keepDeclared("MemberList", adminFlag),
 
   managed(live, state) {
     const lists = (["MemberList", ...restrictionLists] as const).filter((list) => live[list] !== undefined);

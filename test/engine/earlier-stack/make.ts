@@ -1,6 +1,9 @@
-// Makes stack.json, cloud.json and Pulumi.dev.yaml anew, with the code as it is. No test does that: they are what an earlier
-// state of the package has left, and must go on working.
-//   PATH="$(node tools/engine.mjs):$PATH" npx jest --testMatch '**/earlier-stack/make.ts' && npm run format
+/**
+ * Makes stack.json, cloud.json and Pulumi.dev.yaml anew, with the code as it is. No test does that: they are what an earlier
+ * state of the package has left, and must go on working.
+ *   PATH="$(node tools/engine.mjs):$PATH" npx jest --testMatch "$PWD/test/engine/earlier-stack/make.ts" && npm run format
+ */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

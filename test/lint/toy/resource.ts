@@ -1,12 +1,12 @@
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
-import type { Definition } from "../../resource/definition";
+import { define } from "../../resource/definition";
 import type { NexconnClient } from "../client";
 import { vendor } from "../vendor";
 import { schema, type ToyInputs, type ToyState } from "./fields";
 import { guide } from "./guide";
 
 /** The definition of `nexconn.Toy`, of which nothing is ever called. */
-export const toy: Definition<NexconnClient, ToyInputs, ToyState> = {
+export const toy = define<NexconnClient, ToyInputs, ToyState>({
   kind: "nexconn:Toy",
   vendor,
   schema,
@@ -25,7 +25,7 @@ export const toy: Definition<NexconnClient, ToyInputs, ToyState> = {
   ensure: async (_client, { toyId }) => ({ id: toyId, current: { toyId } }),
   sync: async () => {},
   remove: async () => {},
-};
+});
 
 /** What a program gives to a {@link Toy}. */
 export type ToyArgs = ArgsOf<ToyInputs>;

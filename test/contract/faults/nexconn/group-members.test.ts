@@ -241,7 +241,7 @@ describe("members that are", () => {
     const { state } = await cloud().update(groupChannel, group, { ...ops, members: ["ann"] });
     expect(await roles()).toEqual({ owner: "owner", ann: "member", eve: "member" });
     expect(state.members).toEqual({ ann: {} });
-    expect(warnings().join("")).toContain("eve. They stay.");
+    expect(warnings().join("")).toContain('"eve". They stay.');
   });
 
   test("additive: others are neither read, nor changed, nor removed, in either change of the mode", async () => {
@@ -253,7 +253,7 @@ describe("members that are", () => {
     expect(await roles()).toEqual({ owner: "owner", ann: "admin", eve: "member" });
     expect(warnings()).toEqual([]);
     const two = await cloud().update(groupChannel, one, { ...ops, members: { ann: { admin: true } } });
-    expect(warnings().join("")).toContain("eve. They stay.");
+    expect(warnings().join("")).toContain('"eve". They stay.');
     const refreshed = await cloud().read(groupChannel, two);
     expect(refreshed?.inputs.members).toEqual({ ann: { admin: true }, eve: {} });
     await cloud().update(groupChannel, two, { ...additive, members: [] });
