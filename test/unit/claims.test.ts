@@ -41,6 +41,8 @@ describe("what inputs claim", () => {
     ],
     ["no part that is not declared", plain, items, { name: "b" }, undefined, undefined],
     ["no part that is null", plain, items, { name: "b", items: null }, undefined, undefined],
+    ["no part that is not declared, of a whole one either", shareable, items, { name: "b" }, undefined, undefined],
+    ["no part that is null, of a whole one either", shareable, items, { name: "b", items: null }, undefined, undefined],
     [
       "the keys of a part that several may share",
       plain,
@@ -83,7 +85,7 @@ describe("what inputs claim", () => {
       undefined,
     ],
   ])("is %s", (_, definition, identity, inputs, ownId, claim) => {
-    expect(claimOf(definition, identity, inputs, ownId)).toEqual(claim);
+    expect(claimOf(definition, identity, inputs, ownId)).toStrictEqual(claim);
   });
 });
 

@@ -155,7 +155,7 @@ describe("a state with several sets", () => {
     expect(driftSince(definition, before, { people: set("dcb"), words: set("x") })).toEqual({
       drift: { people: { found: ["c", "d"], gone: ["a"] } },
     });
-    expect(driftSince(definition, before, { people: set(""), words: set("xz") })).toEqual({
+    expect(driftSince(definition, { ...before, people: set("ba") }, { people: set(""), words: set("xz") })).toEqual({
       drift: { people: { gone: ["a", "b"] }, words: { found: ["z"] } },
     });
   });
