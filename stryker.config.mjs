@@ -16,6 +16,8 @@ export default {
       // By the provider's files jest finds the tests that a mutant has to do with. With the vendors' among them it would
       // follow four times as many imports for each mutant, to tests that have the core's own rules at second hand.
       roots: ["test/unit", ...[...rooms, "values", "schema"].map((room) => `provider/${room}`)].map(inRoot),
+      // A mutant that never answers: the tests of the core take a few hundredths of a second.
+      testTimeout: 5_000,
       // Nobody reads where a test fails on a mutant: no maps, which every failure would have parsed anew.
       transform: {
         "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, sourceMaps: false }],
