@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 const heavy =
-  /^(@pulumi\/|typescript|provider\/(program|portable|stack-file)\/|provider\/(index|dynamic|program|cli)\.ts$)/;
+  /^(@pulumi\/|typescript|node:http$|provider\/(program|portable|stack-file)\/|provider\/(index|dynamic|program|cli)\.ts$)/;
 
 const core = /^provider\/(http|ownership|collections|resource)\//;
 
@@ -42,8 +42,8 @@ function fileOf(path) {
 
 /** Imports of types alone are gone when the code runs. */
 function importsOf(file) {
+  if (!file.endsWith(".ts")) return [];
   const text = readFileSync(file, "utf8");
-  return file.endsWith(".ts")
-    ? [...text.matchAll(/^(?:import|export)(?!\s+type\b)[^;]*?\sfrom "([^"]+)"/gm)].map(([, name]) => name)
-    : [];
+  const imports = text.matchAll(/^(?:import|export)(?!\s+type\b)[^;]*?\sfrom "([^"]+)"|\brequire\("([^"]+)"\)/gm);
+  return [...imports].map(([, imported, required]) => imported ?? required);
 }

@@ -1,4 +1,4 @@
-import { list, parseAnswer, records } from "../../provider/http/answers";
+import { list, parseAnswer, record, records } from "../../provider/http/answers";
 import { batched } from "../../provider/http/batched";
 
 describe("the body of an answer", () => {
@@ -39,6 +39,11 @@ describe("a list in an answer", () => {
   test("of objects leaves out what is none", () => {
     expect(records('[{"a":1},2,null,"x"]')).toEqual([{ a: 1 }]);
   });
+});
+
+test("an object in an answer that is none is an empty one", () => {
+  expect(record({ a: 1 })).toEqual({ a: 1 });
+  for (const none of [undefined, null, 7, "x"]) expect(record(none)).toEqual({});
 });
 
 describe("reads that share calls", () => {

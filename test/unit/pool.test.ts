@@ -53,7 +53,7 @@ describe("connections to an origin", () => {
     ],
   ])("are few, come about soon or not at all, and last %s", (_, options, expected) => {
     new Origin("http://toy", options);
-    expect(mockMade).toEqual([
+    expect(mockMade).toStrictEqual([
       { origin: "http://toy", options: { connections: 16, connect: { timeout: 5_000 }, ...expected } },
     ]);
   });
@@ -83,6 +83,7 @@ describe("a post", () => {
   test.each([
     ["none", {}],
     ["two", { date: ["Sat, 28 Nov 2026 04:00:00 GMT", "Sat, 28 Nov 2026 05:00:00 GMT"] }],
+    ["a list of one", { date: ["Sat, 28 Nov 2026 04:00:00 GMT"] }],
     ["one that is no time", { date: "noon" }],
   ])("gives no time where the server sent %s", async (_, headers) => {
     expect(await answering(headers)).toMatchObject({ kind: "answer", date: undefined });
