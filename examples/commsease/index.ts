@@ -29,7 +29,7 @@ const support = new commsease.Team("support", {
   ),
 });
 
-// Who wants to joins by himself; the stack cares for the staff only.
+// Anybody may join; the stack manages the staff alone.
 const plaza = new commsease.Team("plaza", { tname: "Plaza", owner: helpdesk.accid, joinmode: 0 });
 const staff = new commsease.TeamMembers("staff", {
   tid: plaza.tid,

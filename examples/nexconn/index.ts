@@ -32,7 +32,7 @@ const support = new nexconn.GroupChannel("support", {
   ),
 });
 
-// Who wants to joins by himself; the stack cares for the staff only.
+// Anybody may join; the stack manages the staff alone.
 const plaza = new nexconn.GroupChannel("plaza", {
   channelId: "plaza",
   name: "Plaza",

@@ -37,7 +37,7 @@ const lobby = new tencent.GroupMembers("lobby", {
   MemberList: [{ Member_Account: host.UserID, NameCard: "Event host" }],
 });
 
-// Who watches enters by himself; the server assigns the id.
+// Viewers enter on their own; the server assigns the id.
 const launch = new tencent.Group("launch", { Type: "AVChatRoom", Name: "Product launch", Owner_Account: host.UserID });
 const stage = new tencent.GroupAttributes("stage", {
   GroupId: launch.GroupId,

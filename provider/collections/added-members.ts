@@ -75,7 +75,7 @@ function stillThere(ids: readonly string[], members: Record<string, Member>): st
   return ids.filter((id) => Object.hasOwn(members, id)).sort();
 }
 
-/** The people beside the owner. He counts as a member only where he is named, and then nothing is done about him. */
+/** The people beside the owner. The owner counts as a member only where it is named, and then nothing is done about it. */
 function withOwner<M extends Member>(
   { owner = "", members }: AddedPeople<M>,
   named: Record<string, Member> | undefined,
@@ -85,7 +85,7 @@ function withOwner<M extends Member>(
   return { ...others, [owner]: { pending: true } as LiveMember<M> };
 }
 
-/** Noted before the call: where its answer is lost, a look shows who is there and not who brought him. */
+/** Noted before the call: where its answer is lost, a look shows who is there and not who added them. */
 function noting<M extends Member>(
   current: AddedPeople<M>,
   added: Set<string>,
@@ -104,7 +104,7 @@ function noting<M extends Member>(
       return;
     }
     const live = await look().catch(() => undefined);
-    // Of whom nothing can be known, the next run finds out: until then he stays as declared, and ours.
+    // Of whom nothing can be known, the next run finds out: until then they stay as declared, and ours.
     const found = (id: string) => (live ? own(live.members, id) : ({ pending: true } as LiveMember<M>));
     for (const id of ids) {
       const member = found(id);

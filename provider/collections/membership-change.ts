@@ -16,7 +16,7 @@ import {
 export interface Arrivals {
   /** Who was not added, each with the vendor's reason. */
   refused?: ReadonlyMap<string, string>;
-  /** Who was invited and has to accept before he is a member. */
+  /** Who was invited and has to accept before they are members. */
   pending?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface MembershipOperations<M extends Member> {
   caps: { readonly add: number; readonly remove: number; readonly managers: number };
   /** The vendor's word for a manager, a key of a member. */
   flag: Flag<string & keyof M>;
-  /** Whether who hands over stays at first, so that it takes a removal for him to leave; otherwise `transfer` sees to it. */
+  /** Whether who hands over stays at first, so that it takes a removal to have it leave; otherwise `transfer` sees to it. */
   staysAtTransfer?: boolean;
   /** How many managers there may be, where the vendor has a limit. */
   mostManagers?: number;
@@ -219,7 +219,7 @@ export class MembershipChange<M extends Member> {
     }
   }
 
-  /** Whether an owner who is no longer declared may leave: only if the preview showed it, and in an additive set only if he is of it. */
+  /** Whether an owner who is no longer declared may leave: only if the preview showed it, and in an additive set only if it is one of them. */
   #mayLeave(owner: string): boolean {
     const isKnownMember = Object.hasOwn(this.#known.members ?? {}, owner);
     return isKnownMember || (this.#goal.mode === "authoritative" && owner === this.#known.owner);

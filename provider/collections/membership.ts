@@ -24,9 +24,9 @@ export function isFlagged(member: Member | undefined, flag: Flag): boolean {
 /** Who is managed: everybody, or only those who are named. */
 export type MembershipMode = "authoritative" | "additive";
 
-/** A member as a change sees him. */
+/** A member as a change sees it. */
 export type LiveMember<M extends Member> = M & {
-  /** There, and out of reach: invited and yet to accept, so that the vendor refuses every call that names him. */
+  /** There, and out of reach: invited and yet to accept, so that the vendor refuses every call that names them. */
   pending?: boolean | undefined;
 };
 
@@ -68,8 +68,8 @@ export function planMembership(
 }
 
 /**
- * Members as the state keeps them: of each only what is declared of him, and the flag. Of who has yet to accept nothing can
- * be read, so he is kept as declared.
+ * Members as the state keeps them: of each only what is declared of them, and the flag. Of who has yet to accept nothing can
+ * be read, so they are kept as declared.
  * @param flags what is kept of each, declared or not
  */
 export function asDeclared<M extends Member>(

@@ -33,7 +33,7 @@ export interface AccountInputs {
   name?: string | undefined;
   /** URL of the avatar. */
   avatarUrl?: string | undefined;
-  /** The line a user says about himself. */
+  /** The line that users write about themselves. */
   signature?: string | undefined;
   /** Gender. */
   gender?: "unknown" | "male" | "female" | undefined;

@@ -26,7 +26,7 @@ export interface TeamInputs {
   owner: string;
   /**
    * The members beside the owner: a map by accountId, or a list of accountIds and of objects with an accountId. Who is no
-   * longer declared is removed, provided that the state knew him.
+   * longer declared is removed, provided that the state knew them.
    */
   members?: Record<string, Member> | (string | (Member & { accountId: string }))[] | undefined;
   /**

@@ -15,7 +15,7 @@ export function withSecrets(planned: Planned): Values {
   );
 }
 
-/** Whether a key of a map by ids tells a secret: the name of a member, or the id of his account. */
+/** Whether a key of a map by ids tells a secret: the name of a member, or the id of an account. */
 function hasSecretKeys(key: string, { entry, references }: Planned): boolean {
   return references.some(({ field, to, place, isMember }) => {
     if (field !== key || !isMember) return false;

@@ -45,7 +45,7 @@ export interface AccountInputs {
    */
   icon?: string | undefined;
   /**
-   * The line a user says about himself.
+   * The line that users write about themselves.
    * @call user/create, user/updateUinfo
    */
   sign?: string | undefined;

@@ -40,7 +40,7 @@ export interface ChatroomQueueInputs {
    */
   membership?: "authoritative" | "additive" | undefined;
   /**
-   * The accid that elements are offered and changed as. To change values he has to be the creator or a manager; to offer,
+   * The accid that elements are offered and changed as. To change values it has to be the creator or a manager; to offer,
    * the creator or somebody inside the room.
    * @default creator, by the vendor
    * @call chatroom/queueOffer, chatroom/queueBatchUpdateElements

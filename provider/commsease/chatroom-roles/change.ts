@@ -53,8 +53,8 @@ export class RoleChange {
   }
 
   /**
-   * Makes somebody what is declared of him.
-   * @param before what the state says of him
+   * Makes somebody what is declared of them.
+   * @param before what the state says of them
    */
   async bring(accid: string, declared: RoomRole, before: RoomRole | undefined): Promise<void> {
     await this.#unlessRefused(accid, async () => {
@@ -66,8 +66,8 @@ export class RoleChange {
   }
 
   /**
-   * Takes from somebody what he was given.
-   * @param to what he was before, if that was more than a guest
+   * Takes from somebody what they were given.
+   * @param to what they were before, if that was more than a guest
    */
   async letGo(accid: string, before: RoomRole | undefined, to: RoleFlags | undefined): Promise<void> {
     await this.#unlessRefused(accid, async () => {
@@ -114,7 +114,7 @@ export class RoleChange {
       const { desc } = await this.#call("chatroom/setMemberRole", parameters);
       const standing = afterStep(person, step, record(desc).type);
       if (!isFixed(standing)) delete this.#people[accid];
-      // Whoever was a guest for a moment may have lost what was said of him.
+      // Whoever was a guest for a moment may have lost what was said of them.
       else this.#people[accid] = mayBeLost(person, standing) ? standing : { ...person, ...standing };
     }
     throw new ImError(

@@ -40,7 +40,7 @@ export interface ChatroomRolesInputs {
   roomid: string;
   /**
    * The fixed members beside the room's creator: a map by accid, or a list of accids and of objects with an accid. Who
-   * was given a role by hand since stays, with a warning, until a refresh brings him into the preview. Left out, fixed
+   * was given a role by hand since stays, with a warning, until a refresh brings them into the preview. Left out, fixed
    * members are not managed.
    * @call chatroom/setMemberRole, chatroom/temporaryMute, chatroom/updateMyRoomRole, chatroom/updateChatRoomRoleTag
    */

@@ -6,7 +6,7 @@ import { type Call, caps } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import { roleOf, type Standing } from "./steps";
 
-/** A fixed member as the vendor shows him. A text or tags that are undefined are not known. */
+/** A fixed member as the vendor shows it. A text or tags that are undefined are not known. */
 export interface Person extends Standing {
   isInside?: boolean | undefined;
   nick?: string | undefined;
@@ -17,7 +17,7 @@ export interface Person extends Standing {
   notifyTargetTags?: string | undefined;
 }
 
-/** What is declared of a person and bears on reading him. */
+/** What is declared of a person and bears on reading it. */
 type Declared = Pick<Person, "mutedUntil" | "tags" | "notifyTargetTags">;
 
 /** The vendor's seconds are inexact, and no two clocks agree: nearer than this, two ends are one. */
@@ -57,7 +57,7 @@ function personOf(member: Answer, isManager: boolean, declared: Declared | undef
     avator: String(member.avator ?? ""),
     ext: String(member.ext ?? ""),
     ...(mutedUntil !== undefined && { mutedUntil }),
-    // Of who is not inside nothing can be read: he keeps what he was given last.
+    // Of who is not inside nothing can be read: they keep what they were given last.
     tags: declared?.tags,
     notifyTargetTags: declared?.notifyTargetTags,
   };
@@ -70,7 +70,7 @@ export function endOfMute(declared: string | undefined, live: number | undefined
   return live === undefined ? undefined : instantText(live);
 }
 
-/** Who is restricted shows as that only; the list of managers tells whether he is one as well. */
+/** Who is restricted shows as that only; the list of managers tells whether it is one as well. */
 async function managersOf(client: CommsEaseClient, roomid: string): Promise<Set<string>> {
   const { desc } = await client.call("chatroom/queryMembersByRole", { roomid, roles: { manager: true } }, roomid);
   return new Set(records(record(desc).data).map(({ accid }) => String(accid)));

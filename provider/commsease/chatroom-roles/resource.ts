@@ -190,7 +190,7 @@ async function look(
 }
 
 /**
- * Who was in no preview stays, and is not taken into the state, where the next change would release him unseen.
+ * Who was in no preview stays, and is not taken into the state, where the next change would release them unseen.
  * @returns who is in the state and no longer declared
  */
 function spareStrangers(

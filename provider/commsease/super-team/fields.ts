@@ -16,8 +16,8 @@ import { type SuperTeamMember, superMemberField } from "./members";
 export interface SuperTeamInputs extends TeamFields {
   /**
    * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Who is no longer
-   * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
-   * refresh brings him into the preview; see `membership`. Left out, members are not managed.
+   * declared is removed, provided that the state knew them. Who was added by hand since stays, with a warning, until a
+   * refresh brings them into the preview; see `membership`. Left out, members are not managed.
    * @call superteam/create, superteam/invite, superteam/kick, superteam/addManager, superteam/removeManager, superteam/updateTeamNick, superteam/updateTlist, superteam/muteTlist
    */
   members?: MembersInput<SuperTeamMember> | undefined;

@@ -22,7 +22,7 @@ export interface SuperTeamMember {
   mute?: boolean | undefined;
 }
 
-/** A member as a change sees him. */
+/** A member as a change sees it. */
 export type LiveSuperTeamMember = LiveMember<SuperTeamMember>;
 
 const memberSchema = z.strictObject({

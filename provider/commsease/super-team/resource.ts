@@ -160,13 +160,13 @@ function ownerOf({ owner, creator }: Answer): string {
   return accidOf(owner ?? creator);
 }
 
-/** Invitations cannot be read: where people are asked, who was invited and is not there stays as the state has him. */
+/** Invitations cannot be read: where people are asked, who was invited and is not there stays as the state has them. */
 function pending(live: Partial<SuperTeamState>, state: Partial<SuperTeamState>): Record<string, LiveSuperTeamMember> {
   if (live.beinvitemode === 1) return {};
   return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
 }
 
-/** Once nobody is asked any more, an invitation that was not accepted is made anew, and lets its man in. */
+/** Once nobody is asked any more, an invitation that was not accepted is made anew, and lets that account in. */
 function forgetInvitations(current: Partial<SuperTeamState>): void {
   if (current.beinvitemode !== 1) return;
   const members: Record<string, LiveSuperTeamMember> = current.members ?? {};

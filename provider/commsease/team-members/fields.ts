@@ -12,7 +12,7 @@ export interface TeamMembersInputs {
   tid: string;
   /**
    * The members that are managed here, whoever else is in the team: a map by accid, or a list of accids and of objects with
-   * an accid. The team's owner may be among them and stays the owner; what is declared of him is not applied.
+   * an accid. The team's owner may be among them and stays the owner; what is declared of them is not applied.
    * @call team/add, team/kick, team/addManager, team/removeManager, team/updateTeamNick, team/muteTlist
    */
   members: MembersInput<TeamMember>;

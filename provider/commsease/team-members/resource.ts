@@ -37,7 +37,7 @@ export const teamMembers = membersElsewhere<CommsEaseClient, TeamMember, TeamMem
     { call: "team/kick", when: "for members whom this resource added and who are no longer declared, and on delete" },
   ],
   onDelete:
-    "Removes those whom this resource added. Who was in the team before stays, as a manager where it made him one, and so does everybody else.",
+    "Removes those whom this resource added. Who was in the team before stays, as a manager where it made them one, and so does everybody else.",
   guide,
 
   adding: { call: "team/add", fix: whatFreesThem },

@@ -31,7 +31,7 @@ export function membersOf(detail: Answer): Record<string, TeamMember> {
   return Object.fromEntries(all.filter(([accid]) => accid !== owner));
 }
 
-/** Invitations cannot be read, so who was invited and has to accept stays as the state has him. */
+/** Invitations cannot be read, so who was invited and has to accept stays as the state has them. */
 export function pending(
   state: Pick<TeamPeople, "members"> & { magree?: 0 | 1 | undefined },
 ): Record<string, LiveTeamMember> {

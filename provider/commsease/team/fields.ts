@@ -16,8 +16,8 @@ import {
 export interface TeamInputs extends TeamFields {
   /**
    * The members beside the owner: a map by accid, or a list of accids and of objects with an accid. Who is no longer
-   * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
-   * refresh brings him into the preview; see `membership`. Left out, members are not managed.
+   * declared is removed, provided that the state knew them. Who was added by hand since stays, with a warning, until a
+   * refresh brings them into the preview; see `membership`. Left out, members are not managed.
    * @call team/create, team/add, team/kick, team/addManager, team/removeManager, team/updateTeamNick, team/muteTlist
    */
   members?: MembersInput<TeamMember> | undefined;

@@ -27,7 +27,7 @@ export interface TeamMember {
 /** The vendor's word for who helps the owner, a key of a member. */
 export const managerFlag = "manager";
 
-/** A member as a change sees him. */
+/** A member as a change sees it. */
 export type LiveTeamMember = LiveMember<TeamMember>;
 
 /** Members as a program may write them: a map by accid, or a list. */

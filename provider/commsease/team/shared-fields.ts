@@ -15,7 +15,7 @@ export interface TeamFields {
   tname: string;
   /**
    * The accid of the owner, who is no part of `members`. A change hands the team over; the owner before leaves it unless
-   * he is declared in `members`, the members are not managed, or `membership` is `additive`.
+   * it is declared in `members`, the members are not managed, or `membership` is `additive`.
    * @call team/create, team/changeOwner, superteam/create, superteam/changeOwner
    */
   owner: string;
@@ -83,7 +83,7 @@ export interface TeamFields {
   bid?: string | undefined;
   /**
    * Whether to take over the owner's team of this kind and name, where there is one that is not ours. Several of the name
-   * are an error. Who is in the team stays until a refresh has brought him into the preview.
+   * are an error. Who is in the team stays until a refresh has brought them into the preview.
    * @default false
    */
   adopt?: boolean | undefined;

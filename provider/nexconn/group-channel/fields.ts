@@ -31,14 +31,14 @@ export interface GroupChannelInputs {
   name: string;
   /**
    * The userId of the owner, who is no part of `members`. A change hands the group over; the owner before leaves it unless
-   * he is declared in `members`, the members are not managed, or `membership` is `additive`.
+   * it is declared in `members`, the members are not managed, or `membership` is `additive`.
    * @call group-channel/create, group-channel/transfer/owner
    */
   owner: string;
   /**
    * The members beside the owner: a map by userId, or a list of userIds and of objects with a userId. Who is no longer
-   * declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until a
-   * refresh brings him into the preview; see `membership`. Left out, members are not managed.
+   * declared is removed, provided that the state knew them. Who was added by hand since stays, with a warning, until a
+   * refresh brings them into the preview; see `membership`. Left out, members are not managed.
    * @call group-channel/create, group-channel/join, group-channel/leave, group-channel/admin/add, group-channel/admin/remove, group-channel/member/set
    */
   members?: Record<string, GroupMember> | (string | (GroupMember & { userId: string }))[] | undefined;
@@ -84,26 +84,26 @@ export interface GroupChannelInputs {
    */
   isFrozen?: boolean | undefined;
   /**
-   * Whether the mute of a member goes when the change removes him. Sent with each removal.
+   * Whether the mute of a member goes when the change removes them. Sent with each removal.
    * @default 1, by the vendor
    * @call group-channel/leave, group-channel/transfer/owner
    */
   shouldDeleteMute?: 0 | 1 | undefined;
   /**
-   * Whether a member stops being an allowed sender when the change removes him. Sent with each removal.
+   * Whether a member stops being an allowed sender when the change removes them. Sent with each removal.
    * @default 1, by the vendor
    * @call group-channel/leave, group-channel/transfer/owner
    */
   shouldDeleteAllowedSendersList?: 0 | 1 | undefined;
   /**
-   * Whether the favorites of a member go when the change removes him. Sent with each removal.
+   * Whether the favorites of a member go when the change removes them. Sent with each removal.
    * @default 1, by the vendor
    * @call group-channel/leave, group-channel/transfer/owner
    */
   shouldDeleteFavorites?: 0 | 1 | undefined;
   /**
    * Whether to take over a group of this id that exists already and is not ours. Without it, such a group is refused. Who is
-   * in it stays until a refresh has brought him into the preview.
+   * in it stays until a refresh has brought them into the preview.
    * @default false
    */
   adopt?: boolean | undefined;

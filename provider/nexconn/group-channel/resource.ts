@@ -77,7 +77,7 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
     { call: "group-channel/user/mute-list/remove", when: "for mutes that are no longer declared" },
     { call: "group-channel/freeze-list/add", when: "where `isFrozen` differs" },
     { call: "group-channel/freeze-list/remove", when: "where `isFrozen` differs" },
-    { call: "user/get", when: "where a call was refused because some user does not exist, to name him" },
+    { call: "user/get", when: "where a call was refused because some user does not exist, to name them" },
     { call: "group-channel/dismiss", when: "on delete" },
   ],
   onDelete:

@@ -13,7 +13,7 @@ export interface GroupMembersInputs {
   channelId: string;
   /**
    * The members that are managed here, whoever else is in the group: a map by userId, or a list of userIds and of objects
-   * with a userId. The group's owner may be among them and stays the owner; what is declared of him is not applied.
+   * with a userId. The group's owner may be among them and stays the owner; what is declared of them is not applied.
    * @call group-channel/join, group-channel/leave, group-channel/admin/add, group-channel/admin/remove, group-channel/member/set
    */
   members: Record<string, GroupMember> | (string | (GroupMember & { userId: string }))[];

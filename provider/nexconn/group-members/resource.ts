@@ -39,10 +39,10 @@ export const groupMembers = membersElsewhere<NexconnClient, GroupMember, GroupMe
       call: "group-channel/leave",
       when: "for members whom this resource added and who are no longer declared, and on delete",
     },
-    { call: "user/get", when: "where somebody could not join because some user does not exist, to name him" },
+    { call: "user/get", when: "where somebody could not join because some user does not exist, to name them" },
   ],
   onDelete:
-    "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else.",
+    "Removes those whom this resource added. Who was in the group before stays, as an admin where it made them one, and so does everybody else.",
   guide,
 
   adding: { call: "group-channel/join", fix: whatLetsThemJoin },

@@ -76,7 +76,7 @@ export const openChannel = define<NexconnClient, OpenChannelInputs, OpenChannelS
     { call: "open-channel/participant/ban-list/remove", when: "for bans that are no longer declared" },
     { call: "open-channel/metadata/batch/set", when: "for keys that differ, in value or owner" },
     { call: "open-channel/metadata/batch/remove", when: "for keys that are no longer declared" },
-    { call: "user/get", when: "where a call was refused because some user does not exist, to name him" },
+    { call: "user/get", when: "where a call was refused because some user does not exist, to name them" },
     { call: "open-channel/destroy", when: "on delete" },
   ],
   onDelete: "Destroys the channel with its metadata. One that was kept alive is given up for that first.",

@@ -27,7 +27,7 @@ type Current = Partial<UserState & Live>;
 /** In the state in place of a token that is still to be issued: the user is ours, and not finished. */
 export const tokenToCome = "";
 
-/** The user as the vendor has him, as far as the state asks. One who is soft-deleted is there only while we restore him. */
+/** The user as the vendor has it, as far as the state asks. One who is soft-deleted is there only while we restore it. */
 export async function observeUser(
   client: NexconnClient,
   userId: string,

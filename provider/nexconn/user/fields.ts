@@ -69,7 +69,7 @@ export interface UserInputs {
    */
   accessTokenKey?: string | undefined;
   /**
-   * Whether to take over a user who exists already and is not ours. Tokens issued to him stay valid, and one more is issued.
+   * Whether to take over a user who exists already and is not ours. Tokens issued to it stay valid, and one more is issued.
    * Without it, such a user is refused.
    * @default false
    */

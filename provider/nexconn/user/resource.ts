@@ -110,11 +110,11 @@ export const user = define<NexconnClient, UserInputs, UserState & Live>({
 /** What a program gives to an {@link User}: each value now, or as an output of another resource. */
 export type UserArgs = ArgsOf<UserInputs, "accessTokenKey">;
 
-/** A Nexconn user, his hosted profile, tags, ban and mutes, and the token that clients connect with. */
+/** A Nexconn user, its hosted profile, tags, ban and mutes, and the token that clients connect with. */
 export class User extends resourceClass<UserArgs, UserState>(user) {}
 
 /**
- * Registers a user. The call has no field for a mark: with marks on, the user gets a name that says whose he is, and his own
+ * Registers a user. The call has no field for a mark: with marks on, the user gets a name that says whose it is, and its own
  * name once the profile bears the mark, so that a create that was cut short is known again at any moment.
  */
 async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & Live>> {
@@ -125,7 +125,7 @@ async function register(client: NexconnClient, inputs: UserInputs): Promise<Part
   return { userId, name, avatarUrl, accessToken, tokenVersion, accessTokenKey, ...nothing };
 }
 
-/** The user, who counts as gone from the moment of a soft delete: until that is done, the vendor shows him as before. */
+/** The user, who counts as gone from the moment of a soft delete: until that is done, the vendor shows it as before. */
 async function observeUndeleted(
   client: NexconnClient,
   userId: string,

@@ -43,7 +43,7 @@ export interface AccountInputs {
    */
   Location?: string | undefined;
   /**
-   * The line a user says about himself.
+   * The line that users write about themselves.
    * @call profile/portrait_set
    */
   SelfSignature?: string | undefined;

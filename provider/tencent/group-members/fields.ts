@@ -15,7 +15,7 @@ export interface GroupMembersInputs {
   GroupId: string;
   /**
    * The members that are managed here, whoever else is in the group: a map by UserID, or a list of UserIDs and of objects
-   * with a `Member_Account`. The group's owner may be among them and stays the owner; what is declared of him is not applied.
+   * with a `Member_Account`. The group's owner may be among them and stays the owner; what is declared of them is not applied.
    * @call group_open_http_svc/add_group_member, group_open_http_svc/delete_group_member, group_open_http_svc/modify_group_member_info
    */
   MemberList: PeopleInput<GroupMember>;

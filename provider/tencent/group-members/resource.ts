@@ -45,7 +45,7 @@ export const groupMembers = membersElsewhere<TencentClient, GroupMember, GroupMe
     { call: "im_open_login_svc/account_check", when: "where the vendor refuses people, to tell who does not exist" },
   ],
   onDelete:
-    "Removes those whom this resource added. Who was in the group before stays, as an admin where it made him one, and so does everybody else. The last people of a group without an owner stay too, with a warning: the vendor ends the group with them.",
+    "Removes those whom this resource added. Who was in the group before stays, as an admin where it made them one, and so does everybody else. The last people of a group without an owner stay too, with a warning: the vendor ends the group with them.",
   guide,
 
   adding: { call: "group_open_http_svc/add_group_member" },

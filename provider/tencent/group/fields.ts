@@ -35,7 +35,7 @@ export interface GroupInputs {
   Name: string;
   /**
    * The UserID of the owner, who is no part of `MemberList`. A change hands the group over; the owner before leaves it
-   * unless he is declared in `MemberList`, the members are not managed, or `membership` is `additive`. A change makes a
+   * unless it is declared in `MemberList`, the members are not managed, or `membership` is `additive`. A change makes a
    * new group where its type is AVChatRoom. A group can be without an owner.
    * @call group_open_http_svc/create_group, group_open_http_svc/change_group_owner
    */
@@ -100,8 +100,8 @@ export interface GroupInputs {
   SupportTopic?: 0 | 1 | undefined;
   /**
    * The members beside the owner: a map by UserID, or a list of UserIDs and of objects with a `Member_Account`. Who is no
-   * longer declared is removed, provided that the state knew him. Who was added by hand since stays, with a warning, until
-   * a refresh brings him into the preview; see `membership`. Left out, members are not managed. Not for an AVChatRoom.
+   * longer declared is removed, provided that the state knew them. Who was added by hand since stays, with a warning, until
+   * a refresh brings them into the preview; see `membership`. Left out, members are not managed. Not for an AVChatRoom.
    * @call group_open_http_svc/add_group_member, group_open_http_svc/delete_group_member, group_open_http_svc/modify_group_member_info
    */
   MemberList?: PeopleInput<GroupMember> | undefined;
@@ -126,7 +126,7 @@ export interface GroupInputs {
   /**
    * Whether to take over a group that is there already and is not ours: the one of the declared `GroupId`, or without one
    * that of the type, owner and name. Several of the name are an error. Who is in the group stays until a refresh has
-   * brought him into the preview.
+   * brought them into the preview.
    * @default false
    */
   adopt?: boolean | undefined;

@@ -181,7 +181,7 @@ async function addSome(
   );
 }
 
-/** What came of adding somebody; 0 says that he was not added. */
+/** What came of adding somebody; 0 says that they were not added. */
 const result = { added: 1, present: 2, waiting: 3 } as const;
 
 async function setFields(

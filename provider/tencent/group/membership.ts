@@ -65,7 +65,7 @@ export class GroupMembership {
     const known = Object.keys(current.MemberList ?? {}).length;
   }
 
-  /** Where the owner is not declared, only a look tells that he is declared as a member. */
+  /** Where the owner is not declared, only a look tells that it is declared as a member. */
   refuseOwner(GroupId: string, { Owner_Account, MemberList = {} }: GroupDeclaration): void {
     const { owner = "" } = this.#people;
     if (Owner_Account === undefined && Object.hasOwn(MemberList, owner)) throw ownerAsMember(GroupId, owner);
@@ -85,7 +85,7 @@ export class GroupMembership {
   }
 }
 
-/** Whom the state before knows. Its owner hands over first and leaves by a call of his own, and is to leave after all in a later round. */
+/** Whom the state before knows. Its owner hands over first and leaves by a call of its own, and is to leave after all in a later round. */
 function knownBefore({ Owner_Account, MemberList }: Partial<GroupState>, mode: MembershipMode): GroupMembers {
   return { ...(mode === "authoritative" && Owner_Account && { [Owner_Account]: {} }), ...MemberList };
 }

@@ -163,7 +163,7 @@ export const group = define<TencentClient, GroupDeclaration, GroupState>({
     // A lower limit has to wait until people have left, a higher one to be there before others come.
     const lowersLimit = MaxMemberCount < (current.MaxMemberCount ?? 0);
     if (!lowersLimit) await syncFields(client, GroupId, current, inputs);
-    // Who was banned can be added only then, and who leaves is out of reach for his mute in some groups.
+    // Who was banned can be added only then, and who leaves is out of reach for the mute in some groups.
     for (const list of lists) await list.drop();
     const notAdded = await members.run();
     if (lowersLimit) await syncFields(client, GroupId, current, inputs);
@@ -209,7 +209,7 @@ function peopleConflicts(inputs: Partial<GroupDeclaration>, limit: number | unde
       path: ["BannedAccountList", id],
       seen: isOwner ? "the owner" : "somebody who is in MemberList too",
       allowed: "people who are not to be in the group",
-      fix: "A ban takes its man out of the group: declare one of the two.",
+      fix: "A banned user leaves the group: declare the user in one of the two.",
     });
   }
   const count = Object.keys(MemberList).length + (owner === undefined ? 0 : 1);
