@@ -24,6 +24,8 @@ const commands = {
   test: [build, lint, jest("lint"), jest("unit"), jest("contract"), jest("engine")],
   /** The same with the full number of runs where `test` takes a seeded few. */
   long: [build, jest("unit", long), jest("contract", long), jest("engine", long)],
+  /** Changes the core in every small way there is, and counts what its unit tests notice; of some files with `--mutate`. */
+  mutation: [mutation],
   /** The performance table: ratios within one run, and counted vendor calls. */
   bench: [build, bench],
   demo: [build, (args) => node(["tools/demo.mjs", ...args])],
@@ -95,6 +97,11 @@ function jest(tier, extra = {}) {
       `The ${tier} tests failed.`,
     );
   };
+}
+
+function mutation(args) {
+  say("mutating the core; all of it takes half an hour and more");
+  run("stryker", ["run", ...args], { stdio: "inherit", env }, "A part of the core is not guarded enough.");
 }
 
 function bench(args) {

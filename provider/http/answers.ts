@@ -12,7 +12,7 @@ export function parseAnswer(text: string): Answer | undefined {
 }
 
 function exactNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const inexact = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+  const inexact = Number.isInteger(value) && !Number.isSafeInteger(value);
   return inexact && context?.source ? context.source : value;
 }
 

@@ -6,12 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
  */
 export class Budget {
   readonly #perSecond: number;
-  readonly #starts: number[] = [];
+  /** The latest starts, as many as fit into a second, the oldest first. */
+  readonly #starts: number[];
   #blockedUntil = 0;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(perSecond: number) {
     this.#perSecond = perSecond;
+    this.#starts = Array<number>(perSecond).fill(Number.NEGATIVE_INFINITY);
   }
 
   /**
@@ -31,17 +33,15 @@ export class Budget {
 
   async #wait(units: number): Promise<void> {
     for (let ms = this.#delay(units); ms > 0; ms = this.#delay(units)) await sleep(ms);
+    this.#starts.splice(0, units);
     this.#starts.push(...Array<number>(units).fill(performance.now()));
-    this.#starts.splice(0, this.#starts.length - this.#perSecond);
   }
 
   #delay(units: number): number {
-    const now = performance.now();
     // The last of the starts that must be a second old before so many more fit in.
-    const oldest = this.#starts[this.#starts.length + units - this.#perSecond - 1];
+    const oldest = this.#starts[units - 1] as number;
     // A second on our clock may be a little less on the vendor's: leave 5 % between the two.
-    const nextSlot = oldest === undefined ? now : oldest + 1050;
-    return Math.ceil(Math.max(nextSlot, this.#blockedUntil) - now);
+    return Math.ceil(Math.max(oldest + 1050, this.#blockedUntil) - performance.now());
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CallFacts, codeOf, ImError, messageOf } from "../errors";
+import { type CallFacts, codeOf, factsOfCall, ImError, messageOf } from "../errors";
 import { warn } from "../report";
 import { isSameGeneration } from "./mark";
 import { conflict, ownerOf, tellFormerOwner } from "./ownership";
@@ -152,8 +152,7 @@ export class Creations {
 }
 
 function only<Made>(creation: Creation<Made>, found: Listed[], why: string, cause?: unknown): Listed {
-  const [first, ...more] = found;
-  if (first !== undefined && more.length === 0) return first;
+  if (found.length === 1) return found[0] as Listed;
   throw new ImError(
     "IM_CONFLICT",
     `Several objects of owner ${creation.owner} could be ${creation.what} "${creation.name}": ${found.map(({ id }) => id).join(", ")} ${why}. Nothing was taken over. Remove those that should not be, or import the right one, then run it again.`,
@@ -167,11 +166,10 @@ export async function lookAfter<T>(lost: unknown, look: () => Promise<T>): Promi
   try {
     return await look();
   } catch (error) {
-    const facts = lost instanceof ImError ? lost.facts : {};
     throw new ImError(
       "IM_OUTCOME_UNKNOWN",
       `${messageOf(lost)} Before you do, look whether it exists: the create may have acted, and looking failed as well. ${messageOf(error)}`,
-      facts,
+      factsOfCall(lost),
       { cause: error },
     );
   }

@@ -216,9 +216,7 @@ async function lookAgain(
 }
 
 function declaredInputs(definition: AnyDefinition, state: Values): Values {
-  const keys = Object.keys(definition.schema.shape).filter(
-    (key) => state[key] !== undefined && (definition.isDeclared?.(key, state) ?? true),
-  );
+  const keys = Object.keys(definition.schema.shape).filter((key) => definition.isDeclared?.(key, state) ?? true);
   return pick(state, keys);
 }
 
@@ -233,10 +231,9 @@ function remembered(definition: AnyDefinition, current: Values, declared: Values
 
 function kept(definition: AnyDefinition, current: Values, declared: Values): Values {
   const values = pick(current, Object.keys(declared));
-  if (!definition.keep) return values;
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, definition.keep?.(key, value, declared[key])]),
-  );
+  const { keep } = definition;
+  if (!keep) return values;
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, keep(key, value, declared[key])]));
 }
 
 function pick(values: Values, keys: readonly string[]): Values {

@@ -1,4 +1,4 @@
-import { Budget } from "../../provider/http/budget";
+import { Budget, Budgets } from "../../provider/http/budget";
 
 let mockNow = 0;
 
@@ -31,6 +31,24 @@ test.each([
   for (const start of starts) {
     expect(starts.filter((other) => other >= start && other < start + 1000).length).toBeLessThanOrEqual(perSecond);
   }
+});
+
+test("no second of a vendor's clock that is 5 % slow sees more calls either", async () => {
+  const starts = await startsOf(new Budget(3), 10);
+  for (const start of starts) {
+    expect(starts.filter((other) => other >= start && other < start + 1050).length).toBeLessThanOrEqual(3);
+  }
+});
+
+test("nobody waits longer than that", async () => {
+  expect(await startsOf(new Budget(2), 5)).toEqual([0, 0, 1050, 1050, 2100]);
+});
+
+test("what a budget remembers does not grow with its calls: later ones wait as the first did", async () => {
+  const budget = new Budget(2);
+  await startsOf(budget, 6);
+  mockNow = 10_000;
+  expect(await startsOf(budget, 3)).toEqual([10_000, 10_000, 11_050]);
 });
 
 test("calls within the budget start at once", async () => {
@@ -87,5 +105,32 @@ describe("a block", () => {
     await first;
     budget.block(20_000);
     expect(await second).toBeGreaterThanOrEqual(20_000);
+  });
+});
+
+describe("the budgets of an app", () => {
+  /** How many calls start at once. */
+  async function perSecondOf(budget: Budget): Promise<number> {
+    const starts = await startsOf(budget, 60);
+    return starts.filter((start) => start === starts[0]).length;
+  }
+
+  test.each([
+    ["as the vendor has it where the app has the usual rate", 100, 20],
+    ["in proportion to a higher one", 200, 40],
+    ["in proportion to a lower one", 50, 10],
+    ["rounded down where that is no whole number", 99, 19],
+    ["never less than one", 1, 1],
+  ])("have each limit %s", async (_, granted, perSecond) => {
+    expect(await perSecondOf(new Budgets(granted, 100).of("team", 20))).toBe(perSecond);
+  });
+
+  test("are one for each bucket, which its calls share", async () => {
+    const budgets = new Budgets(100, 100);
+    const team = budgets.of("team", 2);
+    expect(budgets.of("team", 2)).toBe(team);
+    await startsOf(team, 2);
+    expect(await startsOf(budgets.of("chatroom", 2), 1)).toEqual([0]);
+    expect(await startsOf(budgets.of("team", 2), 1)).toEqual([1050]);
   });
 });

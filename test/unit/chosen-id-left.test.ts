@@ -31,9 +31,10 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-test("what a delete has left is taken back, however long ago that was", async () => {
+test("what a delete has left is taken back, however long ago that was, and that is told", async () => {
   const found = { mark: ours, isOff: true };
   expect(await make(found)).toEqual({ found, wasThere: true, isOurs: true });
+  expect(process.stderr.write).toHaveBeenCalledWith("warning: acme thing x was there, off; it is taken back.\n");
 });
 
 test("without marks, it is taken back whose ever it was", async () => {

@@ -54,6 +54,7 @@ const notRun: [RegExp, string][] = [
   [/^npm test$/, "it is what runs the tests"],
   [/^npm install$/, "of an example, of packages that are not published yet; package.test.ts installs the packed ones"],
   [/^npm run test:unit -- -t ".*"$/, "a test would run itself"],
+  [/^npm run test:mutation -- --mutate [\w/.,-]+$/, "it is what runs the tests, again and again"],
   [/^npm run build && npx jest test\/unit\/\w+\.test\.ts$/, "a test would run itself"],
   [/^PATH="\$\(node tools\/engine\.mjs\):\$PATH" npx jest test\/engine\/\w+\.test\.ts$/, "a test would run itself"],
 ];

@@ -1,6 +1,7 @@
 import { ImError } from "../../provider/errors";
-import { type Creation, Creations, type Listed } from "../../provider/ownership/creations";
+import { type Creation, Creations, type Listed, lookAfter } from "../../provider/ownership/creations";
 import { declaredMark, markAfter, stamped } from "../../provider/ownership/mark";
+import { useWarned } from "../support/warned";
 
 let mockWaits = 0;
 jest.mock("node:timers/promises", () => ({
@@ -242,5 +243,183 @@ describe("an object of the listing that bears a mark", () => {
     const { made, warnings } = await createBeside(stamped(another), true);
     expect(made).toMatchObject({ id: "7", wasThere: true });
     expect(warnings).toContain(`team 7 bore the mark of ${owner}, which leaves it alone from now on`);
+  });
+});
+
+describe("adoption by name", () => {
+  const warned = useWarned();
+  const adopting = (vendor: Vendor, more: Partial<Creation<string>> = {}): Creation<string> => ({
+    ...vendor.creation("crew"),
+    list: async () => vendor.objects,
+    adopt: true,
+    ...more,
+  });
+
+  test("never takes what another owner has", async () => {
+    const vendor = new Vendor();
+    vendor.add("crew", "otto");
+    expect(await new Creations().create(adopting(vendor))).toEqual({ id: "2", made: "crew" });
+  });
+
+  test("never takes what has another name", async () => {
+    const vendor = new Vendor();
+    vendor.add("crowd");
+    expect(await new Creations().create(adopting(vendor))).toEqual({ id: "2", made: "crew" });
+  });
+
+  test("takes the one that it means, silently where it bears no mark", async () => {
+    const vendor = new Vendor();
+    vendor.add("crew", "otto");
+    vendor.add("crew");
+    const made = await new Creations().create(adopting(vendor));
+    expect(made).toEqual({ id: "2", made: undefined, wasThere: true });
+    expect(warned()).toEqual([]);
+  });
+
+  test("refuses where two have the name, and names them", async () => {
+    const vendor = new Vendor();
+    for (const owner of ["olga", "otto", "olga"]) vendor.add("crew", owner);
+    await expect(new Creations().create(adopting(vendor))).rejects.toMatchObject({
+      code: "IM_CONFLICT",
+      message:
+        'Several objects of owner olga could be team "crew": 1, 3 have that name, and `adopt` cannot tell which is meant. Nothing was taken over. Remove those that should not be, or import the right one, then run it again.',
+    });
+  });
+
+  test("takes each object for one resource of the run alone", async () => {
+    const vendor = new Vendor();
+    vendor.add("crew");
+    const creations = new Creations();
+    expect(await creations.create(adopting(vendor))).toMatchObject({ id: "1", wasThere: true });
+    expect(await creations.create(adopting(vendor))).toEqual({ id: "2", made: "crew" });
+  });
+});
+
+describe("a create with a mark", () => {
+  const warned = useWarned();
+  const declared = declaredMark(["stack"], ["crew"]);
+  const mark = stamped(declared);
+  const anothers = stamped(declaredMark(["stack"], ["other"]));
+
+  /** A vendor where, while the create's answer is lost, the objects given come to be. */
+  function losing(...appearing: Partial<Listed>[]) {
+    const vendor = new Vendor("never sent", "made");
+    const creation: Creation<string> = { ...vendor.creation("crew"), mark, list: async () => [...vendor.objects] };
+    const create = async () => {
+      for (const object of appearing.splice(0))
+        vendor.objects.push({ id: `new ${vendor.objects.length}`, name: "crew", owner: "olga", mark, ...object });
+      return vendor.creation("crew").create();
+    };
+    return { vendor, creation: { ...creation, create } };
+  }
+
+  test("whose answer was lost is found by its mark, among others made at the same time", async () => {
+    const { creation } = losing({ mark: anothers }, {}, { mark: undefined });
+    expect(await new Creations().create(creation)).toEqual({ id: "new 1", made: undefined });
+  });
+
+  test.each<[string, Partial<Listed>]>([
+    ["another's mark", { mark: anothers }],
+    ["no mark", { mark: undefined }],
+    ["the mark of an earlier time", { mark: stamped(declared, Date.now() - 600_000) }],
+    ["another owner", { owner: "otto" }],
+    ["another name", { name: "crowd" }],
+  ])("whose answer was lost does not take a new object with %s", async (_, other) => {
+    const { creation } = losing(other);
+    expect(await new Creations().create(creation)).toMatchObject({ made: "crew" });
+  });
+
+  test("whose answer was lost, and which made two, names both and tells what got no answer", async () => {
+    const { creation } = losing({}, {});
+    await expect(new Creations().create(creation)).rejects.toMatchObject({
+      code: "IM_CONFLICT",
+      message: expect.stringContaining("new 0, new 1 are new since its create, which got no answer. Nothing was taken"),
+      cause: { code: "IM_OUTCOME_UNKNOWN" },
+    });
+  });
+
+  test("takes none of several that bear it", async () => {
+    const vendor = new Vendor();
+    for (const id of ["7", "8"]) vendor.objects.push({ id, name: "crew", owner: "olga", mark });
+    await expect(new Creations().create({ ...vendor.creation("crew"), mark })).rejects.toMatchObject({
+      code: "IM_CONFLICT",
+      message: expect.stringContaining("7, 8 bear the mark of this resource. Nothing was taken over."),
+    });
+    expect(vendor.log).toEqual(["list olga"]);
+  });
+
+  test("takes an object back for one resource of the run alone, and says so", async () => {
+    const vendor = new Vendor();
+    vendor.objects.push({ id: "7", name: "crew", owner: "olga", mark });
+    const creations = new Creations();
+    const creation = { ...vendor.creation("crew"), mark };
+    expect(await creations.create(creation)).toEqual({ id: "7", made: undefined, wasThere: true });
+    expect(warned()).toEqual([
+      "warning: team 7 was made by this resource in an earlier run and is taken over. Was it meant to be replaced? Then destroy it with `pulumi destroy --target` first.",
+    ]);
+    expect(await creations.create(creation)).toEqual({ id: "2", made: "crew" });
+  });
+
+  test("that meets its own object of long ago tells of the create, and takes it silently where it is to be adopted", async () => {
+    const vendor = new Vendor();
+    vendor.objects.push({ id: "7", name: "crew", owner: "olga", mark: stamped(declared, Date.now() - 3 * 86_400_000) });
+    const creation = { ...vendor.creation("crew"), mark, facts: { vendor: "toy", call: "team/create" } };
+    await expect(new Creations().create(creation)).rejects.toMatchObject({
+      code: "IM_CONFLICT",
+      facts: { vendor: "toy", call: "team/create" },
+    });
+    expect(await new Creations().create({ ...creation, adopt: true })).toMatchObject({ id: "7", wasThere: true });
+    expect(warned()).toEqual([]);
+  });
+
+  test("asks for the mark of nothing whose mark the listing shows, and of nothing at all where marks are off", async () => {
+    const asked: string[] = [];
+    const markOf = async (id: string) => {
+      asked.push(id);
+      return undefined;
+    };
+    const vendor = new Vendor();
+    vendor.objects.push({ id: "7", name: "crew", owner: "olga", mark: anothers });
+    await new Creations().create({ ...vendor.creation("crew"), mark, markOf });
+    vendor.add("crew");
+    await new Creations().create({ ...vendor.creation("crew"), mark: undefined, markOf });
+    expect(asked).toEqual([]);
+  });
+});
+
+test.each([
+  ["another name", "crowd", "olga"],
+  ["another owner", "crew", "otto"],
+])("a create does not wait for one of %s", async (_, name, owner) => {
+  const vendor = new Vendor();
+  const creations = new Creations();
+  let answer: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const first = vendor.creation("crew");
+  const slow = creations.create({ ...first, create: () => gate.then(first.create) });
+  expect(await creations.create(vendor.creation(name, owner))).toMatchObject({ made: name });
+  answer();
+  expect(await slow).toMatchObject({ made: "crew" });
+});
+
+describe("a look after a create without an answer", () => {
+  const lost = new ImError("IM_OUTCOME_UNKNOWN", "toy box/create got no usable answer. Run it again.", {
+    vendor: "toy",
+    call: "box/create",
+  });
+
+  test("that fails too tells of both, and keeps what the create was", async () => {
+    const broken = new Error("No connection.");
+    const error = await lookAfter(lost, () => Promise.reject(broken)).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: "IM_OUTCOME_UNKNOWN", facts: lost.facts, cause: broken });
+    expect(error.message).toBe(
+      "toy box/create got no usable answer. Run it again. Before you do, look whether it exists: the create may have acted, and looking failed as well. No connection.",
+    );
+  });
+
+  test("gives what was seen", async () => {
+    expect(await lookAfter(lost, async () => ["7"])).toEqual(["7"]);
   });
 });

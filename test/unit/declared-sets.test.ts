@@ -1,6 +1,5 @@
-import { definitions } from "../../provider/dynamic";
 import { ImError } from "../../provider/errors";
-import { tellReleased } from "../../provider/resource/declared-sets";
+import { driftSince, tellReleased } from "../../provider/resource/declared-sets";
 import type { AnyDefinition } from "../../provider/resource/definition";
 import { read, update } from "../../provider/resource/lifecycle";
 import { Run } from "../../provider/resource/run";
@@ -51,13 +50,6 @@ async function updated(there: Values, state: Values, inputs: Values, options = {
 async function refreshed(there: Values, state: Values): Promise<Values> {
   return (await read(targetOf(setOf(there)), "s", state))?.state ?? {};
 }
-
-test("every definition with a mode says which of its inputs are sets, and no other does", () => {
-  for (const { kind, schema, sets = [] } of definitions) {
-    expect([kind, sets.length > 0]).toEqual([kind, "membership" in schema.shape]);
-    for (const one of sets) expect(Object.keys(schema.shape)).toContain(one);
-  }
-});
 
 describe("the state", () => {
   test("remembers after an up that its sets are as declared, in a few characters", async () => {
@@ -143,4 +135,49 @@ describe("a change to additive", () => {
   test("is told of only where it is known who is declared", () => {
     expect(tellReleased(setOf({}), "s", stateOf("ab"), { ...additive, people: "unknown" })).toEqual([]);
   });
+});
+
+describe("a state with several sets", () => {
+  const definition = { ...setOf({}), sets: ["people", "words"] } as AnyDefinition;
+
+  test("tells of each what a change to additive lets go of, and of none that is not declared", () => {
+    const state = { people: set("ab"), words: set("xy"), drift: { people: { found: ["b"] }, words: { found: ["y"] } } };
+    const told = (inputs: Values) => tellReleased(definition, "s", state, { ...additive, ...inputs });
+    expect(told({ people: set("a"), words: set("x") }).map((text) => text.split(":")[1])).toEqual([
+      'Set s keeps "b"',
+      'Set s keeps "y"',
+    ]);
+    expect(told({ words: set("x") })).toHaveLength(1);
+  });
+
+  test("remembers the drift of each that differs, in the order of the alphabet", () => {
+    const before = { people: set("ab"), words: set("x"), drift: {} };
+    expect(driftSince(definition, before, { people: set("dcb"), words: set("x") })).toEqual({
+      drift: { people: { found: ["c", "d"], gone: ["a"] } },
+    });
+    expect(driftSince(definition, { ...before, people: set("ba") }, { people: set(""), words: set("xz") })).toEqual({
+      drift: { people: { gone: ["a", "b"] }, words: { found: ["z"] } },
+    });
+  });
+
+  test("says nothing of a set that is not there, or not managed", () => {
+    const managed = { people: set("a"), drift: {} };
+    expect(driftSince(definition, managed, { people: set("a"), words: set("x") })).toEqual({ drift: {} });
+    expect(driftSince(definition, managed, { words: set("x") })).toEqual({ drift: undefined });
+    expect(driftSince({ ...definition, sets: undefined } as unknown as AnyDefinition, managed, managed)).toEqual({
+      drift: undefined,
+    });
+  });
+});
+
+test("a change to additive of a set that nobody managed keeps what the state knows beside it", async () => {
+  const seen: Values[] = [];
+  const definition = {
+    ...setOf(set("a")),
+    sync: async (_client: unknown, _id: string, _current: Values, _inputs: Values, prior: Values) =>
+      void seen.push(prior),
+  } as unknown as AnyDefinition;
+  const prior = { people: undefined, name: "s", drift: {} };
+  await update(targetOf(definition), "s", prior, { people: set("a"), ...additive });
+  expect(seen).toEqual([prior]);
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ImError } from "../../../provider/errors";
+import type { CallKind } from "../../../provider/http/retry";
 import { checked } from "../../../provider/resource/check";
 import type { AnyDefinition } from "../../../provider/resource/definition";
 import * as lifecycle from "../../../provider/resource/lifecycle";
@@ -30,8 +31,8 @@ export interface VendorFacts {
   serverFault: number;
   /** How the vendor says that the clocks differ. */
   wrongTime: { value: number; desc: string };
-  /** The calls that must not be repeated before somebody looked. */
-  once: ReadonlySet<string>;
+  /** The provider's own table of calls: of those that must not act twice, none is repeated before somebody looked. */
+  calls: Readonly<Record<string, { kind: CallKind }>>;
   /** The calls that look. */
   looks: ReadonlySet<string>;
   /** The codes by which a look says that there is nothing. */
@@ -163,7 +164,7 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   }
 
   isOnce(call: string): boolean {
-    return this.vendor.once.has(call);
+    return this.vendor.calls[call]?.kind === "once";
   }
 
   isSuccess(code: unknown): boolean {
@@ -172,12 +173,12 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
 
   /** The calls that were repeated although the one before may have acted, with no look in between. */
   async blindRepeats(): Promise<string[]> {
-    const { once, looks, absent, serverFault } = this.vendor;
+    const { looks, absent, serverFault } = this.vendor;
     const open = new Set<string>();
     const repeated: string[] = [];
     for (const { call, code, status } of await this.log()) {
       if (looks.has(call) && (this.isSuccess(code) || absent.includes(code ?? 0))) open.clear();
-      if (!once.has(call)) continue;
+      if (!this.isOnce(call)) continue;
       if (open.has(call)) repeated.push(call);
       if (!(status >= 200 && status < 500) || code === serverFault || code === 503) open.add(call);
     }

@@ -1,4 +1,5 @@
 import { account } from "../../../provider/commsease/account/resource";
+import { calls } from "../../../provider/commsease/calls";
 import { chatroom } from "../../../provider/commsease/chatroom/resource";
 import { chatroomQueue } from "../../../provider/commsease/chatroom-queue/resource";
 import { CommsEaseClient, type CommsEaseConnection } from "../../../provider/commsease/client";
@@ -18,25 +19,7 @@ const commsease: VendorFacts = {
   success: [200],
   serverFault: 500,
   wrongTime: { value: 414, desc: "CurTime is expired" },
-  once: new Set([
-    "user/create",
-    "team/create",
-    "chatroom/create",
-    "team/add",
-    "team/kick",
-    "team/changeOwner",
-    "team/addManager",
-    "team/removeManager",
-    "superteam/create",
-    "superteam/invite",
-    "superteam/kick",
-    "superteam/changeOwner",
-    "superteam/addManager",
-    "superteam/removeManager",
-    "chatroom/queueOffer",
-    "chatroom/queuePoll",
-    "chatroom/queueDrop",
-  ]),
+  calls,
   looks: new Set([
     "user/getUinfos",
     "team/joinTeams",

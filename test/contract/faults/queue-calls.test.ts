@@ -38,12 +38,15 @@ function updates(call: string, before: Values, inputs: Values, holds: Values): S
   return { ...creates(call, inputs, holds), at: "update", before: { roomid, ...before } };
 }
 
+/** The size of a queue is not told, so no look shows whether it was set. */
+const unseen = { isSentAgain: true };
+
 const ab = { elements: elements("ab") };
 const abc = { elements: elements("abc") };
 
 describeFaults(useCloud("--rate-limit", "off"), [
   creates("chatroom/queueList", ab, { elements: ab.elements }, { comesFirst: true }),
-  creates("chatroom/queueInit", { sizeLimit: 5 }, { sizeLimit: 5 }),
+  creates("chatroom/queueInit", { sizeLimit: 5 }, { sizeLimit: 5 }, unseen),
   creates("chatroom/queueOffer", ab, { elements: ab.elements }),
   creates("chatroom/queueOffer", ab, { elements: [stranger, ...ab.elements] }, { prepare: roomWithStranger }),
   {
@@ -60,7 +63,10 @@ describeFaults(useCloud("--rate-limit", "off"), [
   updates("chatroom/queuePoll", abc, { elements: elements("ac") }, { elements: elements("ac") }),
   updates("chatroom/queuePoll", abc, { elements: elements("bca") }, { elements: elements("bca") }),
   updates("chatroom/queueOffer", abc, { elements: elements("bca") }, { elements: elements("bca") }),
-  updates("chatroom/queueInit", { ...ab, sizeLimit: 5 }, { ...abc, sizeLimit: 3 }, { ...abc, sizeLimit: 3 }),
+  {
+    ...updates("chatroom/queueInit", { ...ab, sizeLimit: 5 }, { ...abc, sizeLimit: 3 }, { ...abc, sizeLimit: 3 }),
+    ...unseen,
+  },
   { ...updates("chatroom/queueList", ab, ab, ab), at: "read" },
   { ...updates("chatroom/queueList", ab, ab, { elements: [] }), at: "remove" },
   { ...updates("chatroom/queueDrop", ab, ab, { elements: [] }), at: "remove" },
@@ -82,11 +88,12 @@ describe("where queueInit empties the queue", () => {
         { sizeLimit: 6, elements: [stranger, ...elements("bca")] },
       ),
       prepare: roomWithStranger,
+      ...unseen,
     },
   ]);
 });
 
 describe("where queueInit refuses a queue that is there", () => {
   const cloud = useCloud("--rate-limit", "off", "--setting", "commsease.queueInitExisting=417");
-  describeFaults(cloud, [creates("chatroom/queueInit", { ...ab, sizeLimit: 5 }, { ...ab, sizeLimit: 5 })]);
+  describeFaults(cloud, [creates("chatroom/queueInit", { ...ab, sizeLimit: 5 }, { ...ab, sizeLimit: 5 }, unseen)]);
 });

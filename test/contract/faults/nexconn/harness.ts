@@ -1,3 +1,4 @@
+import { calls } from "../../../../provider/nexconn/calls";
 import { NexconnClient, type NexconnConnection } from "../../../../provider/nexconn/client";
 import type { Values } from "../../../../provider/values/values";
 import type { Emulator } from "../../../support/emulator";
@@ -9,17 +10,7 @@ const nexconn: VendorFacts = {
   success: [0, 200],
   serverFault: 1000,
   wrongTime: { value: 1004, desc: "timestamp" },
-  once: new Set([
-    "group-channel/create",
-    "group-channel/join",
-    "group-channel/leave",
-    "group-channel/transfer/owner",
-    "group-channel/admin/add",
-    "group-channel/admin/remove",
-    "open-channel/create",
-    "profanity-word/batch/add",
-    "profanity-word/batch/remove",
-  ]),
+  calls,
   looks: new Set([
     "profanity-word/list",
     "user/get",

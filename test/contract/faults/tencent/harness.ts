@@ -1,3 +1,4 @@
+import { calls } from "../../../../provider/tencent/calls";
 import { TencentClient, type TencentConnection } from "../../../../provider/tencent/client";
 import type { Values } from "../../../../provider/values/values";
 import type { Emulator } from "../../../support/emulator";
@@ -9,11 +10,7 @@ const tencent: VendorFacts = {
   success: [0],
   serverFault: 10002,
   wrongTime: { value: 70001, desc: "UserSig expired" },
-  once: new Set([
-    "group_open_http_svc/create_group",
-    "group_open_http_svc/change_group_owner",
-    "million_group_open_http_svc/create_topic",
-  ]),
+  calls,
   looks: new Set([
     "group_open_http_svc/get_group_info",
     "group_open_http_svc/get_joined_group_list",
