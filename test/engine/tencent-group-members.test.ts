@@ -100,12 +100,17 @@ describe("tencent.GroupMembers through the engine", () => {
     await project.expectClean();
   });
 
-  test("a group without members is an error that says why, and nothing is lost", async () => {
+  test("a group without members is an error that says why, and with the former group the set is whole again", async () => {
     await project.ok(["config", "set", "group", "show"]);
     const { code, text } = await project.run(["up", "--yes", "--skip-preview"]);
     expect(code).not.toBe(0);
     expect(text).toContain("tencent group show is of type AVChatRoom. People enter an AVChatRoom by themselves");
+    // A set is removed before it is made elsewhere: those whom it had added are out, and nobody else is.
+    expect(Object.keys(await roster("other")).sort()).toEqual(["cat", "fay", "olga"]);
+    await project.ok(["config", "set", "group", "other"]);
+    await project.up();
     expect(Object.keys(await roster("other")).sort()).toEqual(["ann", "cat", "eve", "fay", "olga"]);
+    await project.expectClean();
   });
 
   test("destroy without the program removes only those whom the set added", async () => {
