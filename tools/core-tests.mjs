@@ -1,6 +1,5 @@
-// The unit tests of the core: those that load neither Pulumi nor the classes, and wait for no server. Mutation testing runs
-// them once for each mutant, and a test that loads the whole provider costs a second where one of a function costs a few
-// hundredths.
+// The unit tests of the core, which mutation testing runs for each mutant: those that load neither Pulumi nor the classes.
+// A test that loads the whole provider costs a second, where one of a function costs a few hundredths.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 

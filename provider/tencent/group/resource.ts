@@ -209,7 +209,7 @@ function peopleConflicts(inputs: Partial<GroupDeclaration>, limit: number | unde
       path: ["BannedAccountList", id],
       seen: isOwner ? "the owner" : "somebody who is in MemberList too",
       allowed: "people who are not to be in the group",
-      fix: "A banned user leaves the group: declare the user in one of the two.",
+      fix: "A banned user is taken out of the group: declare one of the two.",
     });
   }
   const count = Object.keys(MemberList).length + (owner === undefined ? 0 : 1);
