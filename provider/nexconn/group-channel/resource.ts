@@ -11,6 +11,7 @@ import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { ownValue } from "../../values/paths";
 import type { Values } from "../../values/values";
+import { foundUnless } from "../absent";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { sortedIds } from "../ids";
@@ -171,24 +172,14 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
   },
 
   async remove(client, channelId) {
-    try {
-      await client.call("group-channel/dismiss", { channelId }, { object: channelId });
-    } catch (error) {
-      if (!isUnknown(error)) throw error;
-    }
+    await foundUnless(codes.groupUnknown, client.call("group-channel/dismiss", { channelId }, { object: channelId }));
   },
 });
 
 async function observeGroup(client: NexconnClient, channelId: string, state: Partial<GroupChannelState>) {
   const group = await client.groups.load(channelId);
-  if (!group) return undefined;
-  try {
-    return await look(client, channelId, group, state);
-  } catch (error) {
-    // Somebody has dismissed it since.
-    if (isUnknown(error)) return undefined;
-    throw error;
-  }
+  // Somebody may have dismissed it since.
+  return group && foundUnless(codes.groupUnknown, look(client, channelId, group, state));
 }
 
 /** What a program gives to a {@link GroupChannel}: each value now, or as an output of another resource. */
@@ -196,10 +187,6 @@ export type GroupChannelArgs = ArgsOf<GroupChannelInputs>;
 
 /** A Nexconn group channel: its profile, its owner, its members, and who may send in it. */
 export class GroupChannel extends resourceClass<GroupChannelArgs, GroupChannelState>(groupChannel) {}
-
-function isUnknown(error: unknown): boolean {
-  return refusal(error)?.vendorCode === codes.groupUnknown;
-}
 
 /** A group, with those of its lists that the state or the declaration has. */
 async function look(

@@ -1,9 +1,9 @@
 import type { Entries } from "../../collections/entries";
 import { managedOf } from "../../collections/membership";
-import { refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import { notThere } from "../../resource/not-there";
+import { foundUnless } from "../absent";
 import { codes, type NexconnClient } from "../client";
 import { vendor } from "../vendor";
 import { metadataChange, metadataConflicts, mostKeys, readMetadata } from "./change";
@@ -81,12 +81,9 @@ export const openChannelMetadata = define<NexconnClient, OpenChannelMetadataInpu
   async remove(client, channelId, { metadata = {}, metadataOwnerId }) {
     const current = await look(client, channelId, metadata, metadataOwnerId);
     if (!current) return;
-    try {
-      await metadataChange(client, channelId, current, { metadata: {}, metadataOwnerId }, metadata, true).drop();
-    } catch (error) {
-      // The channel has ended since.
-      if (!isUnknown(error)) throw error;
-    }
+    const change = metadataChange(client, channelId, current, { metadata: {}, metadataOwnerId }, metadata, true);
+    // The channel may have ended since.
+    await foundUnless(codes.openChannelUnknown, change.drop());
   },
 });
 
@@ -105,19 +102,9 @@ async function look(
   metadata: Entries<string>,
   metadataOwnerId: string | undefined,
 ): Promise<Partial<OpenChannelMetadataLive> | undefined> {
-  try {
-    const {
-      metadata: live = {},
-      everyEntry,
-      ...rest
-    } = await readMetadata(client, channelId, { metadata, metadataOwnerId });
-    return { channelId, metadata: live, everyEntry, ...rest };
-  } catch (error) {
-    if (isUnknown(error)) return undefined;
-    throw error;
-  }
-}
-
-function isUnknown(error: unknown): boolean {
-  return refusal(error)?.vendorCode === codes.openChannelUnknown;
+  const found = await foundUnless(
+    codes.openChannelUnknown,
+    readMetadata(client, channelId, { metadata, metadataOwnerId }),
+  );
+  return found && { channelId, ...found, metadata: found.metadata ?? {} };
 }

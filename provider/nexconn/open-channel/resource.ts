@@ -9,6 +9,7 @@ import { warn } from "../../report";
 import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
+import { foundUnless } from "../absent";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { sortedIds } from "../ids";
@@ -135,25 +136,18 @@ export const openChannel = define<NexconnClient, OpenChannelInputs, OpenChannelS
   },
 
   async remove(client, channelId, state) {
-    try {
+    const end = async () => {
       if (state.keepAlive) await giveUp(client, channelId);
       await client.call("open-channel/destroy", { channelIds: [channelId] }, { object: channelId });
-    } catch (error) {
-      if (!isUnknown(error)) throw error;
-    }
+    };
+    await foundUnless(codes.openChannelUnknown, end());
   },
 });
 
 async function observeChannel(client: NexconnClient, channelId: string, state: Partial<OpenChannelState>) {
   const channel = await channelOf(client, channelId);
-  if (!channel) return undefined;
-  try {
-    return await look(client, channelId, channel, state);
-  } catch (error) {
-    // It has ended since.
-    if (isUnknown(error)) return undefined;
-    throw error;
-  }
+  // It may have ended since.
+  return channel && foundUnless(codes.openChannelUnknown, look(client, channelId, channel, state));
 }
 
 /** What a program gives to an {@link OpenChannel}: each value now, or as an output of another resource. */
@@ -162,17 +156,9 @@ export type OpenChannelArgs = ArgsOf<OpenChannelInputs>;
 /** A Nexconn open channel: when it ends, its metadata, and who may send in it or enter it. */
 export class OpenChannel extends resourceClass<OpenChannelArgs, OpenChannelState>(openChannel) {}
 
-function isUnknown(error: unknown): boolean {
-  return refusal(error)?.vendorCode === codes.openChannelUnknown;
-}
-
-async function channelOf(client: NexconnClient, channelId: string): Promise<Answer | undefined> {
-  try {
-    return await client.call("open-channel/get", { channelId }, { object: channelId });
-  } catch (error) {
-    if (isUnknown(error)) return undefined;
-    throw error;
-  }
+function channelOf(client: NexconnClient, channelId: string): Promise<Answer | undefined> {
+  const get = client.call("open-channel/get", { channelId }, { object: channelId });
+  return foundUnless(codes.openChannelUnknown, get);
 }
 
 /** A channel, with those of its lists that the state or the declaration has. */
