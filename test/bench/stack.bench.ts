@@ -42,7 +42,7 @@ test(`a stack of ${size} accounts beside one of ${size} bare dynamic resources`,
 }, 900_000);
 
 async function measured(program: string, emulator: Emulator): Promise<{ rows: Record<string, Row>; bytes: number }> {
-  const project = new Project("../bench/stack");
+  const project = new Project("../bench/stack", {}, { ownProcesses: true });
   await project.init({ default: emulator.connection });
   project.program(program);
   const rows: Record<string, Row> = {};

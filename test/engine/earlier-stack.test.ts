@@ -67,7 +67,7 @@ describe("a stack that an earlier state of the package has made", () => {
       await project.ok(["stack", "import", "--file", join(scratch, "stack.json")]);
       await emulator.forgetCalls();
     },
-    { args: [...settings, "--data", data], connections: () => ({}) },
+    { args: [...settings, "--data", data], connections: () => ({}), ownProcesses: true },
   );
 
   afterAll(() => rmSync(scratch, { recursive: true }));

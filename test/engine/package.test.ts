@@ -109,7 +109,7 @@ describe("the packages outside their repository", () => {
   };
 
   beforeAll(async () => {
-    project = new Project("package");
+    project = new Project("package", {}, { ownProcesses: true });
     installPacked(project);
     port = await freeBasePort(5);
     const [command = ""] = start ? commandsOf(start) : [];

@@ -36,7 +36,7 @@ describe("secrets, through the engine", () => {
       PULUMI_IM_EMULATOR_COMMSEASE_SECRET: appSecret,
       PULUMI_IM_EMULATOR_NEXCONN_SECRET: nexconnSecret,
     });
-    project = new Project("secrets");
+    project = new Project("secrets", {}, { ownProcesses: true });
     const run = project.run.bind(project);
     unseen = run;
     project.run = async (...args) => {
@@ -202,7 +202,7 @@ describe("secrets, through the engine", () => {
   });
 
   test("an appSecret in clear in the configuration is refused, with the command to use", async () => {
-    const clear = new Project("secrets");
+    const clear = new Project("secrets", {}, { ownProcesses: true });
     try {
       await clear.ok(["stack", "init", "dev"]);
       for (const [key, value] of Object.entries({ ...emulator.connection, appSecret })) {

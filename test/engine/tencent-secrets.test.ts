@@ -32,7 +32,7 @@ describe("secrets of Tencent IM, through the engine", () => {
   beforeAll(async () => {
     const env = { ...process.env, PULUMI_IM_EMULATOR_TENCENT_SECRET: secretKey };
     emulator = await Emulator.start(["--setting", "tencent.profileCustomTags=PulumiIm"], env);
-    project = new Project("tencent-secrets");
+    project = new Project("tencent-secrets", {}, { ownProcesses: true });
     const run = project.run.bind(project);
     unseen = run;
     project.run = async (...args) => {
@@ -112,7 +112,7 @@ describe("secrets of Tencent IM, through the engine", () => {
   });
 
   test("a secretKey in clear in the configuration is refused, with the command to use", async () => {
-    const clear = new Project("tencent-secrets");
+    const clear = new Project("tencent-secrets", {}, { ownProcesses: true });
     try {
       await clear.ok(["stack", "init", "dev"]);
       const settings = Object.entries({ ...emulator.tencent.connection, secretKey });

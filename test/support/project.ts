@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Hosts } from "./hosts";
 import { commandsOf, type ShellBlock, shellBlocks } from "./shell-blocks";
 
 const root = join(__dirname, "../..");
@@ -16,6 +17,10 @@ export interface Ended {
 /** Connections by name, as the stack configuration has them. */
 export type Connections = Record<string, Record<string, unknown>>;
 
+/** The commands that change something or preview it, and those of them that run the program. */
+const engineCommands = new Set(["preview", "up", "refresh", "destroy"]);
+const runsProgram = new Set(["preview", "up"]);
+
 /**
  * A stack of a mini project, driven by the real `pulumi`. The project is a folder under test/engine with a Pulumi.yaml and
  * a folder for each step; `step` puts a step's files in place.
@@ -23,9 +28,11 @@ export type Connections = Record<string, Record<string, unknown>>;
 export class Project {
   readonly folder: string;
   readonly #source: string;
+  readonly #hosts: Hosts | undefined;
   readonly env: NodeJS.ProcessEnv;
 
-  constructor(name: string, env: NodeJS.ProcessEnv = {}) {
+  /** @param ownProcesses whether each command starts its own program and provider, as a user's does, instead of sharing them */
+  constructor(name: string, env: NodeJS.ProcessEnv = {}, { ownProcesses = false } = {}) {
     this.#source = join(root, "test/engine", name);
     const home = mkdtempSync(join(tmpdir(), `im-${basename(name)}-`));
     this.folder = join(home, "project");
@@ -41,12 +48,15 @@ export class Project {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Commands that a guide shows are run as they stand.
       PULUMI_SKIP_CONFIRMATIONS: "true",
+      // Gives `--event-log`, by which the Automation API too learns what a command changed.
+      PULUMI_DEBUG_COMMANDS: "true",
       // Types are checked once for all programs, by the lint step.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       // Most of the time of a command goes into loading modules.
       NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-im-compile-cache"),
       ...env,
     };
+    if (!ownProcesses && !process.env.IM_TEST_LONG) this.#hosts = new Hosts(this.folder, join(home, "providers"));
   }
 
   /** Makes the stack, with connections as `im:connections`; what is secret in them is set so. */
@@ -74,8 +84,13 @@ export class Project {
 
   /** Puts the files of a step in place of those of the step before. */
   step(name: string): void {
-    for (const file of readdirSync(this.folder)) if (file.endsWith(".ts")) rmSync(join(this.folder, file));
+    this.clear();
     cpSync(join(this.#source, name), this.folder, { recursive: true });
+  }
+
+  /** Takes the program away, with its modules. */
+  clear(): void {
+    for (const file of readdirSync(this.folder)) if (file.endsWith(".ts")) rmSync(join(this.folder, file));
   }
 
   /** The program of a step, to change a little and put in place with {@link program}. */
@@ -84,8 +99,8 @@ export class Project {
   }
 
   /** Puts a program in place that a test writes itself. */
-  program(text: string): void {
-    writeFileSync(join(this.folder, "index.ts"), text);
+  program(text: string, file = "index.ts"): void {
+    writeFileSync(join(this.folder, file), text);
   }
 
   /** The text of `pulumi preview --diff`. */
@@ -98,8 +113,37 @@ export class Project {
     await this.ok(["preview", "--diff", "--expect-no-changes"]);
   }
 
+  /** A refresh and a preview in one command: nothing has changed at the vendor, and nothing is to be done. */
+  async expectSettled(): Promise<string> {
+    const text = await this.ok(["preview", "--diff", "--refresh", "--expect-no-changes"]);
+    // What is only read anew is no change to the engine, but is shown.
+    const drifted = text.split("\n").filter((line) => /dynamic\/im\/.*: \(refresh\)/.test(line));
+    if (drifted.length > 0) throw new Error(`A refresh finds a difference:\n${text}`);
+    return text;
+  }
+
   async up(): Promise<string> {
     return this.ok(["up", "--yes", "--skip-preview"]);
+  }
+
+  /** An `up` whose text shows each change property by property, as a preview of it does. */
+  async change(...flags: string[]): Promise<string> {
+    return this.ok(["up", "--yes", "--skip-preview", "--diff", ...flags]);
+  }
+
+  /** An `up` that has to fail, and its text. */
+  async failingUp(...flags: string[]): Promise<string> {
+    const { code, text } = await this.run(["up", "--yes", "--skip-preview", ...flags]);
+    if (code === 0) throw new Error(`An up went well that had to fail:\n${text}`);
+    return text;
+  }
+
+  /** How many resources the last command created, changed, left as they were and so on, as the engine counts them. */
+  get counts(): Record<string, number> {
+    const lines = readFileSync(this.#events, "utf8").split("\n");
+    const summary = lines.filter((line) => line.includes('"summaryEvent":')).at(-1);
+    if (summary === undefined) throw new Error("The last command has no summary.");
+    return JSON.parse(summary).summaryEvent.resourceChanges;
   }
 
   async refresh(): Promise<string> {
@@ -176,13 +220,23 @@ export class Project {
   }
 
   /** Runs `pulumi`. */
-  run(args: string[], input?: string): Promise<Ended> {
-    return this.#execute("pulumi", [...args, "--non-interactive", "--color", "never"], input);
+  async run(args: string[], input?: string): Promise<Ended> {
+    const [command = ""] = args;
+    const common = ["--non-interactive", "--color", "never"];
+    if (!engineCommands.has(command)) return this.#execute("pulumi", [...args, ...common], input);
+    rmSync(this.#events, { force: true });
+    const flags = runsProgram.has(command) ? await this.#hosts?.flags(this.env) : undefined;
+    const told = [...args, "--event-log", this.#events, ...common, ...(flags ?? [])];
+    return this.#execute("pulumi", told, input, await this.#hosts?.env(this.env));
   }
 
-  #execute(program: string, args: string[], input?: string): Promise<Ended> {
+  get #events(): string {
+    return join(this.folder, "../events.jsonl");
+  }
+
+  #execute(program: string, args: string[], input?: string, env = this.env): Promise<Ended> {
     return new Promise((resolve) => {
-      const options = { cwd: this.folder, env: this.env, maxBuffer: 1 << 28 };
+      const options = { cwd: this.folder, env, maxBuffer: 1 << 28 };
       const child = execFile(program, args, options, (error, out, err) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, text: `${out}${err}` });
       });
@@ -192,6 +246,7 @@ export class Project {
 
   /** Removes everything on disk. */
   dispose(): void {
+    this.#hosts?.stop();
     rmSync(join(this.folder, ".."), { recursive: true, force: true });
   }
 }

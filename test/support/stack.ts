@@ -12,6 +12,8 @@ export interface StackOptions {
   args?: string[];
   /** Environment of the project's programs. */
   env?: NodeJS.ProcessEnv;
+  /** Whether each command starts a program and a provider of its own, as a user's does: for kills, secrets, installed packages. */
+  ownProcesses?: boolean;
   /** The connections of the stack, by name; by default `default`, to the emulator. */
   connections?: (emulator: Emulator) => Connections | Promise<Connections>;
 }
@@ -24,14 +26,19 @@ export interface StackOptions {
 export function useStack(
   name: string,
   ready: (stack: Stack) => void | Promise<void>,
-  { args = [], env = {}, connections = ({ connection }) => ({ default: connection }) }: StackOptions = {},
+  {
+    args = [],
+    env = {},
+    ownProcesses = false,
+    connections = ({ connection }) => ({ default: connection }),
+  }: StackOptions = {},
 ): void {
   let emulator: Emulator | undefined;
   let project: Project | undefined;
 
   beforeAll(async () => {
     emulator = await Emulator.start(args);
-    project = new Project(name, env);
+    project = new Project(name, env, { ownProcesses });
     await project.init(await connections(emulator));
     await ready({ emulator, project });
   });

@@ -31,7 +31,7 @@ test("a stack of every kind is made, and checked in", async () => {
   const scratch = mkdtempSync(join(tmpdir(), "im-earlier-"));
   const data = join(scratch, "cloud.json");
   const emulator = await Emulator.start([...settings, "--data", data]);
-  const project = new Project("earlier-stack");
+  const project = new Project("earlier-stack", {}, { ownProcesses: true });
   try {
     const madeAtMs = Math.floor(Date.now() / hour) * hour;
     const crew = await byHand(emulator);
