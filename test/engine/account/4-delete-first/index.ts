@@ -1,4 +1,5 @@
 import { commsease } from "pulumi-im";
 
-new commsease.Account("full", { accid: "another", name: "Another" }, { deleteBeforeReplace: true });
-new commsease.Account("made", { accid: "made", tokenVersion: 2 });
+const options = { deleteBeforeReplace: true };
+new commsease.Account("full", { accid: "another", name: "Another" }, options);
+new commsease.Account("made", { accid: "made", tokenVersion: 2 }, options);

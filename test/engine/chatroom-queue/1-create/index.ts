@@ -1,6 +1,6 @@
 import { commsease } from "pulumi-im";
 
-const room = new commsease.Chatroom("room", { creator: "rita", name: "Stage" });
+const room = new commsease.Chatroom("queue-room", { creator: "rita", name: "Stage" });
 export const roomid = room.roomid;
 
 const seats = new commsease.ChatroomQueue("seats", {

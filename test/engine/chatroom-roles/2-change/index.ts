@@ -1,6 +1,6 @@
 import { commsease } from "pulumi-im";
 
-const room = new commsease.Chatroom("room", { creator: "olga", name: "Stage" });
+const room = new commsease.Chatroom("stage", { creator: "olga", name: "Stage" });
 const { SOON = "", LATER = "" } = process.env;
 
 new commsease.ChatroomRoles("roles", {

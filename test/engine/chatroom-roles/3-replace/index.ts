@@ -1,7 +1,7 @@
 import { commsease } from "pulumi-im";
 
-const room = new commsease.Chatroom("room", { creator: "olga", name: "Stage" });
-const other = new commsease.Chatroom("other", { creator: "olga", name: "Backstage" });
+const room = new commsease.Chatroom("stage", { creator: "olga", name: "Stage" });
+const other = new commsease.Chatroom("backstage", { creator: "olga", name: "Backstage" });
 
 new commsease.ChatroomRoles("roles", { roomid: other.roomid, members: { ann: { manager: true } } });
 

@@ -5,7 +5,7 @@ const staff = new nexconn.GroupMembers("staff", {
   members: ["ann", { userId: "ben", admin: true }, { userId: "cat", nickname: "Cat", extra: "c1" }, "dan"],
 });
 const signs = new nexconn.OpenChannelMetadata("signs", {
-  channelId: "lobby",
+  channelId: "foyer",
   metadata: { topic: "first", gone: "x" },
   metadataOwnerId: "ann",
   membership: "additive",

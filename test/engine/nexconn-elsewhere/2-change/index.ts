@@ -5,7 +5,7 @@ const staff = new nexconn.GroupMembers("staff", {
   members: { ann: { admin: true }, cat: { nickname: "Kat" }, eve: {} },
 });
 const signs = new nexconn.OpenChannelMetadata("signs", {
-  channelId: "lobby",
+  channelId: "foyer",
   metadata: { topic: "second", added: "y" },
   metadataOwnerId: "ben",
   membership: "authoritative",

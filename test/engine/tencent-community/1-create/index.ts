@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tencent } from "pulumi-im";
 
-const olga = new tencent.Account("olga", { UserID: "olga" });
+const odile = new tencent.Account("odile", { UserID: "odile" });
 const shop = new tencent.Group("shop", {
   Type: "Community",
   GroupId: "@TGS#_shop",
   Name: "Shop",
-  Owner_Account: olga.UserID,
+  Owner_Account: odile.UserID,
   SupportTopic: 1,
 });
 

@@ -1,6 +1,6 @@
 import { tencent } from "pulumi-im";
 
-const people = { Owner_Account: "olga", MemberList: ["ann", "cid"] };
+const people = { Owner_Account: "otto", MemberList: ["ann", "cid"] };
 
 const groups = [
   new tencent.Group("work", { Type: "Work", Name: "Work", ...people }),
@@ -8,7 +8,7 @@ const groups = [
   new tencent.Group("live", {
     Type: "AVChatRoom",
     Name: "Live",
-    Owner_Account: "olga",
+    Owner_Account: "otto",
     MutedAccountList: ["cid"],
     BannedAccountList: { ben: { BannedUntil: "2045-01-01T00:00:00Z" } },
   }),

@@ -1,0 +1,25 @@
+import { describeLives } from "../support/life-cycle";
+import { account } from "./life-commsease/account";
+import { chatroom } from "./life-commsease/chatroom";
+import { chatroomQueue } from "./life-commsease/chatroom-queue";
+import { chatroomRoles } from "./life-commsease/chatroom-roles";
+import { superTeam } from "./life-commsease/super-team";
+import { team } from "./life-commsease/team";
+import { teamMembers } from "./life-commsease/team-members";
+
+const hour = 3_600_000;
+const at = (ms: number) => new Date(Math.floor((Date.now() + ms) / 1000) * 1000).toISOString().replace(".000Z", "Z");
+
+describeLives({
+  vendor: "commsease",
+  folder: "life-commsease",
+  rows: [account, team, superTeam, teamMembers, chatroom, chatroomRoles, chatroomQueue],
+  // They change nothing, and have a test of their own.
+  elsewhere: ["commsease:ChatroomClientOptions"],
+  options: { env: { SOON: at(2 * hour), LATER: at(5 * hour) } },
+  async people({ emulator }) {
+    for (const accid of ["olga", "ann", "ben", "cat", "cid", "dan", "eve", "fay", "zoe", "rita", "sam"]) {
+      await emulator.mustVendor("user/create", { accid });
+    }
+  },
+});
