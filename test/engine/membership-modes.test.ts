@@ -20,7 +20,7 @@ const kinds: Record<string, string> = {
 };
 
 /** Every set with a mode, of every kind: Ann is declared throughout, Ben at first, and Dan only ever comes by hand. */
-describe("sets that go from authoritative to additive", () => {
+describe("sets with a mode", () => {
   let emulator: Emulator;
   let project: Project;
   let roomid: string;
@@ -139,20 +139,34 @@ describe("sets that go from authoritative to additive", () => {
     expectEntries(native, withMode, "the kinds with a mode in test/engine/membership-modes.test.ts");
   });
 
-  test("let go of who was never declared, though a refresh has brought them in, and remove who no longer is", async () => {
+  const all = Object.keys(kinds).length + 1;
+
+  test("keep who comes between a preview and its up, with a warning", async () => {
     declare(["ann", "ben"]);
     await project.up();
     await comesByHand("dan");
+    declare(["ann", "ben", "eve"]);
+    const text = await project.up();
+    expect(text.match(/neither declared nor in the state: "dan"\. They stay\./g)?.length).toBeGreaterThanOrEqual(all);
+    expect(await sets()).toEqual(everywhere("ann ben dan eve"));
+  });
+
+  test("show them after a refresh, and remove them then", async () => {
+    const text = await project.change("--refresh");
+    expect(text.match(/- dan *:/g)).toHaveLength(all);
+    expect(await sets()).toEqual(everywhere("ann ben eve"));
+  });
+
+  test("made additive, let go of who was never declared, though a refresh has brought them in, and remove who no longer is", async () => {
+    await comesByHand("dan");
     await project.refresh();
     declare(["ann"], "additive");
-    const { text } = await project.run(["preview", "--diff"]);
-    expect(text.match(/- dan *:/g)).toHaveLength(Object.keys(kinds).length + 1);
+    const text = await project.change();
+    expect(text.match(/- dan *:/g)).toHaveLength(all);
     for (const set of ["members", "elements", "metadata", "words", "MemberList", "MutedAccountList", "GroupAttr"]) {
       expect(text).toMatch(new RegExp(`keeps "dan": a refresh has brought them into \`${set}\`, and no \`pulumi up\``));
     }
-    expect(text).not.toContain("drift");
-    await project.up();
     expect(await sets()).toEqual(everywhere("ann dan"));
-    await project.expectClean();
+    await project.expectSettled();
   });
 });
