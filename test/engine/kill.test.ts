@@ -12,9 +12,6 @@ const isLong = process.env.IM_TEST_LONG !== undefined;
 /** A vendor, and an estate of people and groups; its program is in the folder of the vendor's name. */
 interface Estate {
   vendor: "commsease" | "nexconn" | "tencent";
-  /** Arguments of the emulator. */
-  args?: string[];
-  moments: number;
   /** Vendor calls that change something in an `up` that nobody interrupts. */
   writes: number;
   /** The calls that must not be made twice. */
@@ -65,7 +62,6 @@ function expectRoles(groups: Peopled[], helper: string): void {
 const estates: Estate[] = [
   {
     vendor: "commsease",
-    moments: isLong ? 30 : 2,
     // 40 creates and 10 promotions.
     writes: 50,
     creates: ["user/create", "team/create", "chatroom/create"],
@@ -88,7 +84,6 @@ const estates: Estate[] = [
   },
   {
     vendor: "nexconn",
-    moments: isLong ? 30 : 2,
     // 20 users in three calls each, 10 groups with an admin each, 10 open channels with a mute each.
     writes: 100,
     creates: ["auth/access-token/issue", "group-channel/create", "open-channel/create"],
@@ -122,8 +117,6 @@ const estates: Estate[] = [
   },
   {
     vendor: "tencent",
-    args: ["--setting", "tencent.profileCustomTags=PulumiIm"],
-    moments: isLong ? 30 : 1,
     // 8 accounts in three calls each. A group takes a create, its mark, its name, and what its type has of members, a role
     // and a mute.
     writes: 8 * 3 + 3 * (4 + 6 + 6 + 4 + 6),
@@ -173,6 +166,7 @@ function processesOf({ env }: Project): number[] {
 describe("a stack of the file backend that a kill left broken", () => {
   let emulator: Emulator;
   let project: Project;
+  let known: Record<string, unknown[]>;
   const stateOf = ({ stateFolder }: Project) => join(stateFolder, "stacks/kill/dev.json");
 
   useStack("kill", async (stack) => {
@@ -181,7 +175,14 @@ describe("a stack of the file backend that a kill left broken", () => {
       'import { commsease } from "pulumi-im"; new commsease.Account("one", { accid: "one", name: "One" });',
     );
     await project.up();
+    known = await ids();
   });
+
+  /** What the state knows, but for what a refresh writes anew. */
+  async function ids(): Promise<Record<string, unknown[]>> {
+    const resources = Object.entries(await project.resources());
+    return Object.fromEntries(resources.map(([name, { urn, id, outputs }]) => [name, [urn, id, outputs?.mark]]));
+  }
 
   const empty = (file: string) => writeFileSync(file, "");
   const lock = () => {
@@ -218,8 +219,13 @@ describe("a stack of the file backend that a kill left broken", () => {
     expect([broken.code, broken.text]).toEqual([expect.any(Number), expect.stringMatching(symptom)]);
     expect(broken.code).not.toBe(0);
     await project.recover("dev");
+    expect(await ids()).toEqual(known);
+  });
+
+  test("and the next up has nothing to do", async () => {
     await emulator.forgetCalls();
-    expect(await project.up()).toMatch(/2 unchanged/);
+    await project.up();
+    expect(project.counts).toEqual({ same: 2 });
     expect(await emulator.writes()).toEqual([]);
   });
 
@@ -234,25 +240,41 @@ describe("a stack of the file backend that a kill left broken", () => {
   });
 });
 
-describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => {
+// All vendors in one stack, so that each kill interrupts all of them.
+describe("an estate on three clouds whose `up` is killed", () => {
   let emulator: Emulator;
 
   async function start(): Promise<Project> {
-    const project = new Project("kill", { IM_TEST_END: new Date(Date.now() + 20 * 3_600_000).toISOString() });
-    await project.init({ default: estate.connection(emulator) });
-    project.step(estate.vendor);
+    const project = new Project(
+      "kill",
+      { IM_TEST_END: new Date(Date.now() + 20 * 3_600_000).toISOString() },
+      { ownProcesses: true },
+    );
+    await project.init(Object.fromEntries(estates.map(({ vendor, connection }) => [vendor, connection(emulator)])));
+    for (const { vendor } of estates) project.program(project.source(vendor), `${vendor}.ts`);
+    project.program(estates.map(({ vendor }) => `import "./${vendor}";\n`).join(""));
     return project;
   }
 
+  async function written(): Promise<number> {
+    const all = await Promise.all(estates.map(({ written }) => written(emulator)));
+    return all.flat().length;
+  }
+
+  async function expectDeclared(): Promise<void> {
+    for (const estate of estates) await estate.expectDeclared(emulator);
+  }
+
   beforeEach(async () => {
-    emulator = await Emulator.start(estate.args);
+    emulator = await Emulator.start(["--setting", "tencent.profileCustomTags=PulumiIm"]);
   });
 
   afterEach(() => emulator.stop());
 
   const source = random(seed);
-  const drawn = () => Math.floor((source.next().value as number) * estate.writes);
-  const killsAfter = Array.from({ length: estate.moments }, drawn);
+  const writes = estates.reduce((sum, estate) => sum + estate.writes, 0);
+  const drawn = () => Math.floor((source.next().value as number) * writes);
+  const killsAfter = Array.from({ length: isLong ? 30 : 2 }, drawn);
 
   test.each(killsAfter)(
     "after %i writes, is whole after the next `up`, nothing twice and nothing lost",
@@ -261,21 +283,21 @@ describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => 
       await killedAfter(project, count);
       await project.recover("dev");
       await project.up();
-      await estate.expectDeclared(emulator);
+      await expectDeclared();
       await project.expectClean();
       await project.destroy();
-      await estate.expectGone(emulator);
+      for (const estate of estates) await estate.expectGone(emulator);
       project.dispose();
     },
   );
 
   test("is whole at once where answers to creates of every kind are lost instead", async () => {
     const project = await start();
-    for (const call of estate.creates) {
-      await emulator.fault({ vendor: estate.vendor, call, kind: "drop-after", times: 5, skip: 2 });
+    for (const { vendor, creates } of estates) {
+      for (const call of creates) await emulator.fault({ vendor, call, kind: "drop-after", times: 5, skip: 2 });
     }
     await project.up();
-    await estate.expectDeclared(emulator);
+    await expectDeclared();
     await project.expectClean();
     project.dispose();
   });
@@ -288,7 +310,7 @@ describe.each(estates)("an estate of $vendor whose `up` is killed", (estate) => 
       stdio: "ignore",
     });
     const ended = new Promise((resolve) => up.once("exit", resolve));
-    while (up.exitCode === null && (await estate.written(emulator)).length < count) await sleep(5);
+    while (up.exitCode === null && (await written()) < count) await sleep(5);
     up.kill("SIGKILL");
     await ended;
     // What the provider has under way may still arrive; then nothing of this run is left.

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { resources } from "../../provider/portable/resources";
 import { declarableFields, type Portable } from "../../provider/portable/translation";
 import type { Emulator } from "../support/emulator";
+import { shownOf } from "../support/life-cycle";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";
 
@@ -119,10 +120,12 @@ test("the table in the reference says what is exercised here", () => {
   }
 });
 
-describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on %s", (vendor) => {
-  const side = vendors[vendor];
+// The vendors in one stack: each command is one for all of them.
+describe("one program on each vendor", () => {
   let emulator: Emulator;
   let project: Project;
+
+  const names = Object.keys(vendors) as (keyof typeof vendors)[];
 
   useStack(
     "portable",
@@ -134,81 +137,95 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])("one program on 
       });
       await emulator.forgetCalls();
     },
-    { connections: (one) => ({ default: side.connection(one) }) },
+    { connections: (one) => Object.fromEntries(names.map((name) => [name, vendors[name].connection(one)])) },
   );
 
-  const fieldsOf = (name: string) => {
+  const fieldsOf = (name: string, vendor: string) => {
     const able = declarableFields(portableOf(name), vendor);
     return Object.keys(values[name] ?? {}).filter((field) => able.includes(field));
   };
-  const at = (name: string, time: 0 | 1) =>
-    Object.fromEntries(fieldsOf(name).map((field) => [field, values[name]?.[field]?.[time]]));
 
-  function declare(time: 0 | 1): void {
-    const text = JSON.stringify({
-      account: at("Account", time),
-      team: at("Team", time),
+  function declaredOn(vendor: string, time: 0 | 1): object {
+    const at = (name: string) =>
+      Object.fromEntries(fieldsOf(name, vendor).map((field) => [field, values[name]?.[field]?.[time]]));
+    return {
+      account: at("Account"),
+      team: at("Team"),
       member: time === 0 ? { manager: true } : { nickname: "Helper" },
       deputyLeads: time === 1,
-      chatroom: at("Chatroom", time),
+      chatroom: at("Chatroom"),
       // The room's own extension may lie among its entries.
-      entries: { ...at("ChatroomEntries", time), membership: "additive" },
-    });
-    writeFileSync(join(project.folder, "declared.json"), text);
+      entries: { ...at("ChatroomEntries"), membership: "additive" },
+    };
   }
 
-  test("previews without a vendor call, comes up, and is clean then", async () => {
+  function declare(time: 0 | 1): void {
+    const declared = Object.fromEntries(names.map((name) => [name, declaredOn(name, time)]));
+    project.program(JSON.stringify(declared), "declared.json");
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: outputs are what the program says.
+  let outputs: any;
+  let text: string;
+  let before: Awaited<ReturnType<Project["resources"]>>;
+  let after: typeof before;
+
+  test("previews without a vendor call, comes up, and is clean then, also after a refresh", async () => {
     project.step("1-program");
     declare(0);
-    expect(await project.preview()).toContain("+ 9 to create");
+    await project.preview();
+    expect(project.counts).toEqual({ create: 1 + 3 * 8 });
     expect(await emulator.calls()).toEqual([]);
     await project.up();
-    await project.expectClean();
-    expect(await project.refresh()).toMatch(/9 unchanged/);
-    await project.expectClean();
+    await project.expectSettled();
+    outputs = await project.outputs();
+    before = await project.resources();
   });
 
   test("changes every field that the vendor has in place", async () => {
-    const before = await project.resources();
-    const { loginToken } = await project.outputs();
     declare(1);
-    const text = await project.preview();
-    expect(text).toContain("~ 5 to update");
-    await project.up();
-    const after = await project.resources();
+    text = await project.change();
+    expect(project.counts).toEqual({ update: 3 * 5, same: 1 + 3 * 3 });
+    after = await project.resources();
+    await project.expectClean();
+  });
+
+  test.each(names)("on %s each of them, with a token anew", async (vendor) => {
     for (const [resource, name] of [
       ["helper", "Account"],
       ["team", "Team"],
       ["room", "Chatroom"],
       ["entries", "ChatroomEntries"],
     ] as const) {
-      for (const field of fieldsOf(name)) {
-        expect(text).toMatch(new RegExp(`[~+-] ${field} *:`));
-        expect([field, after[resource].inputs[field]]).not.toEqual([field, before[resource].inputs[field]]);
+      const logical = `${vendor}-${resource}`;
+      const shown = shownOf(text, after[logical].type, logical);
+      for (const field of fieldsOf(name, vendor)) {
+        expect([logical, shown]).toEqual([logical, expect.stringMatching(new RegExp(`[~+-] ${field} *:`))]);
+        expect([field, after[logical].inputs[field]]).not.toEqual([field, before[logical].inputs[field]]);
       }
     }
-    expect(after.team.inputs).toMatchObject({ owner: "deputy-one", members: { "helper-one": { nickname: "Helper" } } });
-    const { loginToken: renewed, teamId } = await project.outputs();
-    expect(renewed).not.toBe(loginToken);
-    const { members } = await side.team(emulator, teamId);
-    expect(Object.keys(members).sort()).toEqual(["deputy-one", "helper-one"]);
-    await project.expectClean();
+    const members = { "helper-one": { nickname: "Helper" } };
+    expect(after[`${vendor}-team`].inputs).toMatchObject({ owner: "deputy-one", members });
+    const { loginToken: renewed, teamId } = (await project.outputs())[vendor];
+    expect(renewed).not.toBe(outputs[vendor].loginToken);
+    const found = await vendors[vendor].team(emulator, teamId);
+    expect(Object.keys(found.members).sort()).toEqual(["deputy-one", "helper-one"]);
   });
 
   test("drift by hand is shown under the portable name, and mended", async () => {
-    const { teamId } = await project.outputs();
-    await side.byHand(emulator, teamId);
-    await project.refresh();
-    expect(await project.preview()).toMatch(/~ name *: "By hand" => "Second"/);
-    await project.up();
-    expect(JSON.stringify(await side.team(emulator, teamId))).toContain('"Second"');
+    for (const name of names) await vendors[name].byHand(emulator, outputs[name].teamId);
+    const drifted = await project.change("--refresh");
+    for (const name of names) {
+      const { teamId } = outputs[name];
+      expect(shownOf(drifted, after[`${name}-team`].type, `${name}-team`)).toMatch(/~ name *: "By hand" => "Second"/);
+      expect(JSON.stringify(await vendors[name].team(emulator, teamId))).toContain('"Second"');
+    }
     await project.expectClean();
   });
 
   test("is destroyed without running the program", async () => {
-    const { teamId } = await project.outputs();
     project.program("throw new Error('not to be run');");
     await project.destroy();
-    expect(await side.team(emulator, teamId)).toBeUndefined();
+    for (const name of names) expect(await vendors[name].team(emulator, outputs[name].teamId)).toBeUndefined();
   });
 });

@@ -1,8 +1,10 @@
 import { commsease } from "pulumi-im";
 
+const connection = "commsease";
+
 const accounts = Array.from(
   { length: 20 },
-  (_, i) => new commsease.Account(`account-${i}`, { accid: `acc-${i}`, name: `Account ${i}` }),
+  (_, i) => new commsease.Account(`account-${i}`, { accid: `acc-${i}`, name: `Account ${i}`, connection }),
 );
 
 const accid = (i: number) => (accounts[i] as commsease.Account).accid;
@@ -13,6 +15,7 @@ for (let i = 0; i < 10; i++) {
     owner: accid(i % 3),
     custom: { number: i },
     members: [accid(10 + i), { accid: accid(9), manager: true }],
+    connection,
   });
-  new commsease.Chatroom(`room-${i}`, { creator: accid(i % 3), name: `Room ${i % 4}`, ext: { number: i } });
+  new commsease.Chatroom(`room-${i}`, { creator: accid(i % 3), name: `Room ${i % 4}`, ext: { number: i }, connection });
 }

@@ -1,8 +1,10 @@
 import { nexconn } from "pulumi-im";
 
+const connection = "nexconn";
+
 const users = Array.from(
   { length: 20 },
-  (_, i) => new nexconn.User(`user-${i}`, { userId: `user-${i}`, name: `User ${i}` }),
+  (_, i) => new nexconn.User(`user-${i}`, { userId: `user-${i}`, name: `User ${i}`, connection }),
 );
 
 const userId = (i: number) => (users[i] as nexconn.User).userId;
@@ -15,6 +17,7 @@ for (let i = 0; i < 10; i++) {
     owner: userId(i % 3),
     members: [userId(10 + i), { userId: userId(9), admin: true }],
     groupExtProfile: { ext_number: String(i) },
+    connection,
   });
   new nexconn.OpenChannel(
     `channel-${i}`,
@@ -23,6 +26,7 @@ for (let i = 0; i < 10; i++) {
       metadata: { number: String(i) },
       metadataOwnerId: userId(i % 3),
       mutedParticipants: { "user-9": { muteExpiresAt: end } },
+      connection,
     },
     { dependsOn: users },
   );

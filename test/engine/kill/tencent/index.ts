@@ -1,8 +1,10 @@
 import { tencent } from "pulumi-im";
 
+const connection = "tencent";
+
 const accounts = Array.from(
   { length: 8 },
-  (_, i) => new tencent.Account(`account-${i}`, { UserID: `acc-${i}`, Nick: `Account ${i}` }),
+  (_, i) => new tencent.Account(`account-${i}`, { UserID: `acc-${i}`, Nick: `Account ${i}`, connection }),
 );
 
 const userId = (i: number) => (accounts[i % 8] as tencent.Account).UserID;
@@ -20,6 +22,7 @@ for (const [i, Type] of types.entries()) {
       Name: n === 0 ? "Chosen" : "Assigned",
       Owner_Account: userId(n),
       Introduction: `${Type} ${n}`,
+      connection,
       ...(hasMembers && {
         MemberList: [userId(n + 3), { Member_Account: userId(n + 4), ...(Type !== "Private" && { Role: "Admin" }) }],
       }),

@@ -4,11 +4,11 @@ import { nexconn } from "pulumi-im";
 const adopt: true | undefined = undefined;
 const suffix = "";
 const opts = (_name: string) => ({});
-const named = (name: string) => [`${name}${suffix}`, opts(name)] as const;
+const named = (name: string) => [`nexconn-${name}${suffix}`, opts(`nexconn-${name}`)] as const;
 
 function make<Args, R>(Class: new (name: string, args: Args, opts: object) => R, name: string, args: Args): R {
   const [full, options] = named(name);
-  return new Class(full, args, options);
+  return new Class(full, { ...args, connection: "nexconn" }, options);
 }
 
 const bot = make(nexconn.User, "bot", { userId: "bot", name: "Bot", adopt });

@@ -4,11 +4,11 @@ import { tencent } from "pulumi-im";
 const adopt: true | undefined = undefined;
 const suffix = "";
 const opts = (_name: string) => ({});
-const named = (name: string) => [`${name}${suffix}`, opts(name)] as const;
+const named = (name: string) => [`tencent-${name}${suffix}`, opts(`tencent-${name}`)] as const;
 
 function make<Args, R>(Class: new (name: string, args: Args, opts: object) => R, name: string, args: Args): R {
   const [full, options] = named(name);
-  return new Class(full, args, options);
+  return new Class(full, { ...args, connection: "tencent" }, options);
 }
 
 const bot = make(tencent.Account, "bot", { UserID: "bot", Nick: "Bot", adopt });

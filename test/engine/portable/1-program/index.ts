@@ -1,32 +1,47 @@
 import { readFileSync } from "node:fs";
 import { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "pulumi-im";
 
-// What the tests have the three resources declare beside what holds them together.
-const declared = JSON.parse(readFileSync("declared.json", "utf8"));
+/** One program for any vendor. What the tests have it declare beside what holds it together is in a file. */
+function estate(connection: string) {
+  const declared = JSON.parse(readFileSync("declared.json", "utf8"))[connection];
+  const named = (name: string) => `${connection}-${name}`;
 
-const owner = new Account("owner", { accountId: "owner-one", name: "Owner" });
-const deputy = new Account("deputy", { accountId: "deputy-one", name: "Deputy" });
-const helper = new Account("helper", { accountId: "helper-one", ...declared.account });
+  const owner = new Account(named("owner"), { accountId: "owner-one", name: "Owner", connection });
+  const deputy = new Account(named("deputy"), { accountId: "deputy-one", name: "Deputy", connection });
+  const helper = new Account(named("helper"), { accountId: "helper-one", ...declared.account, connection });
 
-const team = new Team("team", {
-  owner: (declared.deputyLeads ? deputy : owner).accountId,
-  members: [{ accountId: helper.accountId, ...declared.member }, ...(declared.deputyLeads ? [] : [deputy.accountId])],
-  ...declared.team,
-});
+  const team = new Team(named("team"), {
+    owner: (declared.deputyLeads ? deputy : owner).accountId,
+    members: [{ accountId: helper.accountId, ...declared.member }, ...(declared.deputyLeads ? [] : [deputy.accountId])],
+    ...declared.team,
+    connection,
+  });
 
-const room = new Chatroom("room", { owner: owner.accountId, ...declared.chatroom });
+  const room = new Chatroom(named("room"), { owner: owner.accountId, ...declared.chatroom, connection });
 
-// Others come and go in this one; the stack cares for its helper.
-const plaza = new Team("plaza", { name: "Plaza", owner: owner.accountId });
-const staff = new TeamMembers("staff", {
-  teamId: plaza.teamId,
-  members: [{ accountId: helper.accountId, ...declared.member }],
-});
+  // Others come and go in this one; the stack cares for its helper.
+  const plaza = new Team(named("plaza"), { name: "Plaza", owner: owner.accountId, connection });
+  const staff = new TeamMembers(named("staff"), {
+    teamId: plaza.teamId,
+    members: [{ accountId: helper.accountId, ...declared.member }],
+    connection,
+  });
 
-const entries = new ChatroomEntries("entries", { chatroomId: room.chatroomId, ...declared.entries });
+  const entries = new ChatroomEntries(named("entries"), {
+    chatroomId: room.chatroomId,
+    ...declared.entries,
+    connection,
+  });
 
-export const plazaId = staff.teamId;
-export const keys = entries.entries.apply(Object.keys);
-export const teamId = team.teamId;
-export const chatroomId = room.chatroomId;
-export const loginToken = helper.loginToken;
+  return {
+    plazaId: staff.teamId,
+    keys: entries.entries.apply(Object.keys),
+    teamId: team.teamId,
+    chatroomId: room.chatroomId,
+    loginToken: helper.loginToken,
+  };
+}
+
+export const commsease = estate("commsease");
+export const nexconn = estate("nexconn");
+export const tencent = estate("tencent");
