@@ -60,11 +60,8 @@ describe("connections, through the engine", () => {
 
     project.step("2-moved");
     await forget();
-    const preview = await project.preview();
-    expect(preview).toContain("+-3 to replace");
-    expect(preview).toMatch(/~ connection *: "here" => "there"/);
-    expect([await here.calls(), await there.calls()]).toEqual([[], []]);
-    await project.up();
+    expect(await project.change()).toMatch(/~ connection *: "here" => "there"/);
+    expect(project.counts).toMatchObject({ replace: 3 });
     expect(await holds(here)).toEqual({ accounts: ["ops Here true"], teams: [], rooms: ["Lobby false"] });
     expect(await holds(there)).toEqual({
       accounts: ["ops There false", "second Here false"],
@@ -76,12 +73,11 @@ describe("connections, through the engine", () => {
     await project.connect("overseas", there.connection);
     project.step("3-renamed");
     await forget();
-    expect(await project.preview()).toContain("~ 4 to update");
     await project.up();
+    expect(project.counts).toEqual({ same: 1, update: 4 });
     expect([await here.calls(), await there.writes()]).toEqual([[], []]);
     await project.ok(["config", "rm", "--path", "im:connections.there"]);
-    await project.expectClean();
-    await project.refresh();
+    await project.expectSettled();
     await project.destroy();
     expect(await holds(there)).toEqual({
       accounts: ["ops There true", "second Here true"],
@@ -97,10 +93,10 @@ describe("connections, through the engine", () => {
     project.program(account("here"));
     await project.up();
     project.program(account("there"));
-    expect(await project.up()).toContain("+-1 replaced");
+    await project.up();
+    expect(project.counts).toMatchObject({ replace: 1 });
     expect(await holds(here)).toMatchObject({ accounts: ["bot null true"] });
     expect(await holds(there)).toMatchObject({ accounts: ["bot null false"] });
-    await project.expectClean();
   });
 
   /** The one-app form of a pipeline. */

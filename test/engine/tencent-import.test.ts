@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Emulator } from "../support/emulator";
+import { shownOf } from "../support/life-cycle";
 import { Project } from "../support/project";
 
 /** The entries that the guide shows. */
@@ -57,12 +58,12 @@ describe("importing what is at Tencent IM through the engine", () => {
 
     project.step("1-declare");
     await project.refresh();
-    const preview = await project.preview();
-    expect(preview).toContain("~ 1 to update");
-    expect(preview).toMatch(/\+ userSigExpires *: "/);
-    expect(preview).toMatch(/\+ userSigKey *: "/);
-    expect(preview.match(/^ +[~+-] \w+ *:/gm)).toHaveLength(2);
-    await project.up();
+    const renewed = await project.change();
+    expect(project.counts).toMatchObject({ update: 1 });
+    const account = shownOf(renewed, "dynamic/im/tencent:Account", "helpdesk");
+    expect(account).toMatch(/\+ userSigExpires *: "/);
+    expect(account).toMatch(/\+ userSigKey *: "/);
+    expect(account.match(/^ +[~+-] \w+ *:/gm)).toHaveLength(2);
     expect(await emulator.tencent.writes()).toEqual([]);
     await project.expectClean();
   });

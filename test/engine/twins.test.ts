@@ -32,7 +32,7 @@ describe("one program as stack `dev` on two backends, against one app", () => {
   });
 
   async function engineer(...config: string[]): Promise<Project> {
-    const project = new Project("twins");
+    const project = new Project("twins", {}, { ownProcesses: true });
     projects.push(project);
     await project.init({ default: emulator.connection });
     if (config.length > 0) await project.ok(["config", "set", ...config]);
@@ -67,8 +67,9 @@ describe("one program as stack `dev` on two backends, against one app", () => {
     expect(adopted.text).toContain("commsease account desk bore the mark of another stack");
     const before = await emulator.state();
 
-    expect(await first.refresh()).toContain("IM_NOT_OURS: commsease:Account desk bears the mark of another stack");
-    await first.expectClean();
+    expect(await first.expectSettled()).toContain(
+      "IM_NOT_OURS: commsease:Account desk bears the mark of another stack",
+    );
     const { code, text } = await run(first, { NAME: "First's" });
     expect(code).not.toBe(0);
     expect(text).toMatch(/commsease:Account desk bears the mark of another stack\. Nothing was changed\./);
