@@ -27,7 +27,8 @@ describe("an `up` of 50 resources whose primary host dies in the middle", () => 
       after: true,
       skip: 15,
     });
-    expect(await project.up()).toContain("+ 51 created");
+    await project.up();
+    expect(project.counts).toEqual({ create: 51 });
 
     const { users, groups } = await emulator.nexconn.state();
     expect(Object.keys(users)).toHaveLength(40);
