@@ -55,7 +55,6 @@ describe("examples/stack-file", () => {
 
   test("declares what the equivalent program declares, and gives the ids", async () => {
     await project.up();
-    await project.expectClean();
     const { ids } = await project.outputs();
     expect((await emulator.state()).teams[ids.teams.support]).toMatchObject({ tname: "Customer support" });
     expect(Object.keys(ids.chatrooms).sort()).toEqual(["launch", "lobby"]);
@@ -87,19 +86,14 @@ describe("examples/stack-file", () => {
   });
 
   test("a secret stays one where it stands, and the rest can be read", async () => {
-    for (const path of [
-      "accounts.ana.extension.note",
-      "teams.support.members.ana.nickname",
-      "teams.plaza.introduction",
-    ]) {
-      await project.run(["config", "set", "--secret", "--path", `im:${path}`], secret);
-    }
-    const preview = await project.preview();
-    expect(preview).toMatch(/extension *: \[secret\]/);
-    expect(preview).toMatch(/introduction *: \[secret\]/);
-    expect(preview).toMatch(/nickname *: (\[secret\]|"Shift lead" => \[secret\])/);
-    const up = await project.up();
-    for (const text of [preview, up, project.stateFiles()]) expect(text).not.toContain(secret);
+    const paths = ["accounts.ana.extension.note", "teams.support.members.ana.nickname", "teams.plaza.introduction"];
+    const settings = paths.flatMap((path) => ["--secret", `im:${path}=${secret}`]);
+    await project.ok(["config", "set-all", "--path", ...settings]);
+    const up = await project.change();
+    expect(up).toMatch(/extension *: \[secret\]/);
+    expect(up).toMatch(/introduction *: \[secret\]/);
+    expect(up).toMatch(/nickname *: (\[secret\]|"Shift lead" => \[secret\])/);
+    for (const text of [up, project.stateFiles()]) expect(text).not.toContain(secret);
     const { support, ana } = await project.resources();
     for (const { members } of [support.inputs, support.outputs]) {
       expect(members["agent-ana"]).toEqual({
@@ -141,9 +135,9 @@ describe("examples/stack-file", () => {
     rename(chatrooms, "lobby", "foyer");
     writeFileSync(rooms, stringify({ "im:chatrooms": chatrooms }));
 
-    await project.expectClean();
     await emulator.forgetCalls();
     await project.up();
+    expect(Object.keys(project.counts)).toEqual(["same"]);
     expect(await emulator.writes()).toEqual([]);
     const after = await project.resources();
     for (const [from, to] of [
@@ -244,7 +238,8 @@ describe("broken stack files", () => {
   const said = new Map<Broken, string>();
 
   beforeAll(async () => {
-    project = new Project("stack-file");
+    // What a user reads is what a program of its own prints.
+    project = new Project("stack-file", {}, { ownProcesses: true });
     cpSync(join(root, "index.ts"), join(project.folder, "index.ts"));
     await project.init({
       default: { vendor: "commsease", appKey: "one", appSecret: secret, region: "sg" },
