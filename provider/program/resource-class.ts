@@ -12,7 +12,7 @@ import { declare } from "./declared";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { halfCharacterIn, isPlain } from "./program-texts";
 import { remember } from "./registered";
-import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
+import { isConfigSecret, programError, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
 /**
@@ -102,7 +102,7 @@ function watching(look: (opts: pulumi.CustomResourceOptions) => void): pulumi.Re
 /** The engine hands an import to Pulumi's own code for dynamic resources, which ends in a stack trace. */
 function refuseImport(kind: Kind, name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
-  throw refusal(
+  throw programError(
     "IM_INVALID_INPUT",
     `The resource "${name}" (${wordsOf(kind)}) has the option \`import\`, which Pulumi cannot carry out for this kind of resource. Remove the option; docs/import.md shows how to bring an object that exists into the stack.`,
   );
@@ -236,7 +236,7 @@ function refuseSetByClass(kind: Kind, name: string, args: Values): void {
 
 function refuseProblem(kind: Kind, name: string, problem: Problem | undefined): void {
   if (!problem) return;
-  throw refusal("IM_INVALID_INPUT", `${wordsOf(kind)} ${JSON.stringify(name)}: ${render(problem)}`);
+  throw programError("IM_INVALID_INPUT", `${wordsOf(kind)} ${JSON.stringify(name)}: ${render(problem)}`);
 }
 
 /** The vendors whose part of the configuration has been looked at. */
@@ -248,7 +248,7 @@ function refuseClearSecrets({ name, secrets }: Vendor): void {
   const value = pulumi.runtime.allConfig()[connectionsKey];
   const held = secrets.find((key) => value?.includes(`"${key}"`));
   if (held !== undefined && isConfigSecret(connectionsKey) === false) {
-    throw refusal(
+    throw programError(
       "IM_CONNECTION",
       `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.${held}\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
     );
