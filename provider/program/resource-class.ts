@@ -66,9 +66,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       });
       const ours = { additionalSecretOutputs: [...kind.secrets], transformations: [watch] };
       const mark = kind.bearsMark ? markOf(kind, name, opts.parent) : undefined;
-      const told = toldOfArgs(args, (value) =>
-        pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
-      );
+      const told = toldOfArgs(args, (value) => (isLater(value) ? value : undefined));
       // Left out, it is the diff that says so: a false here would count for more than that.
       const defaults = kind.deletesFirst ? { deleteBeforeReplace: true } : {};
       const props = registered(kind, name, { ...args, mark, [argsKey]: told });
@@ -82,7 +80,16 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       }
     }
   }
-  return ImResource as unknown as ResourceClass<Args, State>;
+  return withOutputs<Args, State>(ImResource);
+}
+
+/** A class as programs see it: its outputs are put there by Pulumi when it registers. */
+function withOutputs<Args, State>(base: unknown): ResourceClass<Args, State> {
+  return base as ResourceClass<Args, State>;
+}
+
+function isLater(value: object): value is Later {
+  return pulumi.Output.isInstance(value);
 }
 
 /** Looks at a resource's options after every transformation, those of its parents and of the stack too. */
@@ -141,7 +148,7 @@ export function secretOf<Values extends object>(
     [Key in keyof Values]: pulumi.Input<Values[Key]>;
   },
 ): pulumi.Output<Values> {
-  return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
+  return pulumi.secret(values).apply((all: unknown) => all as Values);
 }
 
 function registered(kind: Kind, name: string, args: object): Values {

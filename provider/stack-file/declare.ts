@@ -59,7 +59,7 @@ function make(planned: Planned, made: ReadonlyMap<Entry, pulumi.CustomResource>)
     const other = made.get(to) as pulumi.CustomResource;
     // A member's id is a key of a map, which no output can be.
     if (isMember) dependsOn.push(other);
-    else args[field] = secretIf(isSecretAt(entry, [field]), (other as unknown as Values)[idOf(to)]);
+    else args[field] = secretIf(isSecretAt(entry, [field]), Reflect.get(other, idOf(to)));
   }
   const Class = resources[entry.collection].class as new (
     name: string,
