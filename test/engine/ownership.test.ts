@@ -120,8 +120,6 @@ describe("what each vendor has", () => {
     },
     {
       args: ["--setting", "tencent.profileCustomTags=PulumiIm"],
-      // In shared processes a program whose resources failed ends as one that is whole, and the engine deletes the rest.
-      ownProcesses: true,
       connections: ({ connection, nexconn, tencent }) => ({
         commsease: connection,
         nexconn: nexconn.connection,
