@@ -8,6 +8,7 @@ import { Run } from "../../../provider/resource/run";
 import type { Values } from "../../../provider/values/values";
 import type { LoggedCall } from "../../support/control";
 import { Emulator } from "../../support/emulator";
+import { PassingTime } from "../../support/passing-time";
 
 /** A fault as the control port takes it. */
 export interface Injected {
@@ -53,6 +54,7 @@ interface Client {
 export abstract class Cloud<C extends Client = Client, Changes extends object = object> {
   readonly #clients: C[] = [];
   #client: C | undefined;
+  #time: PassingTime | undefined;
 
   constructor(
     readonly emulator: Emulator,
@@ -69,6 +71,19 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   protected abstract state(): Promise<unknown>;
   /** Checks a token of a state against what the vendor holds of the object. */
   abstract expectToken(state: Values, object: Values | undefined): void;
+
+  /** The time of the present test. */
+  get time(): PassingTime {
+    this.#time ??= new PassingTime({
+      advance: (ms) => this.#moveClock({ advanceSeconds: ms / 1000 }),
+      stop: () => this.#moveClock({ stopped: true }),
+    });
+    return this.#time;
+  }
+
+  #moveClock(order: Values): Promise<unknown> {
+    return this.emulator.control("POST", "/control/clock", order);
+  }
 
   /** The client of the present run. */
   get client(): C {
@@ -104,6 +119,7 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
 
   async close(): Promise<void> {
     this.#client = undefined;
+    this.#time = undefined;
     await Promise.all(this.#clients.splice(0).map((client) => client.close()));
   }
 
@@ -205,8 +221,14 @@ export function useEmulator<C extends Cloud>(open: (emulator: Emulator) => C, ar
   beforeAll(async () => {
     cloud = open(await Emulator.start(args));
   });
-  beforeEach(() => cloud.emulator.reset());
-  afterEach(() => cloud.close());
+  beforeEach(async () => {
+    await cloud.emulator.reset();
+    cloud.time.install();
+  });
+  afterEach(async () => {
+    cloud.time.uninstall();
+    await cloud.close();
+  });
   afterAll(() => cloud.emulator.stop());
   return () => cloud;
 }
