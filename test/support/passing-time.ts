@@ -16,13 +16,19 @@ interface Sleeper {
   value: unknown;
 }
 
-const real = { perf: performance.now.bind(performance), date: Date.now.bind(Date), sleep: timers.setTimeout };
+const real = {
+  perf: performance.now.bind(performance),
+  date: Date.now.bind(Date),
+  sleep: timers.setTimeout,
+  post: Origin.prototype.post,
+};
 
 /**
- * Time in which the provider waits for nothing: where it sleeps and no call is under way, the clocks of the cloud and of
+ * Time in which the provider waits for nothing: where it sleeps and no call is under way, the clocks of the clouds and of
  * this process are moved to the end of the first sleep.
  */
-export class PassingTime {
+class PassingTime {
+  readonly #clouds: CloudClock[] = [];
   #sleepers: Sleeper[] = [];
   #aheadMs = 0;
   #underWay = 0;
@@ -30,11 +36,27 @@ export class PassingTime {
   #stopped: { perf: number; date: number } | undefined;
   readonly #spies: jest.SpyInstance[] = [];
 
-  constructor(readonly cloud: CloudClock) {}
+  /** Begins with the first of the clouds of a test. */
+  begin(cloud: CloudClock): void {
+    this.#clouds.push(cloud);
+    if (this.#clouds.length === 1) this.#install();
+  }
 
-  install(): void {
-    const post = Origin.prototype.post;
-    const counted = (work: () => ReturnType<typeof post>) => this.#counted(work);
+  end(): void {
+    for (const spy of this.#spies.splice(0)) spy.mockRestore();
+    this.#clouds.length = 0;
+    this.#aheadMs = 0;
+    this.#stopped = undefined;
+  }
+
+  /** From here on no time passes but what the provider sleeps, so that no test depends on how fast the machine is. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#clouds.map((cloud) => cloud.stop()));
+    this.#stopped = { perf: real.perf(), date: real.date() };
+  }
+
+  #install(): void {
+    const counted = <T>(work: () => Promise<T>) => this.#counted(work);
     this.#spies.push(
       jest.spyOn(performance, "now").mockImplementation(() => (this.#stopped?.perf ?? real.perf()) + this.#aheadMs),
       jest.spyOn(Date, "now").mockImplementation(() => (this.#stopped?.date ?? real.date()) + this.#aheadMs),
@@ -42,19 +64,9 @@ export class PassingTime {
         .spyOn(timers, "setTimeout")
         .mockImplementation(((ms = 0, value?: unknown) => this.#sleep(ms, value)) as typeof timers.setTimeout),
       jest.spyOn(Origin.prototype, "post").mockImplementation(function (this: Origin, ...args) {
-        return counted(() => post.apply(this, args));
+        return counted(() => real.post.apply(this, args));
       }),
     );
-  }
-
-  uninstall(): void {
-    for (const spy of this.#spies.splice(0)) spy.mockRestore();
-  }
-
-  /** From here on no time passes but what the provider sleeps, so that no test depends on how fast the machine is. */
-  async stop(): Promise<void> {
-    await this.cloud.stop();
-    this.#stopped = { perf: real.perf(), date: real.date() };
   }
 
   async #counted<T>(work: () => Promise<T>): Promise<T> {
@@ -94,11 +106,13 @@ export class PassingTime {
     while (this.#underWay > 0 && real.perf() - began < patienceMs);
   }
 
-  /** The cloud first: by its clock never less may have passed than by the provider's. */
+  /** The clouds first: by their clocks never less may have passed than by the provider's. */
   async #moveTo(due: number): Promise<void> {
     const ms = Math.max(0, Math.ceil(due - performance.now()));
     if (ms === 0) return;
-    await this.cloud.advance(ms);
+    await Promise.all(this.#clouds.map((cloud) => cloud.advance(ms)));
     this.#aheadMs += ms;
   }
 }
+
+export const passingTime = new PassingTime();

@@ -8,7 +8,7 @@ import { Run } from "../../../provider/resource/run";
 import type { Values } from "../../../provider/values/values";
 import type { LoggedCall } from "../../support/control";
 import { Emulator } from "../../support/emulator";
-import { PassingTime } from "../../support/passing-time";
+import { type CloudClock, passingTime } from "../../support/passing-time";
 
 /** A fault as the control port takes it. */
 export interface Injected {
@@ -54,7 +54,6 @@ interface Client {
 export abstract class Cloud<C extends Client = Client, Changes extends object = object> {
   readonly #clients: C[] = [];
   #client: C | undefined;
-  #time: PassingTime | undefined;
 
   constructor(
     readonly emulator: Emulator,
@@ -72,13 +71,12 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   /** Checks a token of a state against what the vendor holds of the object. */
   abstract expectToken(state: Values, object: Values | undefined): void;
 
-  /** The time of the present test. */
-  get time(): PassingTime {
-    this.#time ??= new PassingTime({
+  /** The clock of this emulator, for the time that the provider sleeps. */
+  get clock(): CloudClock {
+    return {
       advance: (ms) => this.#moveClock({ advanceSeconds: ms / 1000 }),
       stop: () => this.#moveClock({ stopped: true }),
-    });
-    return this.#time;
+    };
   }
 
   #moveClock(order: Values): Promise<unknown> {
@@ -119,7 +117,6 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
 
   async close(): Promise<void> {
     this.#client = undefined;
-    this.#time = undefined;
     await Promise.all(this.#clients.splice(0).map((client) => client.close()));
   }
 
@@ -223,10 +220,10 @@ export function useEmulator<C extends Cloud>(open: (emulator: Emulator) => C, ar
   });
   beforeEach(async () => {
     await cloud.emulator.reset();
-    cloud.time.install();
+    passingTime.begin(cloud.clock);
   });
   afterEach(async () => {
-    cloud.time.uninstall();
+    passingTime.end();
     await cloud.close();
   });
   afterAll(() => cloud.emulator.stop());

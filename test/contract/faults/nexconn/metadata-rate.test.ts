@@ -1,11 +1,12 @@
 import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
+import { passingTime } from "../../../support/passing-time";
 import { useNexconn } from "./harness";
 
 const cloud = useNexconn();
 
 test("metadata keeps to a hundred keys a second, in sets and removals together", async () => {
   await cloud().people("svc");
-  await cloud().time.stop();
+  await passingTime.stop();
   const keys = (prefix: string) => Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`${prefix}${i}`, "v"]));
   const declared = ["one", "two"].map((channelId) => ({ channelId, metadataOwnerId: "svc" }));
   const made = await Promise.all(declared.map((one) => cloud().create(openChannel, { ...one, metadata: keys("a") })));

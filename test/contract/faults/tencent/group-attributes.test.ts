@@ -1,5 +1,6 @@
 import { groupAttributes } from "../../../../provider/tencent/group-attributes/resource";
 import { ours } from "../../../support/marks";
+import { passingTime } from "../../../support/passing-time";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 
@@ -113,7 +114,7 @@ describe("a write at the same time as another", () => {
 test("five writes go in a second, and the sixth waits instead of being refused", async () => {
   // What was written by hand counts too, for a second.
   await cloud().emulator.advanceClock(2);
-  await cloud().time.stop();
+  await passingTime.stop();
   const before = await cloud().create(groupAttributes, declared({ a: "0" }));
   let settled = before;
   for (let i = 1; i <= 7; i++) settled = await cloud().update(groupAttributes, settled, declared({ a: String(i) }));
