@@ -5,10 +5,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureEngine, withEngine } from "./engine.mjs";
+import { removeStale } from "./stale.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
 const stamp = join(root, "node_modules", ".installed-from");
+
+const packages = ["provider", "emulator"];
 
 const long = { IM_TEST_LONG: "1" };
 
@@ -72,7 +75,8 @@ function install() {
 
 function build() {
   say("compiling");
-  quietly("tsc", ["-b", "provider", "emulator"], "The packages do not compile.");
+  for (const folder of packages) removeStale(join(root, folder));
+  quietly("tsc", ["-b", ...packages], "The packages do not compile.");
 }
 
 function lint() {
