@@ -114,7 +114,8 @@ module.exports = {
       comment: "The emulator checks signatures with code of its own, or a mistake would cancel itself out.",
       severity: "error",
       from: { path: "^(provider|emulator)/" },
-      to: { path: "(^|/)(provider|emulator)/|^pulumi-im(-emulator)?$", pathNot: "^$1/" },
+      // From the root of the checkout, whatever the folders above it are called.
+      to: { path: "^(provider|emulator)/|^pulumi-im(-emulator)?$", pathNot: "^$1/" },
     },
     {
       name: "vendors-are-strangers",
