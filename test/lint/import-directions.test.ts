@@ -66,7 +66,21 @@ const inEmulator: Wrong[] = [
   ["emulator/new-room/wrong-2.ts", "", "emulator-rooms-are-named"],
 ];
 
-const wrongWays = [...inProvider, ...inEmulator];
+const inTests: Wrong[] = [
+  ["test/unit/wrong-1.ts", 'import "node:child_process";', "unit-tests-are-functions"],
+  ["test/unit/wrong-2.ts", 'import "node:http";', "unit-tests-are-functions"],
+  ["test/unit/wrong-3.ts", 'import "../support/wrong-sockets";', "unit-tests-are-functions"],
+  ["test/unit/wrong-4.ts", 'import "typescript";', "unit-tests-compile-nothing"],
+  ["test/unit/wrong-5.ts", 'import "../../emulator/dist/index";', "unit-tests-compile-nothing"],
+];
+
+/** What wrong files import. */
+const imported: [file: string, text: string][] = [
+  ["provider/attic/thing.ts", "export const thing = 1;"],
+  ["test/support/wrong-sockets.ts", 'import "node:net";'],
+];
+
+const wrongWays = [...inProvider, ...inEmulator, ...inTests];
 
 describe("the lint rules on import directions", () => {
   let copy: string;
@@ -82,12 +96,12 @@ describe("the lint rules on import directions", () => {
     for (const folder of ["provider", "emulator"])
       cpSync(join(root, folder), join(copy, folder), { recursive: true, filter });
     linkModules();
-    for (const [file, imports] of [...wrongWays, ["provider/attic/thing.ts", "export const thing = 1;"]]) {
+    for (const [file, imports] of [...wrongWays, ...imported]) {
       mkdirSync(dirname(join(copy, file)), { recursive: true });
       writeFileSync(join(copy, file), `${imports}\nexport {};\n`);
     }
     const cruise = join(root, "node_modules/.bin/depcruise");
-    const args = ["--config", ".dependency-cruiser.cjs", "provider", "emulator"];
+    const args = ["--config", ".dependency-cruiser.cjs", "provider", "emulator", "test"];
     const { status, stdout, stderr } = spawnSync(cruise, args, { cwd: copy, encoding: "utf8" });
     expect({ failed: status !== 0, stderr }).toEqual({ failed: true, stderr: "" });
     complaints = stdout.split("\n").filter((line) => /^\s*(error|warn)/.test(line));
