@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureEngine, withEngine } from "./engine.mjs";
@@ -96,11 +97,16 @@ function jest(tier, extra = {}) {
     say(`${tier} tests`);
     run(
       "jest",
-      [`test/${tier}/`, ...args],
+      [`test/${tier}/`, ...workersOf(tier), ...args],
       { stdio: "inherit", env: { ...env, ...extra } },
       `The ${tier} tests failed.`,
     );
   };
+}
+
+/** A contract test waits for the emulator's process half of its time; tests of the engine take all that there is. */
+function workersOf(tier) {
+  return tier === "contract" ? [`--maxWorkers=${Math.max(4, availableParallelism())}`] : [];
 }
 
 function mutation(args) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
 /** Runs of a property: a seeded few in `npm test`, many in `npm run test:long`. */
-export function runs(few: number): fc.Parameters<unknown> {
-  return process.env.IM_TEST_LONG ? { numRuns: few * 20 } : { numRuns: few, seed: 20_261_124 };
+export function runs(few: number, many = few * 20): fc.Parameters<unknown> {
+  return process.env.IM_TEST_LONG ? { numRuns: many } : { numRuns: few, seed: 20_261_124 };
 }
 
 /** The longest start of a text that keeps to a limit and cuts no character in two. */

@@ -144,6 +144,28 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
     return { definition, client, appId: "app", run: new Run(), marks: true };
   }
 
+  /** An object as the stack holds it, made in a run before the one under test. */
+  async createdEarlier(definition: AnyDefinition, raw: Values): Promise<lifecycle.Settled> {
+    const settled = await this.create(definition, raw);
+    expect(settled.failure).toBeUndefined();
+    await this.newRun();
+    return settled;
+  }
+
+  /** An update that has to succeed. */
+  async updated(definition: AnyDefinition, before: lifecycle.Settled, raw: Values): Promise<lifecycle.Settled> {
+    const settled = await this.update(definition, before, raw);
+    expect(settled.failure).toBeUndefined();
+    return settled;
+  }
+
+  /** Gives the app so many people, and tells who they are: `p000` and so on. */
+  async crowd(size: number, prefix = "p"): Promise<string[]> {
+    const ids = Array.from({ length: size }, (_, i) => `${prefix}${String(i).padStart(3, "0")}`);
+    await this.people(...ids);
+    return ids;
+  }
+
   async inject(call: string, fault: Injected): Promise<void> {
     await this.emulator.control("POST", "/control/faults", { vendor: this.vendor.name, call, times: 1, ...fault });
   }
@@ -210,6 +232,13 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
 /** Whether a value can only be a time, in epoch milliseconds. */
 function isMoment(value: unknown): boolean {
   return typeof value === "number" && value > 1_000_000_000_000;
+}
+
+/** What each member of an object is, by id, as the emulator holds it. */
+export function rolesOf(members: Record<string, { role: string } | { Role: string }>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(members).map(([id, member]) => [id, "role" in member ? member.role : member.Role]),
+  );
 }
 
 /** One emulator for a test file, emptied before each test. */
