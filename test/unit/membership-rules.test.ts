@@ -45,9 +45,9 @@ describe("the flag of those who help the owner", () => {
 describe("a plan", () => {
   test("never has to do with who is the owner in the end", () => {
     const plan = planMembership({ olga: { helper: true } }, { olga: {} }, { olga: {} }, "olga", "helper");
-    expect(plan).toEqual({ add: [], promote: [], demote: [], remove: [], strangers: [] });
+    expect(plan).toEqual({ add: [], promote: [], demote: [], remove: [], unmanaged: [] });
     expect(planMembership({ olga: {} }, {}, {}, "olga", "helper").add).toEqual([]);
-    expect(planMembership({}, { olga: { helper: true } }, {}, "olga", "helper").strangers).toEqual([]);
+    expect(planMembership({}, { olga: { helper: true } }, {}, "olga", "helper").unmanaged).toEqual([]);
   });
 });
 
