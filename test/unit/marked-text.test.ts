@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { declaredMark, stamped } from "../../provider/ownership/mark";
 import { asText, marked, markLength, roomForMark, unmarked } from "../../provider/ownership/marked-text";
 import { unknownValue } from "../../provider/values/unknowns";
+import { runs } from "../support/arbitraries";
 
 const mark = stamped(declaredMark(["stack"], ["resource"]));
 
@@ -25,6 +26,7 @@ describe("the mark beside a text", () => {
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json(), objects), (text) => {
         expect(unmarked(marked(text, mark))).toEqual({ text, mark });
       }),
+      runs(100),
     );
   });
 
@@ -36,11 +38,15 @@ describe("the mark beside a text", () => {
         expect(rest).toEqual(others);
         expect(written).toBe(own ?? mark);
       }),
+      runs(100),
     );
   });
 
   test("a text without one is given back as it is", () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(unmarked(text).text).toBe(text)));
+    fc.assert(
+      fc.property(fc.string(), (text) => expect(unmarked(text).text).toBe(text)),
+      runs(100),
+    );
     expect(marked("text", undefined)).toBe("text");
   });
 
