@@ -199,6 +199,12 @@ describe("the owner", () => {
     expect(current.added).toEqual([]);
   });
 
+  test("is no member where it is not named, though the vendor lists it as one", async () => {
+    const current: AddedPeople<Person> = { owner: "olga", members: { olga: {}, cid: {} } };
+    await change(vendor(), current, { cid: {} });
+    expect(current.members).toEqual({ cid: {} });
+  });
+
   test("is not removed, though he was added before he became it", async () => {
     const calls = vendor();
     const state = { members: { ann: {}, ben: {} }, added: ["ann", "ben"] };
