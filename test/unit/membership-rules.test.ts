@@ -69,9 +69,9 @@ describe("members as the state keeps them", () => {
   });
 
   test("have of several flags none that is declared alone", () => {
-    expect(asDeclared<Member>({ ann: { muted: false } }, { ann: { muted: true } }, "manager", "muted")).toEqual({
-      ann: {},
-    });
+    const live: Record<string, Member> = { ann: { muted: false } };
+    const declared: Record<string, Member> = { ann: { muted: true } };
+    expect(asDeclared(live, declared, "manager", "muted")).toEqual({ ann: {} });
   });
 
   test("have of who has yet to accept what is declared, or nothing", () => {
