@@ -17,9 +17,9 @@ export interface AddedPeople<M extends Member> {
 export type Noting<M extends Member> = (operations: MembershipOperations<M>) => MembershipOperations<M>;
 
 /** What a refresh takes into the state: those who are named, the owner too. */
-export function managedAdded<M extends Member>(live: AddedPeople<M>, state: AddedPeople<M>) {
-  const members = managedOf(withOwner(live, state.members), state.members, "additive");
-  return { members, added: stillThere(state.added, members) };
+export function managedAdded<M extends Member>(live: AddedPeople<M>, prior: AddedPeople<M>) {
+  const members = managedOf(withOwner(live, prior.members), prior.members, "additive");
+  return { members, added: stillThere(prior.added, members) };
 }
 
 /**
@@ -34,14 +34,14 @@ export async function changeAdded<M extends Member>(
   current: AddedPeople<M>,
   declared: Record<string, M>,
   prior: AddedPeople<M>,
-  open: (known: KnownPeople, noting: Noting<M>) => MembershipChange<M>,
+  open: (prior: KnownPeople, noting: Noting<M>) => MembershipChange<M>,
   look?: () => Promise<AddedPeople<M> | undefined>,
 ): Promise<ReadonlyMap<string, string>> {
   const added = new Set(current.added);
   current.members = withOwner(current, declared);
   tellWhoStays(what, current.members, declared, prior);
   const change = open({ members: ours(prior) }, noting(current, added, look));
-  change.spareStrangers();
+  change.spareUnmanaged();
   const refused = await change.run();
   current.added = stillThere([...added], current.members);
   return refused;
@@ -53,14 +53,14 @@ export async function changeAdded<M extends Member>(
  * @param open makes the additive change to nobody; it may remove only whom it is told to know
  */
 export function removeAdded<M extends Member, P>(
-  state: AddedPeople<M>,
+  prior: AddedPeople<M>,
   look: () => Promise<P | undefined>,
-  open: (current: P, known: KnownPeople) => MembershipChange<M>,
+  open: (current: P, prior: KnownPeople) => MembershipChange<M>,
 ): Promise<void> {
   return inRounds(async () => {
     const people = await look();
     if (!people) return;
-    await open(people, { members: ours(state) }).run();
+    await open(people, { members: ours(prior) }).run();
   }, isOutcomeUnknown);
 }
 

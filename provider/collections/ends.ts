@@ -1,4 +1,4 @@
-import { canonicalInstant, instantMs, instantText } from "../schema/timestamps";
+import { canonicalTimestamp, timestampMs, timestampText } from "../schema/timestamps";
 import { chunks } from "../values/chunks";
 import { isObject } from "../values/values";
 import type { Entries } from "./entries";
@@ -31,7 +31,7 @@ export class Ends<One extends object, Good = undefined> {
 
   /** In epoch milliseconds; infinite for good. What is no instant counts as passed. */
   ms(end: string | Good): number {
-    return end === this.#rules.good ? Number.POSITIVE_INFINITY : (instantMs(end) ?? Number.NEGATIVE_INFINITY);
+    return end === this.#rules.good ? Number.POSITIVE_INFINITY : (timestampMs(end) ?? Number.NEGATIVE_INFINITY);
   }
 
   /** The length until an end, as the vendor takes it: rounded up, and never none. */
@@ -76,7 +76,7 @@ export class Ends<One extends object, Good = undefined> {
   /** An end as the vendor tells it: the declared one, where it is that one by another clock; left out, none is near. */
   told(ms: number, declared: string | Good = this.#rules.good): string | Good {
     if (ms === Number.POSITIVE_INFINITY) return this.#rules.good;
-    return this.isNear(ms, this.ms(declared)) ? declared : instantText(ms);
+    return this.isNear(ms, this.ms(declared)) ? declared : timestampText(ms);
   }
 
   /** Whether a time of the vendor's is an instant, as near as clocks agree. */
@@ -113,5 +113,5 @@ export function withCanonicalEnds(entries: unknown, endKey: string, good?: unkno
 function withCanonicalEnd(one: unknown, endKey: string, good: unknown): unknown {
   if (!isObject(one)) return one;
   const { [endKey]: end = good } = one;
-  return endKey in one || end !== undefined ? { ...one, [endKey]: canonicalInstant(end) } : one;
+  return endKey in one || end !== undefined ? { ...one, [endKey]: canonicalTimestamp(end) } : one;
 }

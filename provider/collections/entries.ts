@@ -17,7 +17,7 @@ export interface EntriesPlan {
   /** In the state and there, and no longer declared. */
   drop: string[];
   /** There, not declared, and never in the state: they stay. */
-  strangers: string[];
+  unmanaged: string[];
 }
 
 /**
@@ -27,15 +27,15 @@ export interface EntriesPlan {
 export function planEntries<V>(
   declared: Entries<V>,
   live: Entries<V>,
-  known: Entries<unknown>,
+  prior: Entries<unknown>,
   isSame: (declared: V, live: V) => boolean,
 ): EntriesPlan {
   const undeclared = Object.keys(live).filter((name) => !Object.hasOwn(declared, name));
   const names = Object.keys(declared);
   return {
     put: names.filter((name) => !Object.hasOwn(live, name) || !isSame(declared[name] as V, live[name] as V)),
-    drop: undeclared.filter((name) => Object.hasOwn(known, name)),
-    strangers: undeclared.filter((name) => !Object.hasOwn(known, name)),
+    drop: undeclared.filter((name) => Object.hasOwn(prior, name)),
+    unmanaged: undeclared.filter((name) => !Object.hasOwn(prior, name)),
   };
 }
 
@@ -63,7 +63,7 @@ export interface EntriesChangeStart<V> {
   /** What is there, where it has been read. */
   live: Entries<V> | undefined;
   /** What the state before holds; undefined where the object is new, so that all that it has is ours. */
-  known: Entries<unknown> | undefined;
+  prior: Entries<unknown> | undefined;
 }
 
 /** Brings entries to what is declared, in two steps, so that something else can happen between taking and setting. */
@@ -85,7 +85,7 @@ export class EntriesChange<V> {
     const { declared } = this.#start;
     if (!declared) return;
     const live = await this.#look();
-    this.#tellOfStrangers(declared);
+    this.#tellOfUnmanaged(declared);
     const { drop } = this.#plan(declared);
     if (drop.length === 0) return;
     await this.#operations.drop(drop, (names) => {
@@ -122,18 +122,18 @@ export class EntriesChange<V> {
 
   #plan(declared: Entries<V>): EntriesPlan {
     const live = this.#live ?? {};
-    return planEntries(declared, live, this.#start.known ?? live, this.#operations.isSame);
+    return planEntries(declared, live, this.#start.prior ?? live, this.#operations.isSame);
   }
 
   #record(): void {
-    const { strangers } = this.#plan(this.#start.declared ?? {});
-    const ours = Object.entries(this.#live ?? {}).filter(([name]) => !strangers.includes(name));
+    const { unmanaged } = this.#plan(this.#start.declared ?? {});
+    const ours = Object.entries(this.#live ?? {}).filter(([name]) => !unmanaged.includes(name));
     this.#operations.record(Object.fromEntries(ours));
   }
 
-  #tellOfStrangers(declared: Entries<V>): void {
+  #tellOfUnmanaged(declared: Entries<V>): void {
     const { what, othersExpected } = this.#operations;
-    tellOfStrangers(what, this.#plan(declared).strangers, othersExpected);
+    tellOfUnmanaged(what, this.#plan(declared).unmanaged, othersExpected);
   }
 }
 
@@ -145,17 +145,17 @@ const mostNamed = 20;
  * @param what what they are, such as `members of commsease team 2366968294`
  * @param areExpected whether there may be others whom nobody declares here, so that they are no news
  */
-export function tellOfStrangers(what: string, names: readonly string[], areExpected = false): void {
-  if (names.length > 0 && !areExpected) warn(ofStrangers(what, names));
+export function tellOfUnmanaged(what: string, names: readonly string[], areExpected = false): void {
+  if (names.length > 0 && !areExpected) warn(ofUnmanaged(what, names));
 }
 
 /** The warning that there is what nobody declared. */
-export function ofStrangers(what: string, names: readonly string[]): string {
-  return `There are ${what} that are neither declared nor in the state: ${named(names)}. They stay. \`pulumi refresh\` brings them into the next preview.`;
+export function ofUnmanaged(what: string, names: readonly string[]): string {
+  return `There are ${what} that are neither declared nor in the state: ${nameList(names)}. They stay. \`pulumi refresh\` brings them into the next preview.`;
 }
 
 /** Names in a text, not too many of them, in quotes: they are the program's or other people's, and may hold anything. */
-export function named(names: readonly string[]): string {
+export function nameList(names: readonly string[]): string {
   const shown = names.slice(0, mostNamed).map((name) => JSON.stringify(name));
   const more = names.length - shown.length;
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { chunks } from "../values/chunks";
-import { tellOfStrangers } from "./entries";
+import { tellOfUnmanaged } from "./entries";
 import {
   type Flag,
   isFlagged,
@@ -80,18 +80,18 @@ export class MembershipChange<M extends Member> {
   /** Who is there, beside the owner. */
   readonly #members: Record<string, LiveMember<M>>;
   /** Who is there beside these, and stays without being ours. */
-  readonly #strangers = new Set<string>();
+  readonly #unmanaged = new Set<string>();
   readonly #refused = new Map<string, string>();
 
   constructor(
     operations: MembershipOperations<M>,
     goal: MembershipGoal<M>,
     current: LivePeople<M>,
-    known: KnownPeople,
+    prior: KnownPeople,
   ) {
     this.#operations = operations;
     this.#goal = goal;
-    this.#known = known;
+    this.#known = prior;
     this.#current = current;
     current.members ??= {};
     this.#members = current.members;
@@ -101,12 +101,12 @@ export class MembershipChange<M extends Member> {
    * Who is there and was in no preview stays, and is not taken into the state. To be called before anything can fail: a
    * state that knew them would let the next change remove them unseen.
    */
-  spareStrangers(): void {
+  spareUnmanaged(): void {
     const { what, members: declared, mode } = this.#goal;
     if (!declared) return;
-    const { strangers } = this.#plan(declared);
-    for (const id of strangers.filter((id) => id !== this.#current.owner)) this.#spare(id);
-    tellOfStrangers(`members of ${what}`, [...this.#strangers], mode === "additive");
+    const { unmanaged } = this.#plan(declared);
+    for (const id of unmanaged.filter((id) => id !== this.#current.owner)) this.#spare(id);
+    tellOfUnmanaged(`members of ${what}`, [...this.#unmanaged], mode === "additive");
   }
 
   /**
@@ -125,7 +125,7 @@ export class MembershipChange<M extends Member> {
     const add = plan.add.filter((id) => id !== this.#current.owner);
     // In a full team those who go have to make room first; the order is otherwise the other way round.
     const { limit = Number.POSITIVE_INFINITY } = this.#goal;
-    const present = Object.keys(this.#members).length + this.#strangers.size + 1;
+    const present = Object.keys(this.#members).length + this.#unmanaged.size + 1;
     const isTight = present + this.#arriving(add) > limit;
     if (isTight) {
       await this.#remove(plan.remove);
@@ -166,7 +166,7 @@ export class MembershipChange<M extends Member> {
   }
 
   #spare(id: string): void {
-    this.#strangers.add(id);
+    this.#unmanaged.add(id);
     delete this.#members[id];
   }
 

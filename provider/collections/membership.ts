@@ -37,7 +37,7 @@ export interface MembershipPlan {
   demote: string[];
   remove: string[];
   /** There, not declared, and never in the state: they stay. */
-  strangers: string[];
+  unmanaged: string[];
 }
 
 /**
@@ -49,7 +49,7 @@ export interface MembershipPlan {
 export function planMembership(
   declared: Record<string, Member>,
   live: Record<string, Member>,
-  known: Record<string, Member>,
+  prior: Record<string, Member>,
   owner: string,
   flag: Flag,
 ): MembershipPlan {
@@ -62,8 +62,8 @@ export function planMembership(
     add: Object.keys(declared).filter((id) => id !== owner && !Object.hasOwn(live, id)),
     promote: Object.keys(declared).filter((id) => id !== owner && isToHelp(id) && !helps(id)),
     demote: others.filter((id) => isDeclared(id) && helps(id) && !isToHelp(id)),
-    remove: undeclared.filter((id) => Object.hasOwn(known, id)),
-    strangers: undeclared.filter((id) => !Object.hasOwn(known, id)),
+    remove: undeclared.filter((id) => Object.hasOwn(prior, id)),
+    unmanaged: undeclared.filter((id) => !Object.hasOwn(prior, id)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asId, group } from "../schema/fields";
+import { asId, described } from "../schema/fields";
 import { isUnknown } from "../values/unknowns";
 
 const longest = 32;
@@ -12,7 +12,7 @@ export function accidField() {
     .max(longest)
     .refine((value) => form.test(value));
   const fix = "Choose an accid of these characters; the vendor stores it in lower case.";
-  return asId(group(schema, `1 to ${longest} of the characters a-z, 0-9, _ @ . -`, fix));
+  return asId(described(schema, `1 to ${longest} of the characters a-z, 0-9, _ @ . -`, fix));
 }
 
 /** An accid as the vendor stores it. What is no text stays as it is, for the schema to refuse. */

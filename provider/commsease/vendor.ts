@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { consoleField, endpointField, limitsField } from "../connection/fields";
 import type { Vendor } from "../connection/vendor";
-import { group } from "../schema/fields";
+import { described } from "../schema/fields";
 import { defaultCallsPerSecond } from "./calls";
 import { blamesConnection, CommsEaseClient } from "./client";
 
@@ -12,10 +12,10 @@ const regions = {
 
 const connection = z
   .strictObject({
-    vendor: group(z.literal("commsease"), '"commsease"', "Say which cloud the app belongs to."),
+    vendor: described(z.literal("commsease"), '"commsease"', "Say which cloud the app belongs to."),
     appKey: consoleField(128, "App Key"),
     appSecret: consoleField(256, "App Secret"),
-    region: group(
+    region: described(
       z.enum(["cn", "sg"]),
       "cn (China, the default) or sg (Singapore)",
       "Give the app's data centre.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ImError } from "../errors";
-import { filledText, group } from "../schema/fields";
+import { described, filledText } from "../schema/fields";
 import { nearest, type Problem, problemsIn, render, seen } from "../schema/problems";
 import { isObject } from "../values/values";
 import type { Session, Vendor } from "./vendor";
@@ -15,7 +15,7 @@ const theEnvironment = "the environment";
 
 /** The keys that a connection of any vendor may hold beside the vendor's own. */
 const anyVendor = z.looseObject({
-  vendor: group(
+  vendor: described(
     filledText(32),
     "the name of a vendor: commsease, nexconn, tencent",
     "Say which cloud the app belongs to.",
@@ -101,7 +101,7 @@ export class Connections {
       );
     }
     const inner = problemsIn(anyVendor, settings.value);
-    if (inner.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${listed(where, inner)}`);
+    if (inner.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${rendered(where, inner)}`);
     const named = settings.value.vendor;
     if (named !== vendor.name) {
       throw unusable(
@@ -109,7 +109,7 @@ export class Connections {
       );
     }
     const problems = problemsIn(vendor.connection, settings.value, vendor.secrets);
-    if (problems.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${listed(where, problems)}`);
+    if (problems.length > 0) throw unusable(`The connection \`${name}\` cannot be used. ${rendered(where, problems)}`);
     return vendor.connection.parse(settings.value) as Record<string, unknown>;
   }
 
@@ -171,7 +171,7 @@ function missing(name: string, known: string[], vendor: Vendor): string {
   return `There is no connection \`${name}\`.${hint} ${fix}`;
 }
 
-function listed(where: string, problems: Problem[]): string {
+function rendered(where: string, problems: Problem[]): string {
   return problems.map((problem) => `${where}.${render(problem)}`).join(" ");
 }
 

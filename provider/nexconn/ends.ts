@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Ends } from "../collections/ends";
 import type { Entries } from "../collections/entries";
 import { records } from "../http/answers";
-import { group } from "../schema/fields";
-import { instant, instantMs } from "../schema/timestamps";
+import { described } from "../schema/fields";
+import { timestamp, timestampMs } from "../schema/timestamps";
 import { userIdField } from "./ids";
 
 /** The longest mute or ban that the vendor takes. */
@@ -20,19 +20,19 @@ export type Restrictions = Entries<{ [Key in EndKey]?: string | undefined }>;
 
 /** The end of a mute or ban. */
 export function endField() {
-  return instant(mostDays);
+  return timestamp(mostDays);
 }
 
 /** Mutes or bans by userId. */
 export function restrictionsField<const Key extends EndKey, End extends z.ZodType>(endKey: Key, end: End) {
   const mayBeForGood = end instanceof z.ZodOptional;
   const example = `{ alice: { ${endKey}: "2026-12-24T18:00:00Z" }${mayBeForGood ? ", bob: {}" : ""} }`;
-  const restriction = group(
+  const restriction = described(
     z.strictObject({ [endKey]: end } as { [K in Key]: End }),
     `an object with ${endKey}`,
     `Write ${example}.`,
   );
-  return group(
+  return described(
     z.record(userIdField(), restriction),
     `a map by userId, each with its ${endKey}${mayBeForGood ? ", or {} for good" : ""}`,
     `Write ${example}.`,
@@ -89,5 +89,5 @@ function liveEnd(text: unknown, now: number): number {
 /** Epoch milliseconds of a time such as `2026-12-24 18:00:00`. */
 function vendorTime(text: unknown): number | undefined {
   const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})/.exec(String(text ?? ""));
-  return parts ? instantMs(`${parts[1]}T${parts[2]}Z`) : undefined;
+  return parts ? timestampMs(`${parts[1]}T${parts[2]}Z`) : undefined;
 }

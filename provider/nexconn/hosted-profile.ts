@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Entries, planEntries, tellOfStrangers } from "../collections/entries";
+import { type Entries, planEntries, tellOfUnmanaged } from "../collections/entries";
 import { refusal } from "../errors";
 import { withBirthday } from "../schema/days";
-import { filledText, group } from "../schema/fields";
+import { described, filledText } from "../schema/fields";
 import { codes, type NexconnClient } from "./client";
 import { extMarkKey } from "./ext-mark";
 
@@ -20,12 +20,12 @@ export function noProfile(): HostedProfile {
 }
 
 export function userProfileField() {
-  const key = group(
+  const key = described(
     z.string().regex(/^[A-Za-z]\w{0,31}$/),
     "a key of 1 to 32 letters, digits and _, a letter first",
     "Give the key as the vendor's documentation has it.",
   );
-  return group(
+  return described(
     withBirthday(z.record(key, z.union([z.string(), z.number()]))),
     "a map of texts and numbers by key",
     'Write { email: "desk@example.com", gender: 1 }; "" clears a text.',
@@ -33,13 +33,13 @@ export function userProfileField() {
 }
 
 export function userExtProfileField() {
-  const key = group(
+  const key = described(
     z.string().regex(new RegExp(`^(?!${extMarkKey}$)ext_\\S{1,28}$`, "u")),
     `a key that begins with ext_, at most 32 characters, and not ${extMarkKey}, which is the ownership mark's`,
     'Write it as in "ext_desk".',
   );
   // An empty value is how a key is removed.
-  return group(z.record(key, filledText(256)), "a map of texts by key", 'Write { ext_desk: "billing" }.');
+  return described(z.record(key, filledText(256)), "a map of texts by key", 'Write { ext_desk: "billing" }.');
 }
 
 /**
@@ -75,7 +75,7 @@ export interface HostedChange {
   userProfile: UserProfile | undefined;
   userExtProfile: Entries<string> | undefined;
   /** Keys of `userExtProfile` that the state knows. */
-  known: Entries<string>;
+  prior: Entries<string>;
   mark: string | undefined;
   /** Whether the mark is to be written even where it is there. */
   isUnmarked: boolean;
@@ -89,11 +89,11 @@ export interface HostedChange {
 export async function writeHosted(
   client: NexconnClient,
   userId: string,
-  { live, userProfile = {}, userExtProfile, known, mark, isUnmarked }: HostedChange,
+  { live, userProfile = {}, userExtProfile, prior, mark, isUnmarked }: HostedChange,
 ): Promise<HostedProfile> {
   const ext = withoutMark(live.userExtProfile);
-  const { put, drop, strangers } = planEntries(userExtProfile ?? ext, ext, known, isSame);
-  tellOfStrangers(`keys in userExtProfile of nexconn user ${userId}`, strangers);
+  const { put, drop, unmanaged } = planEntries(userExtProfile ?? ext, ext, prior, isSame);
+  tellOfUnmanaged(`keys in userExtProfile of nexconn user ${userId}`, unmanaged);
   const kept = Object.fromEntries(Object.entries(ext).filter(([key]) => !drop.includes(key)));
   const after = {
     userProfile: { ...live.userProfile, ...userProfile },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { consoleField, endpointField, limitsField } from "../connection/fields";
 import type { Vendor } from "../connection/vendor";
-import { group } from "../schema/fields";
+import { described } from "../schema/fields";
 import { defaultCallsPerSecond } from "./calls";
 import { keyCodes, NexconnClient } from "./client";
 
@@ -11,7 +11,7 @@ const regions = {
   sau: ["https://api.sau-light-api.com", "https://api-b.sau-light-api.com"],
 } as const;
 
-const endpoints = group(
+const endpoints = described(
   z.array(endpointField()).min(1).max(2),
   "a list of one or two https addresses, or http addresses of this machine (127.0.0.1, localhost, [::1])",
   "Give the primary host and the backup host; use https, secrets never travel in clear.",
@@ -19,10 +19,10 @@ const endpoints = group(
 
 const connection = z
   .strictObject({
-    vendor: group(z.literal("nexconn"), '"nexconn"', "Say which cloud the app belongs to."),
+    vendor: described(z.literal("nexconn"), '"nexconn"', "Say which cloud the app belongs to."),
     appKey: consoleField(128, "App Key"),
     appSecret: consoleField(256, "App Secret"),
-    region: group(
+    region: described(
       z.enum(["sg", "us", "sau"]),
       "sg (Singapore), us (North America) or sau (Saudi Arabia)",
       "Give the data centre that was chosen for the app; it has no default.",

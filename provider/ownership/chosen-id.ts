@@ -2,7 +2,7 @@ import { codeOf } from "../errors";
 import { warn } from "../report";
 import { lookAfter } from "./creations";
 import { isSameResource } from "./mark";
-import { type Claim, ownerOf, takenOver } from "./ownership";
+import { type Claim, ownerOf, takeOver } from "./ownership";
 
 interface Marked {
   mark?: string | undefined;
@@ -101,6 +101,6 @@ function taken<Found extends Marked>(
     warn(`${what} was there, ${left.word}; it is taken back.`);
     return { found, wasThere: true, isOurs: true };
   }
-  takenOver(chosen, found, refused);
+  takeOver(chosen, found, refused);
   return { found, wasThere: true, isOurs: ownerOf(found.mark, mark) === "this resource" };
 }

@@ -77,21 +77,21 @@ export function isRecent(mark: string, nowMs = Date.now()): boolean {
 }
 
 /** The bit of a generation that tells who took an object over from who had it before. */
-const takenOver = 16;
+const takenOverBit = 16;
 
 const generationDigit = (mark: string) => Number.parseInt(mark.charAt(identityDigits), 32);
-const generationOf = (mark: string) => generationDigit(mark) % takenOver;
+const generationOf = (mark: string) => generationDigit(mark) % takenOverBit;
 const withGeneration = (mark: string, generation: number) =>
   `${identityOf(mark)}${generation.toString(32)}${mark.slice(declaredDigits)}`;
 
 /** The mark of what replaces an object with this mark. */
 export function markAfter(mark: string): string {
-  return withGeneration(mark, (generationOf(mark) + 1) % takenOver);
+  return withGeneration(mark, (generationOf(mark) + 1) % takenOverBit);
 }
 
 /** The mark of an object that is taken over by the resource that has made it. */
 export function markTakenOver(mark: string): string {
-  return withGeneration(mark, generationDigit(mark) ^ takenOver);
+  return withGeneration(mark, generationDigit(mark) ^ takenOverBit);
 }
 
 /** Whether a mark is that of a replacement. */

@@ -23,7 +23,7 @@ export function marked(text: string, mark: string | undefined): string {
 }
 
 /** The user's text and the mark, from what stands at the vendor. `unmarked(marked(t, m))` gives `t` and `m`. */
-export function unmarked(text: string): { text: string; mark?: string } {
+export function splitMark(text: string): { text: string; mark?: string } {
   const object = inObject.exec(text);
   if (object) {
     const [all, space = "", mark = "", more] = object;
@@ -56,7 +56,7 @@ export function markedChange<Changed extends object>(
 
 /** The field that bears the mark, as the vendor gives it: the user's text, and the mark or `""` for none. */
 export function readMarked(field: string, value: unknown): Record<string, string> {
-  const { text, mark = "" } = unmarked(String(value ?? ""));
+  const { text, mark = "" } = splitMark(String(value ?? ""));
   return { [field]: text, mark };
 }
 

@@ -1,6 +1,6 @@
 import { type CallFacts, ImError, refusal } from "../errors";
 import { warn } from "../report";
-import { instantText } from "../schema/timestamps";
+import { timestampText } from "../schema/timestamps";
 import { isRecent, isReplacement, isSameGeneration, isSameObject, isSameResource, isSameStack, madeAtMs } from "./mark";
 
 /** Whose an object is, as its mark tells the resource that would have it. */
@@ -42,7 +42,7 @@ export interface Claim {
  * An object that is there at a create: ours, from an interrupted run, or to be adopted. Any other one is refused.
  * @param refused what the vendor answered to the create, where one was sent
  */
-export function takenOver<Found extends { mark?: string | undefined }>(
+export function takeOver<Found extends { mark?: string | undefined }>(
   claim: Claim,
   found: Found,
   refused?: unknown,
@@ -91,7 +91,7 @@ function situation(owner: Owner, mark: string | undefined): string {
     case "the resource before":
       return "is still in use by the resource that it is to replace";
     case "this resource long ago":
-      return `exists already. This resource, or one of the same name in a stack of the same name, made it at ${instantText(madeAtMs(mark ?? "") ?? 0)}, too long ago for a run that was interrupted`;
+      return `exists already. This resource, or one of the same name in a stack of the same name, made it at ${timestampText(madeAtMs(mark ?? "") ?? 0)}, too long ago for a run that was interrupted`;
     default:
       return "exists already and was not made by this resource";
   }

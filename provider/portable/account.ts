@@ -11,9 +11,9 @@ import { birthday } from "../schema/days";
 import {
   asId,
   dataText,
+  described,
   flag,
   formattedText,
-  group,
   integer,
   type Shape,
   setByClass,
@@ -23,7 +23,7 @@ import {
 } from "../schema/fields";
 import type { AccountInputs as TencentInputs } from "../tencent/account/fields";
 import { account as tencentAccount } from "../tencent/account/resource";
-import { assigned, type Block, either, named, type Portable, portableKind, words } from "./translation";
+import { assigned, type Block, either, type Portable, portableKind, sameAs, words } from "./translation";
 
 /** What an {@link Account} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface AccountInputs {
@@ -87,7 +87,7 @@ export interface AccountState extends AccountInputs {
 }
 
 const schema = z.strictObject({
-  accountId: asId(group(z.string().min(1), "an id of the vendor's form", "Give the account an id.")),
+  accountId: asId(described(z.string().min(1), "an id of the vendor's form", "Give the account an id.")),
   name: shownName(text(500)).optional(),
   avatarUrl: text(1024).optional(),
   signature: text(500).optional(),
@@ -109,46 +109,46 @@ const schema = z.strictObject({
 >);
 
 const onCommsEase = {
-  accountId: named("accid"),
-  name: named("name"),
-  avatarUrl: named("icon"),
-  signature: named("sign"),
+  accountId: sameAs("accid"),
+  name: sameAs("name"),
+  avatarUrl: sameAs("icon"),
+  signature: sameAs("sign"),
   gender: words("gender", { unknown: 0, male: 1, female: 2 }),
-  birthday: named("birth"),
-  email: named("email"),
-  mobile: named("mobile"),
-  extension: named("ex"),
-  disabled: named("block"),
-  muted: named("mute"),
-  tokenVersion: named("tokenVersion"),
-  loginToken: named("token"),
+  birthday: sameAs("birth"),
+  email: sameAs("email"),
+  mobile: sameAs("mobile"),
+  extension: sameAs("ex"),
+  disabled: sameAs("block"),
+  muted: sameAs("mute"),
+  tokenVersion: sameAs("tokenVersion"),
+  loginToken: sameAs("token"),
 };
 
 const onNexconn = {
-  accountId: named("userId"),
-  name: named("name"),
-  avatarUrl: named("avatarUrl"),
+  accountId: sameAs("userId"),
+  name: sameAs("name"),
+  avatarUrl: sameAs("avatarUrl"),
   gender: words("userProfile.gender", { unknown: 0, male: 1, female: 2 }),
-  birthday: named("userProfile.birthday"),
-  email: named("userProfile.email"),
-  extension: named("userExtProfile.ext_extension"),
+  birthday: sameAs("userProfile.birthday"),
+  email: sameAs("userProfile.email"),
+  extension: sameAs("userExtProfile.ext_extension"),
   muted: either("mutedChannelTypes", [], ["CHATROOM", "GROUP", "PERSON"]),
-  tokenVersion: named("tokenVersion"),
-  loginToken: named("accessToken"),
+  tokenVersion: sameAs("tokenVersion"),
+  loginToken: sameAs("accessToken"),
   loginTokenKey: assigned("accessTokenKey"),
 };
 
 const onTencent = {
-  accountId: named("UserID"),
-  name: named("Nick"),
-  avatarUrl: named("FaceUrl"),
-  signature: named("SelfSignature"),
+  accountId: sameAs("UserID"),
+  name: sameAs("Nick"),
+  avatarUrl: sameAs("FaceUrl"),
+  signature: sameAs("SelfSignature"),
   gender: words("Gender", { unknown: "Gender_Type_Unknown", male: "Gender_Type_Male", female: "Gender_Type_Female" }),
-  birthday: { ...named("BirthDay"), to: dayNumber, from: dayText },
-  extension: named("Custom.Ext"),
+  birthday: { ...sameAs("BirthDay"), to: dayNumber, from: dayText },
+  extension: sameAs("Custom.Ext"),
   muted: { ...either("C2CmsgNospeakingTime", 0, 4_294_967_295), also: ["GroupmsgNospeakingTime"] },
-  tokenVersion: named("userSigVersion"),
-  loginToken: named("userSig"),
+  tokenVersion: sameAs("userSigVersion"),
+  loginToken: sameAs("userSig"),
   loginTokenExpires: assigned("userSigExpires"),
   loginTokenKey: assigned("userSigKey"),
 };

@@ -7,11 +7,11 @@ import { connectionField } from "../connection/fields";
 import type { OpenChannelMetadataInputs as NexconnInputs } from "../nexconn/open-channel-metadata/fields";
 import { openChannelMetadata } from "../nexconn/open-channel-metadata/resource";
 import { type ArgsOf, classOf } from "../program/resource-class";
-import { asId, filledText, group, type Shape, word } from "../schema/fields";
+import { asId, described, filledText, type Shape, word } from "../schema/fields";
 import type { GroupAttributesInputs as TencentInputs } from "../tencent/group-attributes/fields";
 import { groupAttributes } from "../tencent/group-attributes/resource";
 import { isObject, type Values } from "../values/values";
-import { type Block, type NativeField, named, type Portable, portableKind } from "./translation";
+import { type Block, type NativeField, type Portable, portableKind, sameAs } from "./translation";
 
 /** What {@link ChatroomEntries} are declared with, on any vendor. */
 export interface ChatroomEntriesInputs {
@@ -50,7 +50,7 @@ export interface ChatroomEntriesState extends ChatroomEntriesInputs {
 
 const schema = z.strictObject({
   chatroomId: asId(filledText(64)),
-  entries: group(
+  entries: described(
     z.record(filledText(128), filledText(4096)),
     "a map of texts by key",
     'Write { topic: "support", language: "en" }.',
@@ -79,11 +79,11 @@ const inQueue: NativeField<"elements"> = {
       : elements,
 };
 
-const onCommsEase = { chatroomId: named("roomid"), entries: inQueue };
+const onCommsEase = { chatroomId: sameAs("roomid"), entries: inQueue };
 
-const onNexconn = { chatroomId: named("channelId"), entries: named("metadata") };
+const onNexconn = { chatroomId: sameAs("channelId"), entries: sameAs("metadata") };
 
-const onTencent = { chatroomId: named("GroupId"), entries: named("GroupAttr") };
+const onTencent = { chatroomId: sameAs("GroupId"), entries: sameAs("GroupAttr") };
 
 /** The portable key-value list of a room. */
 export const chatroomEntries: Portable = {

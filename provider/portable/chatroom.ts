@@ -6,10 +6,10 @@ import type { OpenChannelInputs as NexconnInputs } from "../nexconn/open-channel
 import { openChannel } from "../nexconn/open-channel/resource";
 import { markField } from "../ownership/fields";
 import { type ArgsOf, classOf } from "../program/resource-class";
-import { asId, dataText, filledText, flag, group, type Shape, shownName, text } from "../schema/fields";
+import { asId, dataText, described, filledText, flag, type Shape, shownName, text } from "../schema/fields";
 import type { GroupInputs as TencentInputs } from "../tencent/group/fields";
 import { group as tencentGroup } from "../tencent/group/resource";
-import { assigned, type Block, chosenId, either, named, type Portable, portableKind } from "./translation";
+import { assigned, type Block, chosenId, either, type Portable, portableKind, sameAs } from "./translation";
 
 /** What a {@link Chatroom} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface ChatroomInputs {
@@ -64,7 +64,7 @@ export interface ChatroomState extends ChatroomInputs {
 const schema = z.strictObject({
   chatroomId: asId(filledText(64)).optional(),
   name: shownName(filledText(128)).optional(),
-  owner: asId(group(z.string().min(1), "an accountId", "Give the accountId of the owner.")).optional(),
+  owner: asId(described(z.string().min(1), "an accountId", "Give the accountId of the owner.")).optional(),
   announcement: text(4096).optional(),
   liveUrl: text(1024).optional(),
   extension: dataText(4096).optional(),
@@ -78,27 +78,27 @@ const schema = z.strictObject({
 
 const onCommsEase = {
   chatroomId: assigned("roomid"),
-  name: named("name"),
-  owner: named("creator"),
-  announcement: named("announcement"),
-  liveUrl: named("broadcasturl"),
-  extension: named("ext"),
-  muted: named("muteRoom"),
+  name: sameAs("name"),
+  owner: sameAs("creator"),
+  announcement: sameAs("announcement"),
+  liveUrl: sameAs("broadcasturl"),
+  extension: sameAs("ext"),
+  muted: sameAs("muteRoom"),
 };
 
 const onNexconn = {
   chatroomId: chosenId("channelId", "room"),
-  owner: named("metadataOwnerId"),
-  extension: named("metadata.extension"),
-  muted: named("isFrozen"),
+  owner: sameAs("metadataOwnerId"),
+  extension: sameAs("metadata.extension"),
+  muted: sameAs("isFrozen"),
 };
 
 const onTencent = {
-  chatroomId: named("GroupId"),
-  name: named("Name"),
-  owner: named("Owner_Account"),
-  announcement: named("Notification"),
-  extension: named("AppDefinedData.extension"),
+  chatroomId: sameAs("GroupId"),
+  name: sameAs("Name"),
+  owner: sameAs("Owner_Account"),
+  announcement: sameAs("Notification"),
+  extension: sameAs("AppDefinedData.extension"),
   muted: either("MuteAllMember", "Off", "On"),
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, group, shownName, text } from "../schema/fields";
+import { described, flag, shownName, text } from "../schema/fields";
 import { isUnknown } from "../values/unknowns";
 import { isObject, type Values } from "../values/values";
 import type { NativeField } from "./translation";
@@ -13,14 +13,14 @@ export interface Member {
 }
 
 export const memberField = () =>
-  group(
+  described(
     z.strictObject({ manager: flag().optional(), nickname: shownName(text(64)).optional() }),
     "an object with manager, nickname",
     "Write {} for an ordinary member.",
   );
 
 export const membersField = () =>
-  group(
+  described(
     z.record(z.string().min(1), memberField()),
     "a map by accountId, or a list of accountIds and of objects with an accountId",
     'Write { alice: { manager: true }, bob: {} } or ["alice", { accountId: "bob" }].',

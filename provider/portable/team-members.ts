@@ -9,7 +9,7 @@ import { asId, filledText, type Shape } from "../schema/fields";
 import type { GroupMembersInputs as TencentInputs } from "../tencent/group-members/fields";
 import { groupMembers as tencentMembers } from "../tencent/group-members/resource";
 import { type Member, membersAs, membersField } from "./members";
-import { type Block, named, type Portable, portableKind } from "./translation";
+import { type Block, type Portable, portableKind, sameAs } from "./translation";
 
 /** What {@link TeamMembers} are declared with, on any vendor. */
 export interface TeamMembersInputs {
@@ -54,17 +54,17 @@ const schema = z.strictObject({
 } satisfies Shape<Declared>);
 
 const onCommsEase = {
-  teamId: named("tid"),
+  teamId: sameAs("tid"),
   members: membersAs("members", { manager: { at: "manager", value: true }, nickname: "nick" }),
 };
 
 const onNexconn = {
-  teamId: named("channelId"),
+  teamId: sameAs("channelId"),
   members: membersAs("members", { manager: { at: "admin", value: true }, nickname: "nickname" }),
 };
 
 const onTencent = {
-  teamId: named("GroupId"),
+  teamId: sameAs("GroupId"),
   members: membersAs("MemberList", { manager: { at: "Role", value: "Admin" }, nickname: "NameCard" }),
 };
 

@@ -7,11 +7,22 @@ import type { GroupChannelInputs as NexconnInputs } from "../nexconn/group-chann
 import { groupChannel } from "../nexconn/group-channel/resource";
 import { markField } from "../ownership/fields";
 import { type ArgsOf, classOf } from "../program/resource-class";
-import { asId, dataText, filledText, flag, group, integer, type Shape, shownName, text, word } from "../schema/fields";
+import {
+  asId,
+  dataText,
+  described,
+  filledText,
+  flag,
+  integer,
+  type Shape,
+  shownName,
+  text,
+  word,
+} from "../schema/fields";
 import type { GroupInputs as TencentInputs } from "../tencent/group/fields";
 import { group as tencentGroup } from "../tencent/group/resource";
 import { type Member, membersAs, membersField } from "./members";
-import { assigned, type Block, chosenId, either, named, type Portable, portableKind, words } from "./translation";
+import { assigned, type Block, chosenId, either, type Portable, portableKind, sameAs, words } from "./translation";
 
 /** What a {@link Team} is declared with, on any vendor. A field that is left out is not managed; `""` clears a text. */
 export interface TeamInputs {
@@ -91,7 +102,7 @@ type Declared = Omit<TeamInputs, "members" | "extension" | "commsease" | "nexcon
 const schema = z.strictObject({
   teamId: asId(filledText(64)).optional(),
   name: shownName(filledText(100)),
-  owner: asId(group(z.string().min(1), "an accountId", "Give the accountId of the owner.")),
+  owner: asId(described(z.string().min(1), "an accountId", "Give the accountId of the owner.")),
   members: membersField().optional(),
   membership: word({
     authoritative: "members are the whole team",
@@ -112,46 +123,46 @@ const schema = z.strictObject({
 
 const onCommsEase = {
   teamId: assigned("tid"),
-  name: named("tname"),
-  owner: named("owner"),
+  name: sameAs("tname"),
+  owner: sameAs("owner"),
   members: membersAs("members", { manager: { at: "manager", value: true }, nickname: "nick" }),
-  introduction: named("intro"),
-  announcement: named("announcement"),
-  avatarUrl: named("icon"),
-  extension: named("custom"),
+  introduction: sameAs("intro"),
+  announcement: sameAs("announcement"),
+  avatarUrl: sameAs("icon"),
+  extension: sameAs("custom"),
   joinPolicy: words("joinmode", { open: 0, approval: 1, closed: 2 }),
   invitePolicy: words("invitemode", { managers: 0, everyone: 1 }),
   muted: either("muteType", 0, 1),
-  maxMembers: named("teamMemberLimit"),
+  maxMembers: sameAs("teamMemberLimit"),
 };
 
 const onNexconn = {
   teamId: chosenId("channelId", "team"),
-  name: named("name"),
-  owner: named("owner"),
+  name: sameAs("name"),
+  owner: sameAs("owner"),
   members: membersAs("members", { manager: { at: "admin", value: true }, nickname: "nickname" }),
-  introduction: named("groupProfile.introduction"),
-  announcement: named("groupProfile.announcement"),
-  avatarUrl: named("groupProfile.portraitUrl"),
-  extension: named("groupExtProfile.ext_extension"),
+  introduction: sameAs("groupProfile.introduction"),
+  announcement: sameAs("groupProfile.announcement"),
+  avatarUrl: sameAs("groupProfile.portraitUrl"),
+  extension: sameAs("groupExtProfile.ext_extension"),
   joinPolicy: words("permissions.joinPerm", { open: 1, approval: 2, closed: 3 }),
   invitePolicy: words("permissions.memInvitePerm", { managers: 1, everyone: 2 }),
-  muted: named("isFrozen"),
+  muted: sameAs("isFrozen"),
 };
 
 const onTencent = {
-  teamId: named("GroupId"),
-  name: named("Name"),
-  owner: named("Owner_Account"),
+  teamId: sameAs("GroupId"),
+  name: sameAs("Name"),
+  owner: sameAs("Owner_Account"),
   members: membersAs("MemberList", { manager: { at: "Role", value: "Admin" }, nickname: "NameCard" }),
-  introduction: named("Introduction"),
-  announcement: named("Notification"),
-  avatarUrl: named("FaceUrl"),
-  extension: named("AppDefinedData.extension"),
+  introduction: sameAs("Introduction"),
+  announcement: sameAs("Notification"),
+  avatarUrl: sameAs("FaceUrl"),
+  extension: sameAs("AppDefinedData.extension"),
   joinPolicy: words("ApplyJoinOption", { open: "FreeAccess", approval: "NeedPermission", closed: "DisableApply" }),
   invitePolicy: words("InviteJoinOption", { managers: "NeedPermission", everyone: "FreeAccess" }),
   muted: either("MuteAllMember", "Off", "On"),
-  maxMembers: named("MaxMemberCount"),
+  maxMembers: sameAs("MaxMemberCount"),
 };
 
 /** The portable team. */

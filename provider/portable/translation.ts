@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { Kind, Side } from "../resource/adapter";
+import type { Adapter, Kind } from "../resource/adapter";
 import { type Checked, checked, eachOnce, fieldProblems, withoutWrong } from "../resource/check";
 import { type AnyDefinition, bearsMark } from "../resource/definition";
-import { group, keysSetByClass } from "../schema/fields";
+import { described, keysSetByClass } from "../schema/fields";
 import { type Problem, seen } from "../schema/problems";
 import { unusableNames } from "../schema/unusable-names";
 import { isRelated, ownValue } from "../values/paths";
@@ -65,7 +65,7 @@ export type Block<Inputs, Fields extends Record<string, NativeField>> = Partial<
 const restKey = "native";
 
 /** A field that differs in its name alone. */
-export function named<const At extends string>(at: At): NativeField<At> {
+export function sameAs<const At extends string>(at: At): NativeField<At> {
   return { at };
 }
 
@@ -101,7 +101,7 @@ export function either<const At extends string>(at: At, off: unknown, on: unknow
 /** The kind of a portable resource. */
 export function portableKind(portable: Portable): Kind {
   const schema = z.strictObject({ ...portable.schema.shape, ...blocksOf(portable) });
-  const sides = new Map(
+  const adapters = new Map(
     portable.on.map((translation) => [
       translation.definition.vendor.name,
       sideOf(portable, { ...translation, definition: inOwnWords(translation) }, schema),
@@ -109,7 +109,7 @@ export function portableKind(portable: Portable): Kind {
   );
   return {
     name: portable.name,
-    inputs: [...Object.keys(portable.schema.shape), ...sides.keys()],
+    inputs: [...Object.keys(portable.schema.shape), ...adapters.keys()],
     outputs: [...portable.outputs, "vendor", restKey],
     ...(portable.outputs.includes(portable.id) && { idKey: portable.id }),
     secrets: portable.secrets,
@@ -119,9 +119,9 @@ export function portableKind(portable: Portable): Kind {
     vendors: portable.on.map(({ definition }) => definition.vendor),
     checkAnywhere: (raw) => checkedAnywhere(portable, schema, raw),
     on(vendor) {
-      const side = sides.get(vendor);
-      if (!side) throw new Error(`${portable.name} is not for vendor ${vendor}.`);
-      return side;
+      const adapter = adapters.get(vendor);
+      if (!adapter) throw new Error(`${portable.name} is not for vendor ${vendor}.`);
+      return adapter;
     },
   };
 }
@@ -139,7 +139,7 @@ export function blockSchema({ definition, fields }: Translation) {
     ([key]) => !taken.has(key) && !common.includes(key as (typeof common)[number]) && !definition.secrets.includes(key),
   );
   const shape = Object.fromEntries(free.map(([key, schema]) => [key, optional(schema as z.ZodType)]));
-  return group(
+  return described(
     z.strictObject(shape),
     `an object of fields of ${definition.kind.replace(":", ".")}: ${Object.keys(shape).join(", ")}`,
     "Give the fields under the vendor's own names.",
@@ -155,7 +155,7 @@ function optional(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? schema : schema.optional();
 }
 
-function sideOf(portable: Portable, translation: Translation, schema: z.ZodObject): Side {
+function sideOf(portable: Portable, translation: Translation, schema: z.ZodObject): Adapter {
   const { definition } = translation;
   const block = definition.vendor.name;
   const outputs = Object.fromEntries(portable.outputs.map((key) => [key, true]));
@@ -317,7 +317,7 @@ function isDeclarable(translation: Translation, key: string): boolean {
 
 function fieldAt(translation: Translation, key: string): NativeField | undefined {
   const isCommon = (common as readonly string[]).includes(key) && key in translation.definition.schema.shape;
-  return isCommon ? named(key) : (ownValue(translation.fields, key) as NativeField | undefined);
+  return isCommon ? sameAs(key) : (ownValue(translation.fields, key) as NativeField | undefined);
 }
 
 /** Portable values in native terms, the vendor's block beside them. */

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { Connections, connectionsKey } from "../connection/connections";
 import { codeOf } from "../errors";
-import type { Kind, Side } from "../resource/adapter";
+import type { Adapter, Kind } from "../resource/adapter";
 import type { Identity } from "../resource/definition";
 import { type Clash, claimOf, clashText, Declarations } from "../resource/identity";
 import type { Values } from "../values/values";
 import { isPlain } from "./program-texts";
-import { refusal } from "./stack-configuration";
+import { programError } from "./stack-configuration";
 
 /** Begins what stands for an output; no id begins so. */
 const outputPrefix = "\0output ";
@@ -42,22 +42,22 @@ class Run {
     const declared = { ...newest, place: ++this.#declared };
     const { kind, args } = declared;
     const isOpen = pulumi.Output.isInstance(args.connection) || args.connection instanceof Promise;
-    const sides = kind.vendors.map(({ name }) => kind.on(name));
-    for (const side of sides) {
-      if (!isOpen && this.#appOf(args.connection, side, kind) === undefined) continue;
-      const form = normalForm(side, args);
-      for (const identity of side.definition.identities) this.#addIdentity(declared, { side, form }, identity);
+    const adapters = kind.vendors.map(({ name }) => kind.on(name));
+    for (const adapter of adapters) {
+      if (!isOpen && this.#appOf(args.connection, adapter, kind) === undefined) continue;
+      const form = normalForm(adapter, args);
+      for (const identity of adapter.definition.identities) this.#addIdentity(declared, { adapter, form }, identity);
     }
   }
 
-  #addIdentity(declared: Numbered, on: FormedSide, identity: Identity): void {
+  #addIdentity(declared: Numbered, on: FormedAdapter, identity: Identity): void {
     const { args, id } = declared;
-    const { side } = on;
+    const { adapter } = on;
     const { by } = identity;
-    const idKeys = ownKeys(side, by, args).filter(
-      (key) => key !== side.definition.vendor.name && args[key] !== undefined,
+    const idKeys = ownKeys(adapter, by, args).filter(
+      (key) => key !== adapter.definition.vendor.name && args[key] !== undefined,
     );
-    const given = inputsOf(side, identity, args);
+    const given = inputsOf(adapter, identity, args);
     const isAssigned = by !== undefined && idKeys.length === 0;
     this.#whenKnown(declared, on, identity, given, isAssigned ? id : "");
     // At the first preview, what the vendor will assign is known by the output that it comes from.
@@ -76,17 +76,17 @@ class Run {
 
   #whenKnown(
     declared: Numbered,
-    { side, form }: FormedSide,
+    { adapter, form }: FormedAdapter,
     identity: Identity,
     given: Values,
     id: pulumi.Input<string>,
   ): void {
     const all = pulumi.output({ given, id });
     all.apply(async (known) => {
-      const app = this.#appOf(known.given.connection, side, declared.kind);
+      const app = this.#appOf(known.given.connection, adapter, declared.kind);
       if (app === undefined) return;
       const isSecret = await pulumi.isSecret(all);
-      const claim = claimOf(side.definition, identity, form(known.given), known.id || undefined);
+      const claim = claimOf(adapter.definition, identity, form(known.given), known.id || undefined);
       if (claim === undefined) return;
       for (const clash of this.#declarations.add(app, claim, declared)) this.#tell(clash, isSecret);
     });
@@ -96,7 +96,7 @@ class Run {
    * What tells the app: its id where the configuration has it, or else the name of the connection. Undefined where the
    * connection is of another vendor.
    */
-  #appOf(connection: unknown, { definition }: Side, { vendors }: Kind): string | undefined {
+  #appOf(connection: unknown, { definition }: Adapter, { vendors }: Kind): string | undefined {
     const name = connection as string | undefined;
     try {
       if (this.#connections.vendorOf(name, vendors) !== definition.vendor.name) return undefined;
@@ -119,7 +119,7 @@ class Run {
       setImmediate(() => {
         const lines = this.#toTell;
         this.#toTell = [];
-        throw refusal("IM_INVALID_INPUT", text(lines));
+        throw programError("IM_INVALID_INPUT", text(lines));
       });
     }
     const isOutput = claim.id?.toLowerCase().startsWith(outputPrefix);
@@ -130,28 +130,28 @@ class Run {
 }
 
 /** A side, and how it gets at the normal form of what a declaration gives to an identity. */
-interface FormedSide {
-  side: Side;
+interface FormedAdapter {
+  adapter: Adapter;
   form(known: Values): Values;
 }
 
 /** Where all that the identities ask for is known at once, it is brought into its normal form once for all of them. */
-export function normalForm(side: Side, args: Values): FormedSide["form"] {
-  const { identities } = side.definition;
-  const all: Values = Object.assign({}, ...identities.map((identity) => inputsOf(side, identity, args)));
-  if (identities.length === 0 || comesLater(all)) return (known) => side.native(known);
-  const form = side.native(all);
+export function normalForm(adapter: Adapter, args: Values): FormedAdapter["form"] {
+  const { identities } = adapter.definition;
+  const all: Values = Object.assign({}, ...identities.map((identity) => inputsOf(adapter, identity, args)));
+  if (identities.length === 0 || comesLater(all)) return (known) => adapter.native(known);
+  const form = adapter.native(all);
   return () => form;
 }
 
 /** What a declaration gives to an identity. */
-function inputsOf(side: Side, { by, keys }: Identity, args: Values): Values {
-  const inputs = [by, keys, "membership"].flatMap((key) => ownKeys(side, key, args));
+function inputsOf(adapter: Adapter, { by, keys }: Identity, args: Values): Values {
+  const inputs = [by, keys, "membership"].flatMap((key) => ownKeys(adapter, key, args));
   return Object.fromEntries([...inputs, "connection"].map((key) => [key, args[key]]));
 }
 
-function ownKeys(side: Side, key: string | undefined, args: Values): string[] {
-  return key === undefined ? [] : side.ownKeys(key, args);
+function ownKeys(adapter: Adapter, key: string | undefined, args: Values): string[] {
+  return key === undefined ? [] : adapter.ownKeys(key, args);
 }
 
 /** Whether a value is an output or a promise, or may hold one. */

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { providerEntry } from "../resource/provider-text";
-import { refusal } from "./stack-configuration";
+import { programError } from "./stack-configuration";
 
 /** Set where the engine starts a program as a process of its own; not in a unit test with mocks. */
 const engineVariable = "PULUMI_NODEJS_ENGINE";
@@ -18,7 +18,7 @@ export function refuseUnfoundPackage(): void {
   try {
     createRequire(join(folder, "index.js")).resolve(providerEntry);
   } catch {
-    throw refusal(
+    throw programError(
       "IM_NOT_INSTALLED",
       `pulumi-im is not installed where the engine looks for it: ${folder}. A library that uses it is not enough, since the engine runs the resources from the project's own folder. Add it to the dependencies of the project as well, with \`npm install pulumi-im\` or \`pnpm add pulumi-im\`, in the version that the library has.`,
     );

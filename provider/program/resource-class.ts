@@ -12,7 +12,7 @@ import { declare } from "./declared";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { halfCharacterIn, isPlain } from "./program-texts";
 import { remember } from "./registered";
-import { isConfigSecret, refusal, stackConfiguration } from "./stack-configuration";
+import { isConfigSecret, programError, stackConfiguration } from "./stack-configuration";
 import { markIn, type StackIdentity, stackIdentity } from "./stack-identity";
 
 /**
@@ -66,9 +66,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       });
       const ours = { additionalSecretOutputs: [...kind.secrets], transformations: [watch] };
       const mark = kind.bearsMark ? markOf(kind, name, opts.parent) : undefined;
-      const told = toldOfArgs(args, (value) =>
-        pulumi.Output.isInstance(value) ? (value as unknown as Later) : undefined,
-      );
+      const told = toldOfArgs(args, (value) => (isLater(value) ? value : undefined));
       // Left out, it is the diff that says so: a false here would count for more than that.
       const defaults = kind.deletesFirst ? { deleteBeforeReplace: true } : {};
       const props = registered(kind, name, { ...args, mark, [argsKey]: told });
@@ -82,7 +80,16 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       }
     }
   }
-  return ImResource as unknown as ResourceClass<Args, State>;
+  return withOutputs<Args, State>(ImResource);
+}
+
+/** A class as programs see it: its outputs are put there by Pulumi when it registers. */
+function withOutputs<Args, State>(base: unknown): ResourceClass<Args, State> {
+  return base as ResourceClass<Args, State>;
+}
+
+function isLater(value: object): value is Later {
+  return pulumi.Output.isInstance(value);
 }
 
 /** Looks at a resource's options after every transformation, those of its parents and of the stack too. */
@@ -102,7 +109,7 @@ function watching(look: (opts: pulumi.CustomResourceOptions) => void): pulumi.Re
 /** The engine hands an import to Pulumi's own code for dynamic resources, which ends in a stack trace. */
 function refuseImport(kind: Kind, name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
-  throw refusal(
+  throw programError(
     "IM_INVALID_INPUT",
     `The resource "${name}" (${wordsOf(kind)}) has the option \`import\`, which Pulumi cannot carry out for this kind of resource. Remove the option; docs/import.md shows how to bring an object that exists into the stack.`,
   );
@@ -141,7 +148,7 @@ export function secretOf<Values extends object>(
     [Key in keyof Values]: pulumi.Input<Values[Key]>;
   },
 ): pulumi.Output<Values> {
-  return pulumi.secret(pulumi.output(values)) as unknown as pulumi.Output<Values>;
+  return pulumi.secret(values).apply((all: unknown) => all as Values);
 }
 
 function registered(kind: Kind, name: string, args: object): Values {
@@ -236,7 +243,7 @@ function refuseSetByClass(kind: Kind, name: string, args: Values): void {
 
 function refuseProblem(kind: Kind, name: string, problem: Problem | undefined): void {
   if (!problem) return;
-  throw refusal("IM_INVALID_INPUT", `${wordsOf(kind)} ${JSON.stringify(name)}: ${render(problem)}`);
+  throw programError("IM_INVALID_INPUT", `${wordsOf(kind)} ${JSON.stringify(name)}: ${render(problem)}`);
 }
 
 /** The vendors whose part of the configuration has been looked at. */
@@ -248,7 +255,7 @@ function refuseClearSecrets({ name, secrets }: Vendor): void {
   const value = pulumi.runtime.allConfig()[connectionsKey];
   const held = secrets.find((key) => value?.includes(`"${key}"`));
   if (held !== undefined && isConfigSecret(connectionsKey) === false) {
-    throw refusal(
+    throw programError(
       "IM_CONNECTION",
       `${connectionsKey} holds a secret in clear. Set it anew with \`pulumi config set --secret --path ${connectionsKey}.NAME.${held}\`, which reads it from standard input, and change it at the vendor if the file was ever shared.`,
     );

@@ -41,7 +41,7 @@ export function isConfigSecret(key: string): boolean | undefined {
 }
 
 /** What ends a program with a text and its code, and no stack trace. */
-export function refusal(code: ImErrorCode, text: string): Error {
+export function programError(code: ImErrorCode, text: string): Error {
   // The SDK prints the stack of one that comes when the program's own code has run to its end.
   return Object.assign(new pulumi.RunError(coded(code, text)), { code, stack: "" });
 }

@@ -24,13 +24,13 @@ export interface Kind {
   deletesFirst: boolean;
   vendors: readonly Vendor[];
   /** The side of it that works with connections of a vendor. */
-  on(vendor: string): Side;
+  on(vendor: string): Adapter;
   /** What is wrong whichever vendor it is of, and the inputs in one form. */
   checkAnywhere(raw: Values): Checked;
 }
 
 /** A kind of resource on one vendor: what the engine has, in that vendor's terms and back. */
-export interface Side {
+export interface Adapter {
   definition: AnyDefinition;
   /** `client` is that of the connection, where it is known and in order. */
   check(raw: Values, client?: unknown): Checked;
@@ -58,7 +58,7 @@ const itself = (values: Values) => values;
 
 /** The kind of a resource of one vendor in that vendor's own terms. */
 export function nativeKind(definition: AnyDefinition): Kind {
-  const side: Side = {
+  const adapter: Adapter = {
     definition,
     check: (raw, client) => checked(definition, raw, client),
     native: (raw) => definition.normalise(raw).inputs,
@@ -81,7 +81,7 @@ export function nativeKind(definition: AnyDefinition): Kind {
     bearsMark: bearsMark(definition),
     deletesFirst: definition.replacement === "delete",
     vendors: [definition.vendor],
-    on: () => side,
-    checkAnywhere: side.check,
+    on: () => adapter,
+    checkAnywhere: adapter.check,
   };
 }

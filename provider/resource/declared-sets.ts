@@ -1,4 +1,4 @@
-import { named } from "../collections/entries";
+import { nameList } from "../collections/entries";
 import { isObject, type Values } from "../values/values";
 import type { AnyDefinition } from "./definition";
 
@@ -45,8 +45,8 @@ export async function syncSets(
 }
 
 /** How the sets of an object that was read differ from what the state says was declared. */
-export function driftSince(definition: AnyDefinition, state: Values, live: Values): Values {
-  return { [driftKey]: driftOf(managedSets(definition, state), live, (set) => declaredBefore(state, set)) };
+export function driftSince(definition: AnyDefinition, prior: Values, live: Values): Values {
+  return { [driftKey]: driftOf(managedSets(definition, prior), live, (set) => declaredBefore(prior, set)) };
 }
 
 function managedSets({ sets = [] }: AnyDefinition, declared: Values): string[] {
@@ -57,22 +57,22 @@ function managedSets({ sets = [] }: AnyDefinition, declared: Values): string[] {
  * Whom a change lets go of, as warnings: the engine shows with a minus whoever leaves the state, and that some of them stay
  * has to be said beside it.
  */
-export function tellReleased({ kind, sets = [] }: AnyDefinition, id: string, state: Values, inputs: Values): string[] {
-  return sets.flatMap((set) => releasedFrom(`${kind} ${id}`, set, state, inputs));
+export function tellReleased({ kind, sets = [] }: AnyDefinition, id: string, prior: Values, inputs: Values): string[] {
+  return sets.flatMap((set) => releasedFrom(`${kind} ${id}`, set, prior, inputs));
 }
 
 /** Who is declared in a set; undefined where that is not known. */
 type Declared = (set: string) => ReadonlySet<string> | undefined;
 
 /** Who was declared when the state was last written by an `up`. */
-function declaredBefore(state: Values, set: string): ReadonlySet<string> | undefined {
-  const { membership, [driftKey]: drift, [set]: held } = state;
+function declaredBefore(prior: Values, set: string): ReadonlySet<string> | undefined {
+  const { membership, [driftKey]: drift, [set]: held } = prior;
   // Of a set that was not managed nobody was declared, and of others an additive one knows nothing.
-  if (held === undefined || membership === "additive") return new Set(namesIn(state, set));
+  if (held === undefined || membership === "additive") return new Set(namesIn(prior, set));
   if (!isObject(drift)) return undefined;
   const { found = [], gone = [] } = (drift[set] ?? {}) as Drift;
   const beside = new Set(found);
-  return new Set([...namesIn(state, set).filter((name) => !beside.has(name)), ...gone]);
+  return new Set([...namesIn(prior, set).filter((name) => !beside.has(name)), ...gone]);
 }
 
 function driftOf(sets: readonly string[], current: Values, declared: Declared): Record<string, Drift> | undefined {
@@ -114,20 +114,20 @@ function becomesAdditive(prior: Values, inputs: Values): boolean {
   return inputs.membership === "additive" && prior.membership !== "additive";
 }
 
-function releasedFrom(what: string, set: string, state: Values, inputs: Values): string[] {
-  if (!becomesAdditive(state, inputs) || !isObject(inputs[set])) return [];
+function releasedFrom(what: string, set: string, prior: Values, inputs: Values): string[] {
+  if (!becomesAdditive(prior, inputs) || !isObject(inputs[set])) return [];
   const now = new Set(namesIn(inputs, set));
-  const isReleased = releasedBy(state, set, inputs);
-  const released = namesIn(state, set).filter((name) => isReleased(name) && !now.has(name));
+  const isReleased = releasedBy(prior, set, inputs);
+  const released = namesIn(prior, set).filter((name) => isReleased(name) && !now.has(name));
   if (released.length === 0) return [];
-  const [why, more] = declaredBefore(state, set)
+  const [why, more] = declaredBefore(prior, set)
     ? [`a refresh has brought them into \`${set}\`, and no \`pulumi up\``, ""]
     : [
         `the state does not say who was declared in \`${set}\` before, as after an import`,
         ' Where they should go, leave `membership` "authoritative" for one `pulumi up`, which removes them.',
       ];
   return [
-    `${what} keeps ${named(released)}: ${why}, so that the change of \`membership\` to "additive" lets go of them. The preview shows them with a minus, but they stay, and are no longer managed.${more}`,
+    `${what} keeps ${nameList(released)}: ${why}, so that the change of \`membership\` to "additive" lets go of them. The preview shows them with a minus, but they stay, and are no longer managed.${more}`,
   ];
 }
 

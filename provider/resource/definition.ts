@@ -104,7 +104,7 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   /** Inputs of which a change makes a new object. */
   replaceOn: readonly (keyof Inputs & string)[];
   /** Those of `replaceOn` that change in place but for one case, with the words for it. */
-  replacesWhere?: Partial<Record<keyof Inputs & string, { where: string; holds(state: Partial<State>): boolean }>>;
+  replacesWhere?: Partial<Record<keyof Inputs & string, { where: string; holds(prior: Partial<State>): boolean }>>;
   /** Inputs that the vendor does not give back; a refresh keeps what was written last. */
   writeOnly: readonly (keyof Inputs & string)[];
   /** The vendor calls, for the reference. */
@@ -134,16 +134,16 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
    */
   withTime?(inputs: Values, olds: Values, client: Client | undefined): Values;
   /** Whether an input was declared, told from the state; by default when the state has it. */
-  isDeclared?(key: string, state: Partial<State>): boolean;
+  isDeclared?(key: string, prior: Partial<State>): boolean;
   /** What the state keeps of a value, given how it is declared; by default all of it. */
   keep?(key: string, value: unknown, declared: unknown): unknown;
   /** What a refresh takes into the state of what is there; by default all of it. */
-  managed?(live: Current<State>, state: Partial<State>): Current<State>;
+  managed?(live: Current<State>, prior: Partial<State>): Current<State>;
   /**
    * What may come of a change that its preview does not show, as warnings.
    * @param isReplaced whether the change makes a new object
    */
-  foresee?(id: string, state: Partial<State>, inputs: Partial<Inputs>, isReplaced: boolean): string[];
+  foresee?(id: string, prior: Partial<State>, inputs: Partial<Inputs>, isReplaced: boolean): string[];
   /** Whether objects of this kind end by themselves: an update of one that is gone makes it anew. */
   endsByItself?: boolean;
   /** How objects are told and finished that are made under a temporary name; left out, none are. */
@@ -154,12 +154,12 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
    * when to remove first. Where a replacement is forced (`--replace`) the engine does not ask it, so that the new resource
    * takes the object over by its mark, or by what this run has claimed, and the old one's delete leaves it.
    */
-  replacement: "delete" | "create" | ((state: Partial<State>, inputs: Partial<Inputs>) => boolean);
+  replacement: "delete" | "create" | ((prior: Partial<State>, inputs: Partial<Inputs>) => boolean);
 
   /** The object as the vendor has it, or undefined where there is none. */
-  observe(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
+  observe(client: Client, id: string, prior: Partial<State>): Promise<Current<State> | undefined>;
   /** What tells whose an object is, and its owner, where `observe` asked for a mark alone would read more than that. */
-  observeOwner?(client: Client, id: string, state: Partial<State>): Promise<Current<State> | undefined>;
+  observeOwner?(client: Client, id: string, prior: Partial<State>): Promise<Current<State> | undefined>;
   /**
    * Creates the object, or takes back one that is ours. Sends a create twice only after having looked.
    * `wasFound`: `current` is not complete before it is observed. `wasThere`: it was there before this run.
@@ -171,12 +171,12 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
    */
   sync(client: Client, id: string, current: Current<State>, inputs: Inputs, prior: Partial<State>): Promise<void>;
   /** Whether a delete leaves the object at the vendor as it is, so that nothing has to be asked there. */
-  forgets?(state: Partial<State>): boolean;
+  forgets?(prior: Partial<State>): boolean;
   /**
    * Removes the object as far as the vendor allows. Absent counts as removed. What bears a mark has been looked at before:
    * `live` has what is needed to tell whose it is, and whatever comes with it.
    */
-  remove(client: Client, id: string, state: Partial<State>, live: Current<State>): Promise<void>;
+  remove(client: Client, id: string, prior: Partial<State>, live: Current<State>): Promise<void>;
 }
 
 /** Whether objects of a kind can bear a mark of the resource that made them. */

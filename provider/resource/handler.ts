@@ -11,7 +11,7 @@ import { problemOfName } from "../schema/unusable-names";
 import type { Path } from "../values/paths";
 import { holdsUnknown, isUnknown } from "../values/unknowns";
 import { isObject, type Values } from "../values/values";
-import type { Kind, Side } from "./adapter";
+import type { Adapter, Kind } from "./adapter";
 import { eachOnce } from "./check";
 import { tellReleased } from "./declared-sets";
 import type { AnyDefinition } from "./definition";
@@ -58,9 +58,9 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     const told = (args ?? {}) as ToldOfArgs;
     const raw: Values = { ...declared, mark: this.#markFor(olds, news) };
     if (raw.mark === undefined) delete raw.mark;
-    const side = this.#sideToCheck(raw.connection);
-    const client = side && this.#clientFor(side, raw.connection);
-    const { inputs, problems } = side?.check(raw, client) ?? this.#kind.checkAnywhere(raw);
+    const adapter = this.#adapterToCheck(raw.connection);
+    const client = adapter && this.#clientFor(adapter, raw.connection);
+    const { inputs, problems } = adapter?.check(raw, client) ?? this.#kind.checkAnywhere(raw);
     const secrecy = new Secrecy(raw, inputs, this.#secretsOf(told), olds);
     const all = eachOnce((told.unusable ?? []).map(problemOfName), problems);
     const texts = all.map((problem) => coded("IM_INVALID_INPUT", render(secrecy.shown(problem))));
@@ -68,70 +68,70 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     if (!isToldOf && !isUnknown(inputs.connection)) texts.push(...this.#connectionProblems(inputs.connection, secrecy));
     // The engine prints the value of a property that it is told of, whatever is in it: each text names its property itself.
     const failures = texts.map((reason) => ({ property: "", reason }));
-    if (!side || failures.length > 0) return { inputs, failures };
-    this.#caution(side, inputs, secrecy);
-    const timed = side.withTime(inputs, olds, client);
+    if (!adapter || failures.length > 0) return { inputs, failures };
+    this.#caution(adapter, inputs, secrecy);
+    const timed = adapter.withTime(inputs, olds, client);
     if (told.secrets) this.#secretPaths.set(canonical(timed), this.#marked(secrecy));
     return { inputs: timed, failures };
   }
 
   async diff(id: string, olds: Values, news: Values): Promise<dynamic.DiffResult> {
-    const from = this.#sideOf(olds);
+    const from = this.#adapterOf(olds);
     if (this.#movesToAnotherVendor(from, olds, news)) {
       return { changes: true, replaces: ["connection"], deleteBeforeReplace: false };
     }
     const { definition } = from;
-    const state = from.nativeState(olds);
+    const prior = from.nativeState(olds);
     const inputs = from.nativeInputs(withKnownMark(olds, news));
-    const changed = changedKeys(definition, state, inputs, isDeepStrictEqual);
+    const changed = changedKeys(definition, prior, inputs, isDeepStrictEqual);
     // To declare a field that was not managed, or to stop managing one, never costs the object.
     const replaces = changed
       .filter(
         (key) =>
           definition.replaceOn.includes(key) &&
-          state[key] !== undefined &&
+          prior[key] !== undefined &&
           inputs[key] !== undefined &&
           // Nor to declare what the vendor has chosen.
-          !isDeepStrictEqual(state[key], inputs[key]) &&
-          (definition.replacesWhere?.[key]?.holds(state) ?? true),
+          !isDeepStrictEqual(prior[key], inputs[key]) &&
+          (definition.replacesWhere?.[key]?.holds(prior) ?? true),
       )
       .flatMap((key) => from.ownKeys(key, news));
     if (changed.includes("connection") && this.#movesToAnotherApp(from, olds, news)) replaces.push("connection");
     else this.#guarded(() => this.#sessionOf(from, { ...olds, connection: news.connection }));
     // What this run keeps, another resource's delete must not take away in it.
     if (replaces.length === 0) thisRun.claim({ kind: definition.kind, appId: String(olds.appId), id }, inputs);
-    const foreseen = definition.foresee?.(id, state, inputs, replaces.length > 0) ?? [];
+    const foreseen = definition.foresee?.(id, prior, inputs, replaces.length > 0) ?? [];
     const secrecy = new Secrecy(olds, news, this.#secretsOf((news[argsKey] ?? olds[argsKey] ?? {}) as ToldOfArgs));
-    const texts = [...foreseen, ...tellReleased(definition, id, state, inputs)];
+    const texts = [...foreseen, ...tellReleased(definition, id, prior, inputs)];
     this.#warnOnce(texts.map((text) => secrecy.text(from.ownWords(text))));
     return {
-      changes: changed.length > 0 || state[halfMadeKey] === true,
+      changes: changed.length > 0 || prior[halfMadeKey] === true,
       replaces,
-      deleteBeforeReplace: removesFirst(definition, state, inputs),
+      deleteBeforeReplace: removesFirst(definition, prior, inputs),
     };
   }
 
   async create(inputs: Values): Promise<dynamic.CreateResult<Values>> {
     const secrets = this.#secretsAt(inputs);
-    return this.#calling(inputs, { secrets }, async (side, wording) => {
-      const session = this.#sessionOf(side, inputs);
-      const native = side.nativeInputs(this.#withFreeMark(declared(inputs)));
-      const settled = await create(this.#targetOf(side, session), native);
-      const { id, state } = this.#orPartial(settled, side, inputs, session, { secrets, wording });
+    return this.#calling(inputs, { secrets }, async (adapter, wording) => {
+      const session = this.#sessionOf(adapter, inputs);
+      const native = adapter.nativeInputs(this.#withFreeMark(declared(inputs)));
+      const settled = await create(this.#targetOf(adapter, session), native);
+      const { id, state } = this.#orPartial(settled, adapter, inputs, session, { secrets, wording });
       return { id, outs: state };
     });
   }
 
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
-    return this.#callingFor(props, async (side) => {
-      const session = this.#sessionOf(side, props);
-      const found = await read(this.#targetOf(side, session), id, side.nativeState(props));
+    return this.#callingFor(props, async (adapter) => {
+      const session = this.#sessionOf(adapter, props);
+      const found = await read(this.#targetOf(adapter, session), id, adapter.nativeState(props));
       if (!found) {
         warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
       }
-      const state = withSecrets(this.#withApp(side.ownState(found.state, props), side, session), props[argsKey]);
-      return { id, inputs: side.ownInputs(found.inputs, props), props: state };
+      const state = withSecrets(this.#withApp(adapter.ownState(found.state, props), adapter, session), props[argsKey]);
+      return { id, inputs: adapter.ownInputs(found.inputs, props), props: state };
     });
   }
 
@@ -142,21 +142,22 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#calling(
       olds,
       told,
-      async (side, wording) => {
-        const session = this.#sessionOf(side, { ...olds, connection: news.connection });
-        const native = side.nativeInputs(declared(withKnownMark(olds, news)));
-        const settled = await update(this.#targetOf(side, session), id, side.nativeState(olds), native);
-        return { outs: this.#orPartial(settled, side, news, session, { secrets, wording }).state };
+      async (adapter, wording) => {
+        const session = this.#sessionOf(adapter, { ...olds, connection: news.connection });
+        const native = adapter.nativeInputs(declared(withKnownMark(olds, news)));
+        const settled = await update(this.#targetOf(adapter, session), id, adapter.nativeState(olds), native);
+        return { outs: this.#orPartial(settled, adapter, news, session, { secrets, wording }).state };
       },
       news,
     );
   }
 
   async delete(id: string, props: Values): Promise<void> {
-    return this.#callingFor(props, async (side) => {
-      const session = this.#sessionOf(side, props);
-      const state = side.nativeState(props);
-      if (!isToStay(side.definition, session.client, id, state)) await remove(this.#targetOf(side, session), id, state);
+    return this.#callingFor(props, async (adapter) => {
+      const session = this.#sessionOf(adapter, props);
+      const prior = adapter.nativeState(props);
+      if (!isToStay(adapter.definition, session.client, id, prior))
+        await remove(this.#targetOf(adapter, session), id, prior);
     });
   }
 
@@ -179,7 +180,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return inState === undefined ? before : markAfter(inState);
   }
 
-  #targetOf({ definition }: Side, { client, appId }: Session<unknown>): Target {
+  #targetOf({ definition }: Adapter, { client, appId }: Session<unknown>): Target {
     return { definition, client, appId, run: thisRun, marks: this.#marks };
   }
 
@@ -195,7 +196,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   /** The side of inputs or of a state; a state says itself which vendor it is of. */
-  #sideOf(values: Values): Side {
+  #adapterOf(values: Values): Adapter {
     return this.#kind.on(String(values.vendor ?? this.#vendorOf(values.connection)));
   }
 
@@ -205,7 +206,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#connections.vendorOf(connection as string | undefined, this.#kind.vendors);
   }
 
-  #sideToCheck(connection: unknown): Side | undefined {
+  #adapterToCheck(connection: unknown): Adapter | undefined {
     if (this.#isPortable && connection !== undefined && typeof connection !== "string") return undefined;
     try {
       return this.#isPortable && isUnknown(connection) ? undefined : this.#kind.on(this.#vendorOf(connection));
@@ -216,7 +217,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   /** The client of a connection that is known and usable. */
-  #clientFor({ definition }: Side, connection: unknown): unknown {
+  #clientFor({ definition }: Adapter, connection: unknown): unknown {
     if (isUnknown(connection) || !["string", "undefined"].includes(typeof connection)) return undefined;
     try {
       return this.#connections.session(connection as string | undefined, definition.vendor).client;
@@ -227,8 +228,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 
   /** The session of a resource, in the app that it was made in. */
-  #sessionOf(side: Side, values: Values): Session<unknown> {
-    const session = this.#connections.session(values.connection as string | undefined, side.definition.vendor);
+  #sessionOf(adapter: Adapter, values: Values): Session<unknown> {
+    const session = this.#connections.session(values.connection as string | undefined, adapter.definition.vendor);
     if (values.appId !== undefined && values.appId !== session.appId) {
       throw new ImError(
         "IM_WRONG_APP",
@@ -238,19 +239,19 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return session;
   }
 
-  #movesToAnotherVendor(from: Side, olds: Values, news: Values): boolean {
+  #movesToAnotherVendor(from: Adapter, olds: Values, news: Values): boolean {
     if (olds.connection === news.connection || isUnknown(news.connection)) return false;
     return this.#vendorOf(news.connection) !== from.definition.vendor.name;
   }
 
-  #movesToAnotherApp(side: Side, olds: Values, news: Values): boolean {
+  #movesToAnotherApp(adapter: Adapter, olds: Values, news: Values): boolean {
     if (isUnknown(news.connection)) return true;
-    const { appId } = this.#connections.session(news.connection as string | undefined, side.definition.vendor);
+    const { appId } = this.#connections.session(news.connection as string | undefined, adapter.definition.vendor);
     return olds.appId !== undefined && appId !== olds.appId;
   }
 
-  #caution(side: Side, inputs: Values, secrecy: Secrecy): void {
-    this.#warnOnce(side.cautions(inputs).map((caution) => secrecy.text(side.ownWords(caution))));
+  #caution(adapter: Adapter, inputs: Values, secrecy: Secrecy): void {
+    this.#warnOnce(adapter.cautions(inputs).map((caution) => secrecy.text(adapter.ownWords(caution))));
   }
 
   #warnOnce(texts: string[]): void {
@@ -289,21 +290,21 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   /** Gives the state its app, by which a half-made object too is found again, or throws what makes the engine keep that. */
   #orPartial(
     settled: Settled,
-    side: Side,
+    adapter: Adapter,
     inputs: Values,
     session: Session<unknown>,
     { secrets, wording }: { secrets: readonly Path[]; wording: Wording },
   ): Settled {
     const { connection } = inputs;
-    const own = { ...side.ownState(settled.state, inputs), ...(connection !== undefined && { connection }) };
-    const state = withSecrets(this.#withApp(own, side, session), secrets.length > 0 ? { secrets } : undefined);
+    const own = { ...adapter.ownState(settled.state, inputs), ...(connection !== undefined && { connection }) };
+    const state = withSecrets(this.#withApp(own, adapter, session), secrets.length > 0 ? { secrets } : undefined);
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.
     const properties = { ...state, [providerKey]: providerText(this.#kind.name) };
     throw new PartialFailure(settled.id, properties, wording(codedTextOf(settled.failure)));
   }
 
-  #withApp(state: Values, { definition }: Side, { appId }: Session<unknown>): Values {
+  #withApp(state: Values, { definition }: Adapter, { appId }: Session<unknown>): Values {
     return { ...state, appId, ...(this.#isPortable && { vendor: definition.vendor.name }) };
   }
 
@@ -315,25 +316,25 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   async #calling<T>(
     values: Values,
     told: { secrets?: readonly Path[] } = {},
-    work: (side: Side, wording: Wording) => Promise<T>,
+    work: (adapter: Adapter, wording: Wording) => Promise<T>,
     news: Values = values,
   ): Promise<T> {
     const secrecy = new Secrecy(values, news, this.#secretsOf(told as ToldOfArgs));
     let wording: Wording = (text) => secrecy.text(text);
     try {
-      const side = this.#sideOf(values);
-      wording = (text) => secrecy.text(side.ownWords(text));
-      return await wordedBy(wording, () => work(side, wording));
+      const adapter = this.#adapterOf(values);
+      wording = (text) => secrecy.text(adapter.ownWords(text));
+      return await wordedBy(wording, () => work(adapter, wording));
     } catch (error) {
       throw shown(error, wording);
     }
   }
 
   /** The same for what the engine also does without a program, to a resource that the state has. */
-  #callingFor<T>(props: Values, work: (side: Side) => Promise<T>): Promise<T> {
-    return this.#calling(props, props[argsKey] as ToldOfArgs, async (side) => {
+  #callingFor<T>(props: Values, work: (adapter: Adapter) => Promise<T>): Promise<T> {
+    return this.#calling(props, props[argsKey] as ToldOfArgs, async (adapter) => {
       try {
-        return await work(side);
+        return await work(adapter);
       } catch (error) {
         if (Handler.#servesProgram) throw error;
         const vendor = this.#vendorIn(props);
@@ -357,8 +358,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 }
 
-function removesFirst({ replacement }: AnyDefinition, state: Values, inputs: Values): boolean {
-  return typeof replacement === "function" ? replacement(state, inputs) : replacement === "delete";
+function removesFirst({ replacement }: AnyDefinition, prior: Values, inputs: Values): boolean {
+  return typeof replacement === "function" ? replacement(prior, inputs) : replacement === "delete";
 }
 
 /** Where the mark was wiped at the object, the state tells whose it is, not the name that the resource has now. */

@@ -60,11 +60,11 @@ export async function create(target: Target, inputs: Values): Promise<Settled> {
   return settled;
 }
 
-export async function update(target: Target, id: string, state: Values, inputs: Values): Promise<Settled> {
+export async function update(target: Target, id: string, prior: Values, inputs: Values): Promise<Settled> {
   const { definition, client } = target;
-  const known = markOf(state);
+  const known = markOf(prior);
   const declared = markOf(inputs);
-  const live = await definition.observe(client, id, { ...state, mark: markToLookFor(target, known) });
+  const live = await definition.observe(client, id, { ...prior, mark: markToLookFor(target, known) });
   if (!live && definition.endsByItself) {
     warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
     return create(target, inputs);
@@ -87,8 +87,8 @@ export async function update(target: Target, id: string, state: Values, inputs: 
     throw new ImError("IM_NOT_OURS", text, { vendor: definition.vendor.name, object: id });
   }
   const mark = markOf(live) && !isForeign ? markOf(live) : declared && stamped(declared);
-  const current = { ...state, ...live };
-  const settled = await settle(definition, client, id, current, declared ? withMark(inputs, mark) : inputs, state);
+  const current = { ...prior, ...live };
+  const settled = await settle(definition, client, id, current, declared ? withMark(inputs, mark) : inputs, prior);
   tellIfLeft(definition, id, current, inputs);
   // Turned off, marks are written no more; whose the object is stays known.
   return declared === undefined && known ? { ...settled, state: { ...settled.state, mark: known } } : settled;
@@ -98,37 +98,37 @@ export async function update(target: Target, id: string, state: Values, inputs: 
 export async function read(
   { definition, client }: Target,
   id: string,
-  state: Values,
+  prior: Values,
 ): Promise<{ inputs: Values; state: Values } | undefined> {
-  const known = markOf(state);
-  const live = await definition.observe(client, id, state);
+  const known = markOf(prior);
+  const live = await definition.observe(client, id, prior);
   if (!live) return undefined;
-  const declared = declaredInputs(definition, state);
+  const declared = declaredInputs(definition, prior);
   if (known !== undefined && isAnothers(markOf(live), known)) {
     const done = `The state stays as it was. ${waysOnOfAnothers(known)}`;
     warn(notOurs(`${definition.kind} ${id}`, markOf(live), known, done), "IM_NOT_OURS");
-    return { inputs: withDeclaredMark(declared), state };
+    return { inputs: withDeclaredMark(declared), state: prior };
   }
-  tellIfLeft(definition, id, live, state);
+  tellIfLeft(definition, id, live, prior);
   tellHalfMade(definition, id, live);
-  const current = { ...state, ...(definition.managed?.(live, state) ?? live) };
-  Object.assign(current, driftSince(definition, state, current));
+  const current = { ...prior, ...(definition.managed?.(live, prior) ?? live) };
+  Object.assign(current, driftSince(definition, prior, current));
   const inputs = withDeclaredMark(kept(definition, current, declared));
   return { inputs, state: remembered(definition, current, declared) };
 }
 
 /** Deletes what is ours, as far as the vendor allows. */
-export async function remove(target: Target, id: string, state: Values): Promise<void> {
+export async function remove(target: Target, id: string, prior: Values): Promise<void> {
   const { definition, client } = target;
-  if (definition.forgets?.(state)) return;
+  if (definition.forgets?.(prior)) return;
   const claimed = target.run.claimOf(keyOf(target, id));
   if (!bearsMark(definition)) {
-    await definition.remove(client, id, claimed ? withoutShared(keyOf(target, id), state, claimed) : state, {});
+    await definition.remove(client, id, claimed ? withoutShared(keyOf(target, id), prior, claimed) : prior, {});
     return;
   }
-  const known = markOf(state);
+  const known = markOf(prior);
   const look = definition.observeOwner ?? definition.observe;
-  const live = await look(client, id, { owner: state.owner, mark: markToLookFor(target, known) });
+  const live = await look(client, id, { owner: prior.owner, mark: markToLookFor(target, known) });
   if (!live) return;
   // By this very resource, for a replacement that was forced: nothing to tell.
   if (isTakenOver(markOf(live), known)) return;
@@ -137,7 +137,7 @@ export async function remove(target: Target, id: string, state: Values): Promise
     warn(notOurs(`${definition.kind} ${id}`, markOf(live), known, done), "IM_NOT_OURS");
     return;
   }
-  await definition.remove(client, id, state, live);
+  await definition.remove(client, id, prior, live);
 }
 
 /** A mark is asked for where the state has none, too: an imported object may be another's. */
@@ -158,19 +158,19 @@ function withMark(inputs: Values, mark: Mark): Values {
 const onlyAtCreate = new Set(["mark", "adopt"]);
 
 /** Which inputs differ between a state and the inputs that should become it. */
-export function changedKeys(definition: AnyDefinition, state: Values, inputs: Values, same: Equality): string[] {
-  const declared = declaredInputs(definition, state);
+export function changedKeys(definition: AnyDefinition, prior: Values, inputs: Values, same: Equality): string[] {
+  const declared = declaredInputs(definition, prior);
   const keys = new Set([...Object.keys(declared), ...Object.keys(inputs)]);
   const changed = [...keys].filter(
     (key) => key in definition.schema.shape && !onlyAtCreate.has(key) && !same(declared[key], inputs[key]),
   );
-  return (getsMark(state, inputs) ? [...changed, "mark"] : changed).sort();
+  return (getsMark(prior, inputs) ? [...changed, "mark"] : changed).sort();
 }
 
 /** Whether the object is to get our mark for that alone: it was wiped, or an imported object is to be taken over. */
-function getsMark(state: Values, inputs: Values): boolean {
+function getsMark(prior: Values, inputs: Values): boolean {
   if (inputs.mark === undefined) return false;
-  const mark = markOf(state);
+  const mark = markOf(prior);
   return mark === undefined ? inputs.adopt === true : madeAtMs(mark) === undefined;
 }
 
@@ -215,9 +215,9 @@ async function lookAgain(
   return definition.observe(client, id, current).catch(() => undefined);
 }
 
-function declaredInputs(definition: AnyDefinition, state: Values): Values {
-  const keys = Object.keys(definition.schema.shape).filter((key) => definition.isDeclared?.(key, state) ?? true);
-  return pick(state, keys);
+function declaredInputs(definition: AnyDefinition, prior: Values): Values {
+  const keys = Object.keys(definition.schema.shape).filter((key) => definition.isDeclared?.(key, prior) ?? true);
+  return pick(prior, keys);
 }
 
 /** What the state keeps: the declared inputs as they are now, and the outputs. */

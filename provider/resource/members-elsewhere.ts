@@ -16,7 +16,7 @@ export interface AdditiveChange<Inputs, State, M extends Member> {
   /** What goes along with the vendor's calls. */
   along: Partial<Inputs>;
   /** Who may be removed. */
-  known: KnownPeople;
+  prior: KnownPeople;
   /** To be put around the vendor's operations. */
   noting: Noting<M>;
 }
@@ -40,7 +40,7 @@ export interface MembersElsewhere<Client, M extends Member, Inputs extends objec
   adding: { call: string; fix?: string };
   declaredIn(inputs: Inputs): Record<string, M>;
   /** The people of a state, as every vendor's sets have them; what is written into this is written into the state. */
-  peopleOf(state: Partial<State>): AddedPeople<M>;
+  peopleOf(prior: Partial<State>): AddedPeople<M>;
   /**
    * Who is there, and what a change has to know; undefined where there is nothing for people to be in.
    * @param named of whom everything is read that may be declared of them
@@ -63,7 +63,7 @@ export interface MembersElsewhere<Client, M extends Member, Inputs extends objec
   /** What a change ends with, beside the members. */
   settle(current: Partial<State>, inputs: Inputs): void;
   /** Whether those who were added have to stay when the resource goes; then it is told. */
-  mustStay?(id: string, live: Partial<State>, state: Partial<State>): boolean;
+  mustStay?(id: string, live: Partial<State>, prior: Partial<State>): boolean;
 }
 
 /** The definition of a resource that has members of something made elsewhere: those named, and nobody else. */
@@ -76,7 +76,7 @@ export function membersElsewhere<
   const { kind, vendor, schema, calls, onDelete, guide, object, by, outputs = [], writeOnly = [], demanded = {} } = own;
   const { key, idKey, stored = (id: unknown) => id, flag } = own.members;
   const whatOf = (id: string) => `${vendor.name} ${object} ${id}`;
-  const namedIn = (state: Partial<State>): Record<string, M> => own.peopleOf(state).members ?? {};
+  const namedIn = (prior: Partial<State>): Record<string, M> => own.peopleOf(prior).members ?? {};
 
   return define<Client, Inputs, State>({
     kind,
@@ -104,13 +104,13 @@ export function membersElsewhere<
 
     keep: keepDeclared(key, flag),
 
-    managed(live, state) {
+    managed(live, prior) {
       const shown = { ...live };
-      Object.assign(own.peopleOf(shown), managedAdded(own.peopleOf(live), own.peopleOf(state)));
+      Object.assign(own.peopleOf(shown), managedAdded(own.peopleOf(live), own.peopleOf(prior)));
       return shown;
     },
 
-    observe: (client, id, state) => own.look(client, id, namedIn(state), state),
+    observe: (client, id, prior) => own.look(client, id, namedIn(prior), prior),
 
     async ensure(client, inputs) {
       const id = String(inputs[by]);
@@ -134,10 +134,10 @@ export function membersElsewhere<
         own.peopleOf(current),
         members,
         own.peopleOf(prior),
-        (known, noting) => {
-          const change = own.change(client, id, { current, members, along: inputs, known, noting });
+        (people, noting) => {
+          const change = own.change(client, id, { current, members, along: inputs, prior: people, noting });
           // Before anything can fail: see there.
-          change.spareStrangers();
+          change.spareUnmanaged();
           own.refuse?.(id, current, inputs);
           return change;
         },
@@ -149,14 +149,14 @@ export function membersElsewhere<
       if (failure) throw failure;
     },
 
-    remove(client, id, state) {
+    remove(client, id, prior) {
       const look = async () => {
         // Who has yet to accept cannot be taken back.
-        const live = await own.look(client, id, namedIn(state), {});
-        return live && !own.mustStay?.(id, live, state) ? live : undefined;
+        const live = await own.look(client, id, namedIn(prior), {});
+        return live && !own.mustStay?.(id, live, prior) ? live : undefined;
       };
-      return removeAdded<M, Partial<State>>(own.peopleOf(state), look, (current, known) =>
-        own.change(client, id, { current, members: {}, along: state, known, noting: (o) => o }),
+      return removeAdded<M, Partial<State>>(own.peopleOf(prior), look, (current, people) =>
+        own.change(client, id, { current, members: {}, along: prior, prior: people, noting: (o) => o }),
       );
     },
   });

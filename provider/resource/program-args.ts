@@ -30,24 +30,24 @@ export function toldOfArgs(
 ): Promise<ToldOfArgs | undefined> | undefined {
   const told: Required<ToldOfArgs> = { secrets: [], unusable: [] };
 
-  function look(value: unknown, path: Path, holders: readonly object[]): Promise<unknown>[] {
+  function walk(value: unknown, path: Path, holders: readonly object[]): Promise<unknown>[] {
     if (typeof value !== "object" || value === null || holders.includes(value)) return [];
     const later = asLater(value);
     if (later) return [lookLater(later, path, holders)];
-    if (value instanceof Promise) return [value.then((known) => Promise.all(look(known, path, holders)))];
+    if (value instanceof Promise) return [value.then((known) => Promise.all(walk(known, path, holders)))];
     if (isOther(value)) return [];
     const inside = [...holders, value];
-    if (Array.isArray(value)) return value.flatMap((item, i) => look(item, [...path, i], inside));
+    if (Array.isArray(value)) return value.flatMap((item, i) => walk(item, [...path, i], inside));
     if (hasUnusableKey(value)) told.unusable.push([...path, unusableName]);
-    return Object.entries(value).flatMap(([key, item]) => look(item, [...path, key], inside));
+    return Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key], inside));
   }
 
   async function lookLater(later: Later, path: Path, holders: readonly object[]): Promise<unknown> {
     if (await later.isSecret) return told.secrets.push(path);
-    return Promise.all(look(await later.promise(), path, holders));
+    return Promise.all(walk(await later.promise(), path, holders));
   }
 
-  const looks = look(args, [], []);
+  const looks = walk(args, [], []);
   if (looks.length === 0) return told.unusable.length === 0 ? undefined : Promise.resolve(found(told));
   // What fails fails the registration too, which tells why.
   return Promise.allSettled(looks).then(() => found(told));

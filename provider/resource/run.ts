@@ -1,4 +1,4 @@
-import { named } from "../collections/entries";
+import { nameList } from "../collections/entries";
 import { warn } from "../report";
 import { isObject, type Values } from "../values/values";
 
@@ -32,15 +32,18 @@ function keyOf({ kind, appId, id }: ObjectKey): string {
 }
 
 /** A state without the entries that another resource of this run declares as well: they are not its own to remove. */
-export function withoutShared({ kind, id }: ObjectKey, state: Values, claimed: Values): Values {
+export function withoutShared({ kind, id }: ObjectKey, prior: Values, claimed: Values): Values {
   const rest: Values = {};
   const staying = new Set<string>();
-  for (const [key, value] of Object.entries(state)) {
+  for (const [key, value] of Object.entries(prior)) {
     if (isObject(value) && isObject(claimed[key])) rest[key] = without(value, claimed[key], staying);
     else rest[key] = value;
   }
   if (staying.size > 0) {
-    warn(`${kind} ${id}: another resource of this run has declared ${named([...staying])}. They stay.`, "IM_NOT_OURS");
+    warn(
+      `${kind} ${id}: another resource of this run has declared ${nameList([...staying])}. They stay.`,
+      "IM_NOT_OURS",
+    );
   }
   return rest;
 }

@@ -25,9 +25,9 @@ export function endsConnection(
 }
 
 /** Whether a delete has to leave an object for the sake of the connection; then it is told. */
-export function isToStay(definition: AnyDefinition, client: unknown, id: string, state: Values): boolean {
+export function isToStay(definition: AnyDefinition, client: unknown, id: string, prior: Values): boolean {
   const { upholds } = definition;
-  if (!upholds || !isUpheldBy(definition, client, state)) return false;
+  if (!upholds || !isUpheldBy(definition, client, prior)) return false;
   warn(`${upholds.what} ${id} is ${upholds.words}. It was not deleted; it is no longer managed.`);
   return true;
 }

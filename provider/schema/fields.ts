@@ -163,7 +163,7 @@ export function keysSetByClass(schema: z.ZodObject): string[] {
 }
 
 /** A nested object or map, described as a whole. */
-export function group<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
+export function described<S extends z.ZodType>(schema: S, allowed: string, fix: string): S {
   return field(schema, allowed, fix);
 }
 

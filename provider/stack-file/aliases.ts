@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group } from "../schema/fields";
+import { described } from "../schema/fields";
 import { type Problem, seen } from "../schema/problems";
 import type { Collection, Entry } from "./source";
 
@@ -9,7 +9,7 @@ export const aliasesKey = "aliases";
 const allowed = "a list of logical names that this entry had before";
 
 export const aliasesField = () =>
-  group(z.array(z.string().min(1)), allowed, "Write [desk].")
+  described(z.array(z.string().min(1)), allowed, "Write [desk].")
     .optional()
     .describe(
       "Logical names that this entry had before, so that the resource of such a name is this one and not removed. None may be a name that the same list declares.",

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Account, Chatroom, ChatroomEntries, Team, TeamMembers } from "../portable";
 import { resources } from "../portable/resources";
-import { asSecret, refusal, stackConfiguration, warnOfStack } from "../program/stack-configuration";
+import { asSecret, programError, stackConfiguration, warnOfStack } from "../program/stack-configuration";
 import type { Values } from "../values/values";
 import { formerNames } from "./aliases";
 import { type Planned, planOf } from "./plan";
@@ -24,7 +24,7 @@ export interface DeclaredStack {
  */
 export function declareStack(): DeclaredStack {
   const plan = planOf(stackConfiguration());
-  if (plan.problems.length > 0) throw refusal(plan.code, problemText(plan.problems));
+  if (plan.problems.length > 0) throw programError(plan.code, problemText(plan.problems));
   plan.warnings.forEach(warnOfStack);
   const made = new Map<Entry, pulumi.CustomResource>();
   const kinds = collections.map((collection) => {
@@ -59,7 +59,7 @@ function make(planned: Planned, made: ReadonlyMap<Entry, pulumi.CustomResource>)
     const other = made.get(to) as pulumi.CustomResource;
     // A member's id is a key of a map, which no output can be.
     if (isMember) dependsOn.push(other);
-    else args[field] = secretIf(isSecretAt(entry, [field]), (other as unknown as Values)[idOf(to)]);
+    else args[field] = secretIf(isSecretAt(entry, [field]), Reflect.get(other, idOf(to)));
   }
   const Class = resources[entry.collection].class as new (
     name: string,

@@ -1,4 +1,4 @@
-import type { Side } from "../resource/adapter";
+import type { Adapter } from "../resource/adapter";
 import { type Clash, claimOf, clashText, Declarations } from "../resource/identity";
 import type { Problem } from "../schema/problems";
 import { pathText } from "../schema/problems";
@@ -19,13 +19,13 @@ export class DeclaredTwice {
    * @param inputs checked, in their normal form
    * @param app what tells one app from another
    */
-  problemsOf(link: Linked, inputs: Values, side: Side, app: string): Problem[] {
+  problemsOf(link: Linked, inputs: Values, adapter: Adapter, app: string): Problem[] {
     const { entry } = link;
-    const native = side.nativeInputs(withEntries(link, inputs));
-    return side.definition.identities.flatMap((identity) => {
-      const claim = claimOf(side.definition, identity, native, standIn(entry));
+    const native = adapter.nativeInputs(withEntries(link, inputs));
+    return adapter.definition.identities.flatMap((identity) => {
+      const claim = claimOf(adapter.definition, identity, native, standIn(entry));
       const clashes = claim ? this.#declarations.add(app, claim, entry) : [];
-      const [key] = side.ownKeys(identity.by ?? identity.keys ?? "", inputs);
+      const [key] = adapter.ownKeys(identity.by ?? identity.keys ?? "", inputs);
       return clashes.map((clash) => problemOf(clash, key !== undefined && key in entry.fields ? key : undefined));
     });
   }

@@ -4,7 +4,7 @@ import { resources } from "../portable/resources";
 import { blocksOf, checkedAnywhere } from "../portable/translation";
 import { halfCharacterIn } from "../program/program-texts";
 import type { StackConfiguration } from "../program/stack-configuration";
-import type { Side } from "../resource/adapter";
+import type { Adapter } from "../resource/adapter";
 import { eachOnce } from "../resource/check";
 import { type Problem, pathText, render, seen, unknownKey } from "../schema/problems";
 import { unusableNames } from "../schema/unusable-names";
@@ -15,7 +15,7 @@ import { DeclaredTwice } from "./declared-twice";
 import { at, type Path } from "./paths";
 import { directoryOf, type Linked, linked } from "./references";
 import { entrySchema } from "./schema";
-import { type Collection, collections, type Entry, isSecretAt, listed } from "./source";
+import { type Collection, collections, type Entry, entriesOf, isSecretAt } from "./source";
 
 /** A resource that a stack file declares, checked. */
 export interface Planned extends Linked {
@@ -34,7 +34,7 @@ export interface Plan {
 
 /** Reads and checks everything that a stack's configuration declares. Calls nobody. */
 export function planOf(configuration: StackConfiguration): Plan {
-  const { entries, problems, warnings } = listed(configuration);
+  const { entries, problems, warnings } = entriesOf(configuration);
   const directory = directoryOf(entries);
   const apps = new Apps(configuration);
   const declaredTwice = new DeclaredTwice();
@@ -44,7 +44,7 @@ export function planOf(configuration: StackConfiguration): Plan {
   const planned = entries.map((entry) => {
     const { plan, problems: own } = checkedEntry(linked(entry, directory), apps);
     const app = own.length === 0 ? apps.of(entry) : undefined;
-    if (app) own.push(...declaredTwice.problemsOf(plan, plan.inputs, app.side, app.id));
+    if (app) own.push(...declaredTwice.problemsOf(plan, plan.inputs, app.adapter, app.id));
     const inFields = [...own, ...formerNames.problemsOf(entry)].map((problem) => asWritten(entry, problem));
     const all = withMore(inFields, misreadNumbers(entry));
     texts.push(...all.map((problem) => hide(render(shown(entry, problem)))));
@@ -73,7 +73,7 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
   const { portable } = resources[entry.collection];
   const anywhere = portable.schema.extend(blocksOf(portable));
   const marked = apps.marksOwnWork && "mark" in portable.schema.shape ? { ...inputs, mark: someMark } : inputs;
-  const checked = app ? app.side.check(marked, app.client) : checkedAnywhere(portable, anywhere, marked);
+  const checked = app ? app.adapter.check(marked, app.client) : checkedAnywhere(portable, anywhere, marked);
   const inEntry = checked.problems.map((problem) => ({ ...problem, path: link.origin(problem.path) }));
   const { mark: _, ...normal } = checked.inputs;
   return {
@@ -81,13 +81,13 @@ function checkedEntry(link: Linked, apps: Apps): { plan: Planned; problems: Prob
     problems: [
       ...(half ? [half] : []),
       ...eachOnce(unusableNames(anywhere, entry.fields), [...unknown, ...link.problems], inEntry),
-      ...strangers(link, apps),
+      ...unknownReferences(link, apps),
     ],
   };
 }
 
 /** References to what is in another app: nobody there has heard of it. */
-function strangers({ entry, references }: Linked, apps: Apps): Problem[] {
+function unknownReferences({ entry, references }: Linked, apps: Apps): Problem[] {
   const here = apps.of(entry);
   return references.flatMap(({ to, place }) => {
     const there = apps.of(to);
@@ -120,7 +120,7 @@ interface App {
   /** Vendor and app. */
   id: string;
   words: string;
-  side: Side;
+  adapter: Adapter;
   client: unknown;
 }
 
@@ -148,11 +148,11 @@ class Apps {
   #find(collection: Collection, connection: string | undefined, place: Path): App | undefined {
     const { kind } = resources[collection];
     try {
-      const side = kind.on(this.#connections.vendorOf(connection, kind.vendors));
-      const session = this.#connections.session(connection, side.definition.vendor);
-      const vendor = side.definition.vendor.name;
+      const adapter = kind.on(this.#connections.vendorOf(connection, kind.vendors));
+      const session = this.#connections.session(connection, adapter.definition.vendor);
+      const vendor = adapter.definition.vendor.name;
       const words = `connection \`${session.name}\` (${vendor}, app ${session.appId})`;
-      return { id: `${vendor} ${session.appId}`, words, side, client: session.client };
+      return { id: `${vendor} ${session.appId}`, words, adapter, client: session.client };
     } catch (error) {
       if (codeOf(error) !== "IM_CONNECTION") throw error;
       const text = messageOf(error);

@@ -49,7 +49,7 @@ const knownInFile = collections.map(keyOf);
 const emptyList = (key: string) => `\`${key}: {}\``;
 
 /** Everything that a stack's configuration lists, and the separate file that it names. */
-export function listed(configuration: StackConfiguration): Listed {
+export function entriesOf(configuration: StackConfiguration): Listed {
   const project = projectFolder(configuration.folder);
   const document = yamlDocument(stackFile(configuration.stack, project));
   const unknown = Object.keys(configuration.values).filter((key) => key.startsWith("im:") && !knownKeys.includes(key));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { refusal, withMore } from "../errors";
 import { type Answer, records } from "../http/answers";
-import { bytes, group } from "../schema/fields";
+import { bytes, described } from "../schema/fields";
 import { own } from "../values/objects";
 
 /** Custom data by key. The app's console has to know the keys. */
@@ -11,9 +11,9 @@ const longestKey = 16;
 
 export function customDataField(valueBytes: number) {
   const key = z.string().refine((name) => name !== "" && Buffer.byteLength(name) <= longestKey);
-  return group(
+  return described(
     z.record(
-      group(key, `a key of 1 to ${longestKey} bytes`, "Use a key that the vendor's console has."),
+      described(key, `a key of 1 to ${longestKey} bytes`, "Use a key that the vendor's console has."),
       bytes(valueBytes),
     ),
     `a map of texts of at most ${valueBytes} bytes in UTF-8, by keys of at most ${longestKey} bytes`,

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { asId, group } from "../schema/fields";
+import { asId, described } from "../schema/fields";
 
 /** The id of an account. */
 export function userIdField() {
   const schema = z.string().regex(/^[\x20-\x7e]{1,32}$/);
   const fix = "Shorten it, or choose another; letters outside ASCII are not allowed.";
-  return asId(group(schema, "a UserID: 1 to 32 letters, digits or signs of ASCII", fix));
+  return asId(described(schema, "a UserID: 1 to 32 letters, digits or signs of ASCII", fix));
 }

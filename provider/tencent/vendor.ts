@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { consoleField, endpointField, limitsField } from "../connection/fields";
 import type { Vendor } from "../connection/vendor";
-import { filledText, group } from "../schema/fields";
+import { described, filledText } from "../schema/fields";
 import { defaultCallsPerSecond } from "./calls";
 import { keyCodes, TencentClient } from "./client";
 
@@ -21,19 +21,19 @@ const digits = /^[1-9]\d{0,15}$/;
 
 const connection = z
   .strictObject({
-    vendor: group(z.literal("tencent"), '"tencent"', "Say which cloud the app belongs to."),
-    sdkAppId: group(
+    vendor: described(z.literal("tencent"), '"tencent"', "Say which cloud the app belongs to."),
+    sdkAppId: described(
       z.union([z.int().positive(), z.string().regex(digits)]),
       "the SDKAppID from the vendor's console, a number",
       "Copy it from the console.",
     ),
     secretKey: consoleField(256, "secret key"),
-    admin: group(
+    admin: described(
       filledText(32),
       "the UserID of an admin of the app, at most 32 characters",
       "Name an admin account from the vendor's console, such as administrator.",
     ),
-    region: group(
+    region: described(
       z.enum(["cn", "sgp", "kr", "jp", "ger", "usa", "idn"]),
       "cn (China, the default), sgp (Singapore), kr (Seoul), jp (Tokyo), ger (Frankfurt), usa (Silicon Valley) or idn (Jakarta)",
       "Give the app's data centre.",

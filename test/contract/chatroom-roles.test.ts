@@ -1,14 +1,14 @@
 import { chatroomRoles } from "../../provider/commsease/chatroom-roles/resource";
 import type { CommsEaseClient } from "../../provider/commsease/client";
 import type { Settled } from "../../provider/resource/lifecycle";
-import { instantText } from "../../provider/schema/timestamps";
+import { timestampText } from "../../provider/schema/timestamps";
 import type { Values } from "../../provider/values/values";
 import { failureOf, useCloud, useWarnings } from "./faults/harness";
 
 const cloud = useCloud("--rate-limit", "off");
 const warnings = useWarnings();
 const hour = 3_600_000;
-const from = (ms: number) => instantText(Date.now() + ms);
+const from = (ms: number) => timestampText(Date.now() + ms);
 
 let roomid: string;
 /** Without a rate limit of its own, so that hundreds of members take no seconds. */

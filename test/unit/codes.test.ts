@@ -2,7 +2,7 @@ import { definitions, handler as handlerOfKind } from "../../provider/dynamic";
 import { codeOf, ImError, type ImErrorCode, messageOf } from "../../provider/errors";
 import type { Budget } from "../../provider/http/budget";
 import { exchange } from "../../provider/http/exchange";
-import { refusal } from "../../provider/program/stack-configuration";
+import { programError } from "../../provider/program/stack-configuration";
 import { warn } from "../../provider/report";
 import { nativeKind } from "../../provider/resource/adapter";
 import type { AnyDefinition } from "../../provider/resource/definition";
@@ -99,7 +99,7 @@ test("the advice of a failed call is the end of its text, for others to put thei
 });
 
 test("what ends a program begins with the code, and has it", () => {
-  const error = refusal("IM_CONNECTION", "No connection.");
+  const error = programError("IM_CONNECTION", "No connection.");
   expect([codeOf(error), messageOf(error)]).toEqual(["IM_CONNECTION", "IM_CONNECTION: No connection."]);
 });
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import {
   type Entries,
   EntriesChange,
-  ofStrangers,
+  ofUnmanaged,
   planEntries,
-  tellOfStrangers,
+  tellOfUnmanaged,
 } from "../../provider/collections/entries";
 import { runs } from "../support/arbitraries";
 
@@ -64,7 +64,7 @@ async function change(one: ReturnType<typeof list>, start: { declared?: Texts; l
   const it = new EntriesChange(one.operations, {
     declared: start.declared,
     live: start.live,
-    known: start.known,
+    prior: start.known,
   });
   await it.drop();
   await it.put();
@@ -72,12 +72,12 @@ async function change(one: ReturnType<typeof list>, start: { declared?: Texts; l
 
 test("a plan sets what differs, takes away what is known, and spares the rest", () => {
   const plan = planEntries({ a: "1", b: "2", c: "3" }, { b: "2", c: "x", d: "", e: "" }, { d: "" }, isSame);
-  expect(plan).toEqual({ put: ["a", "c"], drop: ["d"], strangers: ["e"] });
+  expect(plan).toEqual({ put: ["a", "c"], drop: ["d"], unmanaged: ["e"] });
 });
 
 test("a name of the language is a name like any other", () => {
   expect(planEntries({ constructor: "1" } as Texts, {}, {}, isSame)).toMatchObject({ put: ["constructor"] });
-  expect(planEntries({}, { constructor: "1" } as Texts, {}, isSame)).toMatchObject({ strangers: ["constructor"] });
+  expect(planEntries({}, { constructor: "1" } as Texts, {}, isSame)).toMatchObject({ unmanaged: ["constructor"] });
 });
 
 describe("a change", () => {
@@ -117,7 +117,7 @@ describe("a change", () => {
   test("says nothing of others who are expected", async () => {
     const one = list({ theirs: "x" });
     const operations = { ...one.operations, othersExpected: true };
-    await new EntriesChange(operations, { declared: {}, live: { theirs: "x" }, known: {} }).drop();
+    await new EntriesChange(operations, { declared: {}, live: { theirs: "x" }, prior: {} }).drop();
     expect([one.there, warned()]).toEqual([{ theirs: "x" }, ""]);
   });
 
@@ -137,7 +137,7 @@ describe("a change", () => {
   test("calls nothing where all is as declared, and takes what is declared for no stranger", async () => {
     const one = list({ a: "1", theirs: "x" });
     const operations = { ...one.operations, put: jest.fn(), drop: jest.fn() };
-    const it = new EntriesChange(operations, { declared: { a: "1" }, live: { ...one.there }, known: {} });
+    const it = new EntriesChange(operations, { declared: { a: "1" }, live: { ...one.there }, prior: {} });
     await it.drop();
     await it.put();
     expect([operations.put.mock.calls, operations.drop.mock.calls]).toEqual([[], []]);
@@ -152,7 +152,7 @@ describe("a change", () => {
 
   test("that is told to forget reads again between its steps", async () => {
     const one = list({ a: "1", b: "2" });
-    const it = new EntriesChange(one.operations, { declared: { a: "1", b: "2" }, live: { ...one.there }, known: {} });
+    const it = new EntriesChange(one.operations, { declared: { a: "1", b: "2" }, live: { ...one.there }, prior: {} });
     await it.drop();
     delete one.there.b;
     it.forget();
@@ -177,12 +177,12 @@ describe("a change", () => {
 
 test("a warning names twenty and counts the others", () => {
   const names = Array.from({ length: 23 }, (_, i) => `n${i}`);
-  expect(ofStrangers("words", names)).toContain('"n19" and 3 more. They stay.');
+  expect(ofUnmanaged("words", names)).toContain('"n19" and 3 more. They stay.');
 });
 
 describe("what nobody declared", () => {
   test("is told once, in quotes", () => {
-    tellOfStrangers("members of team 7", ["eve", "a, b"]);
+    tellOfUnmanaged("members of team 7", ["eve", "a, b"]);
     expect(warned()).toBe(
       'warning: There are members of team 7 that are neither declared nor in the state: "eve", "a, b". They stay. `pulumi refresh` brings them into the next preview.\n',
     );
@@ -192,7 +192,7 @@ describe("what nobody declared", () => {
     ["there is none", [], false],
     ["others are expected", ["eve"], true],
   ])("is no news where %s", (_, names, areExpected) => {
-    tellOfStrangers("members of team 7", names, areExpected);
+    tellOfUnmanaged("members of team 7", names, areExpected);
     expect(warned()).toBe("");
   });
 });

@@ -3,7 +3,7 @@ import type { Vendor } from "../../provider/connection/vendor";
 import { ImError } from "../../provider/errors";
 import { declaredMark, markAfter, stamped, withoutTime } from "../../provider/ownership/mark";
 import { warn } from "../../provider/report";
-import { type Kind, nativeKind, type Side } from "../../provider/resource/adapter";
+import { type Adapter, type Kind, nativeKind } from "../../provider/resource/adapter";
 import type { AnyDefinition } from "../../provider/resource/definition";
 import { Handler, shown } from "../../provider/resource/handler";
 import { providerText } from "../../provider/resource/provider-text";
@@ -91,7 +91,7 @@ const failureOf = (work: Promise<unknown>) => work.then(() => undefined).catch((
 function portable(rules: Partial<AnyDefinition> = {}) {
   const [one, two] = [boxes(rules), boxes({ ...rules, vendor: other })];
   const sides = Object.fromEntries(
-    [one, two].map(({ definition, kind }): [string, Side] => {
+    [one, two].map(({ definition, kind }): [string, Adapter] => {
       const side = kind.on("");
       const native = ({ label, vendor: _, ...rest }: Values) => ({ ...rest, name: label });
       const own = ({ name, ...rest }: Values) => ({ ...rest, label: name });
@@ -116,7 +116,7 @@ function portable(rules: Partial<AnyDefinition> = {}) {
     name: "Box",
     inputs: ["label", "text", "connection", "token"],
     vendors: [toy, other],
-    on: (vendor) => sides[vendor] as Side,
+    on: (vendor) => sides[vendor] as Adapter,
     checkAnywhere: (raw) => ({
       inputs: { ...raw, anywhere: true },
       problems: ["string", "undefined"].includes(typeof raw.connection)

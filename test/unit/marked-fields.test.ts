@@ -9,7 +9,7 @@ import {
   markLength,
   readMarked,
   roomForMark,
-  unmarked,
+  splitMark,
 } from "../../provider/ownership/marked-text";
 import { isNameOfUnfinished, takesPlaceOfMark } from "../../provider/ownership/reserved";
 import { problemsIn, render } from "../../provider/schema/problems";
@@ -79,7 +79,7 @@ describe("what only looks like a mark", () => {
     ["behind other keys", `{"n":1,"pulumi-im":"${mark}"}`],
     ["with something after it that is no key", `{"pulumi-im":"${mark}"} `],
   ])("%s is the user's own text", (_, text) => {
-    expect(unmarked(text)).toEqual({ text });
+    expect(splitMark(text)).toEqual({ text });
   });
 
   test("a list, a number and null are texts like others", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { declaredMark, stamped } from "../../provider/ownership/mark";
-import { asText, marked, markLength, roomForMark, unmarked } from "../../provider/ownership/marked-text";
+import { asText, marked, markLength, roomForMark, splitMark } from "../../provider/ownership/marked-text";
 import { unknownValue } from "../../provider/values/unknowns";
 import { runs } from "../support/arbitraries";
 
@@ -18,14 +18,14 @@ describe("the mark beside a text", () => {
     ["{not json", `{not json\npulumi-im:${mark}`],
   ])("of %j is %j", (text, written) => {
     expect(marked(text, mark)).toBe(written);
-    expect(unmarked(written)).toEqual({ text, mark });
+    expect(splitMark(written)).toEqual({ text, mark });
   });
 
   test("any text comes back as it was, with the mark", () => {
     const objects = fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.stringify(value, null, 1));
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json(), objects), (text) => {
-        expect(unmarked(marked(text, mark))).toEqual({ text, mark });
+        expect(splitMark(marked(text, mark))).toEqual({ text, mark });
       }),
       runs(100),
     );
@@ -45,7 +45,7 @@ describe("the mark beside a text", () => {
 
   test("a text without one is given back as it is", () => {
     fc.assert(
-      fc.property(fc.string(), (text) => expect(unmarked(text).text).toBe(text)),
+      fc.property(fc.string(), (text) => expect(splitMark(text).text).toBe(text)),
       runs(100),
     );
     expect(marked("text", undefined)).toBe("text");

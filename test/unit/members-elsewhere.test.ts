@@ -72,7 +72,7 @@ function clubOf(
       const [owner = "", ...others] = people;
       return { clubId, owner, people: Object.fromEntries(others.map((id) => [id, { nick: "N" }])) };
     },
-    change(_client, clubId, { current, members, along, known, noting }) {
+    change(_client, clubId, { current, members, along, prior: known, noting }) {
       const live = { owner: current.owner, members: current.people };
       const change = new MembershipChange<Person>(
         noting({

@@ -122,7 +122,7 @@ async function change(given: Case) {
   };
   const goal = { what: "team 7", owner: given.newOwner ?? owner, members: given.declared, mode, limit };
   const it = new MembershipChange(vendor, goal, current, { owner: given.knownOwner ?? owner, members: known });
-  it.spareStrangers();
+  it.spareUnmanaged();
   const failure = await it.run().then(
     (refused) => Object.fromEntries(refused),
     (error: Error) => error.message,

@@ -45,9 +45,9 @@ describe("the flag of those who help the owner", () => {
 describe("a plan", () => {
   test("never has to do with who is the owner in the end", () => {
     const plan = planMembership({ olga: { helper: true } }, { olga: {} }, { olga: {} }, "olga", "helper");
-    expect(plan).toEqual({ add: [], promote: [], demote: [], remove: [], strangers: [] });
+    expect(plan).toEqual({ add: [], promote: [], demote: [], remove: [], unmanaged: [] });
     expect(planMembership({ olga: {} }, {}, {}, "olga", "helper").add).toEqual([]);
-    expect(planMembership({}, { olga: { helper: true } }, {}, "olga", "helper").strangers).toEqual([]);
+    expect(planMembership({}, { olga: { helper: true } }, {}, "olga", "helper").unmanaged).toEqual([]);
   });
 });
 
@@ -196,7 +196,7 @@ describe("a change of members", () => {
     const live = { owner: "eve", members: { eve: {}, x: {} } };
     const told = jest.spyOn(process.stderr, "write").mockReturnValue(true);
     const goal = { what: "toy team 7", owner: "olga", members: {}, mode: "authoritative" as const, limit: undefined };
-    new MembershipChange<Person>(toy().operations, goal, structuredClone(live), { members: {} }).spareStrangers();
+    new MembershipChange<Person>(toy().operations, goal, structuredClone(live), { members: {} }).spareUnmanaged();
     expect(String(told.mock.calls)).toContain('neither declared nor in the state: "x". They stay.');
     told.mockRestore();
     const vendor = toy({ add: { refused: new Map([["olga", "full"]]) } });

@@ -7,7 +7,7 @@ const asStored = (id: unknown) => (typeof id === "string" ? id.toLowerCase() : i
 
 describe("a plan", () => {
   const manager = { manager: true };
-  const none = { add: [], promote: [], demote: [], remove: [], strangers: [] };
+  const none = { add: [], promote: [], demote: [], remove: [], unmanaged: [] };
   type Members = Record<string, Member>;
   const cases: [string, { declared: Members; live: Members; known: Members }, object][] = [
     [
@@ -17,8 +17,8 @@ describe("a plan", () => {
     ],
     ["adds who is declared and not there", { declared: { a: {}, b: {} }, live: { a: {} }, known: {} }, { add: ["b"] }],
     ["removes who is known and not declared", { declared: {}, live: { a: {} }, known: { a: {} } }, { remove: ["a"] }],
-    ["spares who is neither known nor declared", { declared: {}, live: { x: {} }, known: {} }, { strangers: ["x"] }],
-    ["spares a manager who is not known", { declared: {}, live: { x: manager }, known: {} }, { strangers: ["x"] }],
+    ["spares who is neither known nor declared", { declared: {}, live: { x: {} }, known: {} }, { unmanaged: ["x"] }],
+    ["spares a manager who is not known", { declared: {}, live: { x: manager }, known: {} }, { unmanaged: ["x"] }],
     ["promotes a member", { declared: { a: manager }, live: { a: {} }, known: { a: {} } }, { promote: ["a"] }],
     ["adds and promotes", { declared: { a: manager }, live: {}, known: {} }, { add: ["a"], promote: ["a"] }],
     ["demotes a manager", { declared: { a: {} }, live: { a: manager }, known: { a: manager } }, { demote: ["a"] }],
@@ -30,7 +30,7 @@ describe("a plan", () => {
         live: { up: {}, down: manager, stay: {}, gone: manager, hand: {} },
         known: { up: {}, down: manager, stay: {}, gone: manager },
       },
-      { add: ["new"], promote: ["up"], demote: ["down"], remove: ["gone"], strangers: ["hand"] },
+      { add: ["new"], promote: ["up"], demote: ["down"], remove: ["gone"], unmanaged: ["hand"] },
     ],
     ["never touches the owner", { declared: { owner: manager }, live: { owner: {} }, known: { owner: {} } }, {}],
     [
@@ -41,7 +41,7 @@ describe("a plan", () => {
     [
       "takes nobody for known by a name of the language",
       { declared: {}, live: { constructor: {} }, known: {} },
-      { strangers: ["constructor"] },
+      { unmanaged: ["constructor"] },
     ],
   ];
 
@@ -53,7 +53,7 @@ describe("a plan", () => {
 test("whose vendor says admin has the same plan", () => {
   const admin = { admin: true };
   const plan = planMembership({ a: admin, b: {} }, { a: {}, b: admin }, {}, "owner", "admin");
-  expect(plan).toEqual({ add: [], promote: ["a"], demote: ["b"], remove: [], strangers: [] });
+  expect(plan).toEqual({ add: [], promote: ["a"], demote: ["b"], remove: [], unmanaged: [] });
   const live: Record<string, Member> = { a: { admin: true, extra: "x" } };
   expect(asDeclared(live, { a: {} }, "admin")).toEqual({ a: admin });
   expect(normaliseMembers([{ userId: "a", admin: false }], "userId", String, "admin").members).toEqual({ a: {} });

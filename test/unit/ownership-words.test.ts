@@ -7,7 +7,7 @@ import {
   notOurs,
   type Owner,
   ownerOf,
-  takenOver,
+  takeOver,
   tellFormerOwner,
   waysOnOfAnothers,
 } from "../../provider/ownership/ownership";
@@ -106,7 +106,7 @@ describe("an object that is there at a create", () => {
   const claim = { what: "toy box b", idKey: "name", facts: {}, mark: declared, adopt: false };
 
   test("is ours, and says so, whether or not it is to be adopted", () => {
-    for (const adopt of [false, true]) expect(takenOver({ ...claim, adopt }, { mark })).toEqual({ mark });
+    for (const adopt of [false, true]) expect(takeOver({ ...claim, adopt }, { mark })).toEqual({ mark });
     const text = "warning: toy box b was there, made by this resource in an earlier run; it is taken over.";
     expect(warned()).toEqual([text, text]);
   });
@@ -115,8 +115,8 @@ describe("an object that is there at a create", () => {
     ["another resource of this stack", neighbours],
     ["another stack", strangers],
   ])("and is of %s is adopted with a word to whoever had it", (owner, theirs) => {
-    expect(() => takenOver(claim, { mark: theirs })).toThrow(/exists already/);
-    expect(takenOver({ ...claim, adopt: true }, { mark: theirs })).toEqual({ mark: theirs });
+    expect(() => takeOver(claim, { mark: theirs })).toThrow(/exists already/);
+    expect(takeOver({ ...claim, adopt: true }, { mark: theirs })).toEqual({ mark: theirs });
     expect(warned()).toEqual([
       `warning: toy box b bore the mark of ${owner}, which leaves it alone from now on: it is taken over.`,
     ]);

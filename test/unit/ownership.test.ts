@@ -8,7 +8,7 @@ import {
   markTakenOver,
   stamped,
 } from "../../provider/ownership/mark";
-import { type Owner, ownerOf, takenOver } from "../../provider/ownership/ownership";
+import { type Owner, ownerOf, takeOver } from "../../provider/ownership/ownership";
 import type { AnyDefinition } from "../../provider/resource/definition";
 import { changedKeys, create, read, remove, type Target, update } from "../../provider/resource/lifecycle";
 import { Run } from "../../provider/resource/run";
@@ -45,7 +45,7 @@ class Boxes {
           this.boxes.set(id, { text: String(text), mark: String(mark ?? "") });
           return { id, current: { name, text, mark } };
         }
-        takenOver(
+        takeOver(
           { what: `toy box ${id}`, idKey: "name", facts: {}, mark: mark as string, adopt: adopt === true },
           there,
         );

@@ -85,10 +85,10 @@ export const account = define<CommsEaseClient, AccountDeclaration, AccountState>
     words: "is blocked: its client cannot log in",
   },
 
-  isDeclared: (key, state) => key !== "token" || state.tokenDeclared === true,
+  isDeclared: (key, prior) => key !== "token" || prior.tokenDeclared === true,
 
   // Old and new are the same account here, so the block of the old must not hit the new.
-  replacement: (state, inputs) => state.accid === inputs.accid && state.connection === inputs.connection,
+  replacement: (prior, inputs) => prior.accid === inputs.accid && prior.connection === inputs.connection,
 
   observe: observeAccount,
 

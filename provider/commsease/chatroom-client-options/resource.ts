@@ -2,7 +2,7 @@ import type { CustomResource, Input, Output } from "@pulumi/pulumi";
 import { ImError, refusal } from "../../errors";
 import { list } from "../../http/answers";
 import { type ArgsOf, registrationOf, resourceClass, secretOf } from "../../program/resource-class";
-import { refusal as endOfProgram } from "../../program/stack-configuration";
+import { programError as endOfProgram } from "../../program/stack-configuration";
 import { warn } from "../../report";
 import { define } from "../../resource/definition";
 import { asStored } from "../accid";

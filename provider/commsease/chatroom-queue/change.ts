@@ -1,4 +1,4 @@
-import { asEntries, type Entries, named, planEntries, tellOfStrangers } from "../../collections/entries";
+import { asEntries, type Entries, nameList, planEntries, tellOfUnmanaged } from "../../collections/entries";
 import { arranged, chained, orderOf, planOrder } from "../../collections/order";
 import { inRounds, isOutcomeUnknown, mostRounds } from "../../collections/rounds";
 import { ImError, refusal } from "../../errors";
@@ -10,20 +10,20 @@ import type { CommsEaseClient } from "../client";
 import type { ChatroomQueueState, QueueDeclaration } from "./fields";
 
 /** The elements of a queue, key to value, first to last. */
-export type Live = Map<string, string>;
+export type LiveQueue = Map<string, string>;
 
 /** What a change knows beside the state. */
 interface Current extends Partial<ChatroomQueueState> {
-  live?: Live;
+  live?: LiveQueue;
   /** What was there before the queue got another size: whatever of it vanished has to come back. */
-  before?: Live;
+  before?: LiveQueue;
 }
 
 /** The vendor's code for a change to what is so already. */
 const repeated = 417;
 
 /** The elements of a room's queue as the vendor has them. */
-export async function elementsOf(client: CommsEaseClient, roomid: string): Promise<Live> {
+export async function elementsOf(client: CommsEaseClient, roomid: string): Promise<LiveQueue> {
   const { desc } = await client.call("chatroom/queueList", { roomid }, roomid);
   const elements = records(record(desc).list).flatMap((element) => Object.entries(element));
   return new Map(elements.map(([key, value]) => [key, String(value)]));
@@ -42,11 +42,11 @@ export class QueueChange {
   readonly #current: Current;
   readonly #inputs: QueueDeclaration;
   /** Key to value, first to last. */
-  readonly #declared: Live;
+  readonly #declared: LiveQueue;
   /** In the state, and not declared any more. */
   readonly #leaving: ReadonlySet<string>;
-  readonly #strangers: readonly string[];
-  #live: Live;
+  readonly #unmanaged: readonly string[];
+  #live: LiveQueue;
 
   constructor(
     client: CommsEaseClient,
@@ -63,9 +63,9 @@ export class QueueChange {
     this.#declared = new Map((orderOf(elements) ?? []).map((key) => [key, String(elements[key]?.value)]));
     this.#live = this.#current.live ?? new Map();
     const known = inputs.elements === undefined ? {} : prior.elements;
-    const { drop, strangers } = planEntries(namesIn(this.#declared), namesIn(this.#live), known ?? {}, () => true);
+    const { drop, unmanaged } = planEntries(namesIn(this.#declared), namesIn(this.#live), known ?? {}, () => true);
     this.#leaving = new Set(drop);
-    this.#strangers = strangers;
+    this.#unmanaged = unmanaged;
   }
 
   async run(): Promise<void> {
@@ -75,7 +75,7 @@ export class QueueChange {
     this.#refuseOverflow();
     const { elements, membership } = this.#inputs;
     const areExpected = elements === undefined || membership === "additive";
-    tellOfStrangers(`elements of the queue of commsease room ${this.#roomid}`, this.#strangers, areExpected);
+    tellOfUnmanaged(`elements of the queue of commsease room ${this.#roomid}`, this.#unmanaged, areExpected);
     for (const key of this.#leaving) await this.#poll(key);
     await this.#resize();
     await this.#arrange();
@@ -91,7 +91,7 @@ export class QueueChange {
   }
 
   /** All that has to be in the queue in the end, in its order, the elements of others included. */
-  #target(): Live {
+  #target(): LiveQueue {
     const base = this.#current.before ?? this.#live;
     const order = arranged([...base.keys()], [...this.#declared.keys()], (key) => this.#isOurs(key));
     return new Map(order.map((key) => [key, this.#declared.get(key) ?? base.get(key) ?? ""]));
@@ -106,7 +106,7 @@ export class QueueChange {
     if (sizeLimit === undefined || target.size <= sizeLimit || !(resizes || moves)) return;
     throw new ImError(
       "IM_CONFLICT",
-      `The queue of commsease room ${this.#roomid} holds elements of others (${named(this.#strangers)}): with those declared they would be ${target.size}, and sizeLimit is ${sizeLimit}. Nothing was changed. Raise sizeLimit, or take them out.`,
+      `The queue of commsease room ${this.#roomid} holds elements of others (${nameList(this.#unmanaged)}): with those declared they would be ${target.size}, and sizeLimit is ${sizeLimit}. Nothing was changed. Raise sizeLimit, or take them out.`,
       { vendor: "commsease", object: this.#roomid },
     );
   }
@@ -155,7 +155,7 @@ export class QueueChange {
   }
 
   /** @returns whether an element was not there any more */
-  async #change(keys: string[], target: Live): Promise<boolean> {
+  async #change(keys: string[], target: LiveQueue): Promise<boolean> {
     let vanished = false;
     const roomid = this.#roomid;
     for (const chunk of chunks(keys, caps.elementsPerUpdate)) {
@@ -237,12 +237,12 @@ export async function removeOurs(client: CommsEaseClient, roomid: string, ours: 
   await inRounds(takeWhatIsLeft, isWorthAnother, mostRounds + 1);
 }
 
-async function takeOut(client: CommsEaseClient, roomid: string, keys: string[], live: Live): Promise<void> {
+async function takeOut(client: CommsEaseClient, roomid: string, keys: string[], live: LiveQueue): Promise<void> {
   if (keys.length === live.size) await client.call("chatroom/queueDrop", { roomid }, roomid);
   else for (const key of keys) await client.call("chatroom/queuePoll", { roomid, key }, roomid);
 }
 
-async function elementsUnlessGone(client: CommsEaseClient, roomid: string): Promise<Live> {
+async function elementsUnlessGone(client: CommsEaseClient, roomid: string): Promise<LiveQueue> {
   try {
     return await elementsOf(client, roomid);
   } catch (error) {
@@ -254,7 +254,9 @@ async function elementsUnlessGone(client: CommsEaseClient, roomid: string): Prom
 async function throwUnlessClosed(client: CommsEaseClient, roomid: string, error: unknown, left: string[]) {
   const room = refusal(error) && (await client.rooms.load(roomid));
   if (room?.valid !== false) throw error;
-  warn(`The queue of commsease room ${roomid} cannot be changed while the room is closed. ${named(left)} stay in it.`);
+  warn(
+    `The queue of commsease room ${roomid} cannot be changed while the room is closed. ${nameList(left)} stay in it.`,
+  );
 }
 
 function fixedSize(roomid: string, cause: unknown): ImError {
@@ -266,6 +268,6 @@ function fixedSize(roomid: string, cause: unknown): ImError {
   );
 }
 
-function namesIn(live: Live): Entries<true> {
+function namesIn(live: LiveQueue): Entries<true> {
   return asEntries([...live.keys()]);
 }

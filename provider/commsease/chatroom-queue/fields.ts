@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectionField } from "../../connection/fields";
-import { filledText, group, integer, type Shape } from "../../schema/fields";
+import { described, filledText, integer, type Shape } from "../../schema/fields";
 import { accidField } from "../accid";
 import { roomidField } from "../roomid";
 
@@ -70,7 +70,7 @@ const longestKey = 128;
 
 export const mostElements = 1000;
 
-const elementSchema = group(
+const elementSchema = described(
   z.strictObject({ value: filledText(4096), after: filledText(longestKey).optional() }),
   "an object with value, and after where it is in a map",
   'Write { key: "seat-1", value: "ana" } in a list.',
@@ -79,12 +79,12 @@ const elementSchema = group(
 export const schema = z.strictObject({
   roomid: roomidField(),
   sizeLimit: integer(0, mostElements).optional(),
-  elements: group(
+  elements: described(
     z.record(filledText(longestKey), elementSchema),
     "a list of { key, value }, or a map by key in which each element names the one before it",
     'Write [{ key: "seat-1", value: "ana" }, { key: "seat-2", value: "ben" }].',
   ).optional(),
-  membership: group(
+  membership: described(
     z.enum(["authoritative", "additive"]),
     "authoritative (the whole queue) or additive (a part of it)",
     "Give one of these words.",

@@ -7,7 +7,7 @@ import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
 import { noRoom } from "../roomid";
 import { vendor } from "../vendor";
-import { elementsOf, type Live, QueueChange, removeOurs, roomIsAbsent } from "./change";
+import { elementsOf, type LiveQueue, QueueChange, removeOurs, roomIsAbsent } from "./change";
 import {
   type ChatroomQueueInputs,
   type ChatroomQueueState,
@@ -77,9 +77,9 @@ export const chatroomQueue = define<CommsEaseClient, QueueDeclaration, ChatroomQ
     return problems;
   },
 
-  async observe(client, roomid, state) {
+  async observe(client, roomid, prior) {
     try {
-      return asState(await elementsOf(client, roomid), state);
+      return asState(await elementsOf(client, roomid), prior);
     } catch (error) {
       if (await roomIsAbsent(client, roomid, error)) return undefined;
       throw error;
@@ -98,7 +98,7 @@ export const chatroomQueue = define<CommsEaseClient, QueueDeclaration, ChatroomQ
 
   sync: (client, roomid, current, inputs, prior) => new QueueChange(client, roomid, current, inputs, prior).run(),
 
-  remove: (client, roomid, state) => removeOurs(client, roomid, Object.keys(state.elements ?? {})),
+  remove: (client, roomid, prior) => removeOurs(client, roomid, Object.keys(prior.elements ?? {})),
 });
 
 /** What a program gives to a {@link ChatroomQueue}: each value now, or as an output of another resource. */
@@ -108,10 +108,10 @@ export type ChatroomQueueArgs = ArgsOf<ChatroomQueueInputs>;
 export class ChatroomQueue extends resourceClass<ChatroomQueueArgs, ChatroomQueueState>(chatroomQueue) {}
 
 /** What is there as the state keeps it: of an additive queue only what is declared. `live` is for the change itself. */
-function asState(live: Live, state: Partial<ChatroomQueueState>) {
-  const { elements = {}, membership } = state;
+function asState(live: LiveQueue, prior: Partial<ChatroomQueueState>) {
+  const { elements = {}, membership } = prior;
   const shown = [...live].filter(([key]) => membership !== "additive" || Object.hasOwn(elements, key));
-  return { ...state, live, elements: chained(shown.map(([key, value]) => [key, { value }])) };
+  return { ...prior, live, elements: chained(shown.map(([key, value]) => [key, { value }])) };
 }
 
 function fromList(list: unknown[]): { elements: unknown; problems: Problem[] } {

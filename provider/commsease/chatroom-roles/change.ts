@@ -3,7 +3,7 @@ import { notAccepted } from "../../collections/not-accepted";
 import { ImError, messageOf, refusal } from "../../errors";
 import { type Answer, record } from "../../http/answers";
 import { warn } from "../../report";
-import { instantMs } from "../../schema/timestamps";
+import { timestampMs } from "../../schema/timestamps";
 import { own, pickDefined } from "../../values/objects";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
@@ -187,7 +187,7 @@ export class RoleChange {
   }
 
   #future(instant: string | undefined): number | undefined {
-    const ms = instantMs(instant);
+    const ms = timestampMs(instant);
     return ms !== undefined && ms > this.#client.now() ? ms : undefined;
   }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connectionField } from "../../connection/fields";
-import { filledText, flag, group, type Shape, shownName, text, url } from "../../schema/fields";
-import { instant } from "../../schema/timestamps";
+import { described, filledText, flag, type Shape, shownName, text, url } from "../../schema/fields";
+import { timestamp } from "../../schema/timestamps";
 import { accidField } from "../accid";
 import type { Person } from "./people";
 import type { RoleFlags } from "./steps";
@@ -102,16 +102,16 @@ const maxMuteDays = 30;
 /** Fixed members of a room, the creator included. */
 export const maxFixedMembers = 1000;
 
-export const role = group(
+export const role = described(
   z.strictObject({
     manager: flag().optional(),
     blocked: flag().optional(),
     muted: flag().optional(),
-    mutedUntil: instant(maxMuteDays).optional(),
+    mutedUntil: timestamp(maxMuteDays).optional(),
     nick: shownName(text(64)).optional(),
     avator: url(1024).optional(),
     ext: text(4096).optional(),
-    tags: group(
+    tags: described(
       z.array(filledText(128)),
       "a list of texts of 1 to 128 characters",
       "Write { tags: [] } for none.",
@@ -123,23 +123,23 @@ export const role = group(
 );
 
 export const schema = z.strictObject({
-  roomid: group(
+  roomid: described(
     z.string().regex(/^[1-9]\d{0,18}$/),
     "a room's id: digits, as text",
     "Give the roomid of a Chatroom, or the id that the vendor gave the room.",
   ),
-  members: group(
+  members: described(
     z.record(accidField(), role),
     "a map by accid, or a list of accids and of objects with an accid",
     'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob", muted: true }].',
   ).optional(),
-  membership: group(
+  membership: described(
     z.enum(["authoritative", "additive"]),
     '"authoritative" (nobody else has a role) or "additive" (others may have one)',
     "Give one of these words.",
   ).optional(),
-  tagMutes: group(
-    z.record(filledText(128), instant(maxMuteDays)),
+  tagMutes: described(
+    z.record(filledText(128), timestamp(maxMuteDays)),
     "a map of instants by tag",
     'Write { vip: "2026-12-24T18:00:00Z" }.',
   ).optional(),

@@ -1,6 +1,6 @@
 import { ImError } from "../../errors";
 import { type Answer, list, record, records } from "../../http/answers";
-import { instantMs, instantText } from "../../schema/timestamps";
+import { timestampMs, timestampText } from "../../schema/timestamps";
 import { own } from "../../values/objects";
 import { type Call, caps } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
@@ -65,9 +65,9 @@ function personOf(member: Answer, isManager: boolean, declared: Declared | undef
 
 /** The end of a temporary mute to tell: the declared one where it has passed or is what the vendor says. */
 export function endOfMute(declared: string | undefined, live: number | undefined, now: number): string | undefined {
-  const end = instantMs(declared);
+  const end = timestampMs(declared);
   if (end !== undefined && (end <= now || Math.abs((live ?? now) - end) <= toleranceMs)) return declared;
-  return live === undefined ? undefined : instantText(live);
+  return live === undefined ? undefined : timestampText(live);
 }
 
 /** Who is restricted shows as that only; the list of managers tells whether it is one as well. */

@@ -1,11 +1,11 @@
-import { planEntries, tellOfStrangers } from "../../collections/entries";
+import { planEntries, tellOfUnmanaged } from "../../collections/entries";
 import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
-import { canonicalInstant } from "../../schema/timestamps";
+import { canonicalTimestamp } from "../../schema/timestamps";
 import { own } from "../../values/objects";
 import { holdsUnknown } from "../../values/unknowns";
 import { isObject, type Values } from "../../values/values";
@@ -65,7 +65,7 @@ export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomR
     const inputs = {
       ...raw,
       ...(raw.members !== undefined && { members: eachValue(members, normalisedRole) }),
-      ...(raw.tagMutes !== undefined && { tagMutes: eachValue(raw.tagMutes, canonicalInstant) }),
+      ...(raw.tagMutes !== undefined && { tagMutes: eachValue(raw.tagMutes, canonicalTimestamp) }),
     };
     return { inputs, problems };
   },
@@ -95,10 +95,10 @@ export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomR
 
   keep: (key, value, declared) => keepRoles(key, key === "members" ? eachValue(value, withFlag) : value, declared),
 
-  observe: look,
+  observe: observeRoles,
 
   async ensure(client, { roomid }) {
-    const current = await look(client, roomid, {});
+    const current = await observeRoles(client, roomid, {});
     if (current) return { id: roomid, current };
     throw noRoom(roomid, "nobody was given a role in it");
   },
@@ -108,7 +108,7 @@ export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomR
     const { creator = "", everybody = {} } = current;
     // At once: a state that took one for the other would have the next refresh bring everybody in, or leave ours out.
     current.membership = membership;
-    const leaving = declared ? spareStrangers(roomid, current, declared, prior.members) : [];
+    const leaving = declared ? spareUnmanaged(roomid, current, declared, prior.members) : [];
     rememberPrior(current, inputs, prior);
     refuseCreator(roomid, creator, declared);
     current.members ??= {};
@@ -122,16 +122,16 @@ export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomR
     change.finish();
   },
 
-  async remove(client, roomid, state) {
-    const live = await look(client, roomid, state);
+  async remove(client, roomid, prior) {
+    const live = await observeRoles(client, roomid, prior);
     if (!live) return;
     const { creator = "", members = {} } = live;
-    const change = new RoleChange(client, { roomid, creator }, members, state);
+    const change = new RoleChange(client, { roomid, creator }, members, prior);
     try {
-      for (const [accid, before] of Object.entries(state.members ?? {})) {
-        await change.letGo(accid, before, own(state.priorRoles, accid));
+      for (const [accid, before] of Object.entries(prior.members ?? {})) {
+        await change.letGo(accid, before, own(prior.priorRoles, accid));
       }
-      await change.muteTags({}, { ...state.tagMutes });
+      await change.muteTags({}, { ...prior.tagMutes });
     } catch (error) {
       if (refusal(error)?.vendorCode !== closed) throw error;
       warn(`commsease room ${roomid} is closed and refuses changes: its people keep their roles.`);
@@ -157,7 +157,7 @@ function normalisedRole(role: unknown): unknown {
   const { manager, blocked, muted, mutedUntil, tags, ...rest } = role;
   return {
     ...trueOrWrong({ manager, blocked, muted }),
-    ...(mutedUntil !== undefined && { mutedUntil: canonicalInstant(mutedUntil) }),
+    ...(mutedUntil !== undefined && { mutedUntil: canonicalTimestamp(mutedUntil) }),
     ...(tags !== undefined && { tags: isTexts(tags) ? sorted(tags) : tags }),
     ...rest,
   };
@@ -176,16 +176,16 @@ function withFlag(person: unknown): unknown {
   return isObject(person) && person.role === "manager" ? { ...person, manager: true } : person;
 }
 
-async function look(
+async function observeRoles(
   client: CommsEaseClient,
   roomid: string,
-  state: Partial<ChatroomRolesLive>,
+  prior: Partial<ChatroomRolesLive>,
 ): Promise<Partial<ChatroomRolesLive> | undefined> {
   const room = await client.rooms.load(roomid);
   if (!room) return undefined;
   const creator = String(room.creator);
-  const everybody = await fixedMembers(client, roomid, creator, state.members ?? {});
-  const members = { ...managedOf(everybody, state.members, state.membership) };
+  const everybody = await fixedMembers(client, roomid, creator, prior.members ?? {});
+  const members = { ...managedOf(everybody, prior.members, prior.membership) };
   return { roomid, creator, members, everybody };
 }
 
@@ -193,17 +193,17 @@ async function look(
  * Who was in no preview stays, and is not taken into the state, where the next change would release them unseen.
  * @returns who is in the state and no longer declared
  */
-function spareStrangers(
+function spareUnmanaged(
   roomid: string,
   current: Partial<ChatroomRolesLive>,
   declared: Record<string, RoomRole>,
-  known: Record<string, RoomRole> = {},
+  prior: Record<string, RoomRole> = {},
 ): string[] {
   const { everybody = {}, membership } = current;
-  const { drop, strangers } = planEntries<object>(declared, everybody, known, () => true);
-  const others = new Set(strangers);
+  const { drop, unmanaged } = planEntries<object>(declared, everybody, prior, () => true);
+  const others = new Set(unmanaged);
   current.members = Object.fromEntries(Object.entries(everybody).filter(([accid]) => !others.has(accid)));
-  tellOfStrangers(`fixed members of commsease room ${roomid}`, strangers, membership === "additive");
+  tellOfUnmanaged(`fixed members of commsease room ${roomid}`, unmanaged, membership === "additive");
   return drop;
 }
 

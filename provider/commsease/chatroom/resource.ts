@@ -2,7 +2,7 @@ import type { Output } from "@pulumi/pulumi";
 import { refusal } from "../../errors";
 import { type Answer, list } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
-import { asText, markedAtCreate, markedChange, readMarked, roomForMark, unmarked } from "../../ownership/marked-text";
+import { asText, markedAtCreate, markedChange, readMarked, roomForMark, splitMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
@@ -164,12 +164,12 @@ async function openRoomsOf(client: CommsEaseClient, creator: string): Promise<Li
   const { desc } = await client.call("chatroom/queryUserRoomIds", { creator }, creator);
   const roomids = list((desc as Answer | undefined)?.roomids).map(String);
   const rooms = await Promise.all(roomids.map((roomid) => client.rooms.load(roomid)));
-  return rooms.flatMap((room) => (room ? [listed(room)] : []));
+  return rooms.flatMap((room) => (room ? [listedRoom(room)] : []));
 }
 
-function listed(room: Answer): Listed {
+function listedRoom(room: Answer): Listed {
   const { roomid, name, creator, ext } = room;
-  return { id: String(roomid), name: String(name), owner: String(creator), mark: unmarked(String(ext ?? "")).mark };
+  return { id: String(roomid), name: String(name), owner: String(creator), mark: splitMark(String(ext ?? "")).mark };
 }
 
 async function syncOpen(

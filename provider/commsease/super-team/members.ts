@@ -4,7 +4,7 @@ import type { MembershipOperations } from "../../collections/membership-change";
 import { ImError } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
-import { flag, group, shownName, text } from "../../schema/fields";
+import { described, flag, shownName, text } from "../../schema/fields";
 import { chunks } from "../../values/chunks";
 import { type Call, caps } from "../calls";
 import type { CommsEaseClient } from "../client";
@@ -33,7 +33,7 @@ const memberSchema = z.strictObject({
 });
 
 export function superMemberField() {
-  return group(memberSchema, "an object with manager, nick, custom, mute", "Write {} for an ordinary member.");
+  return described(memberSchema, "an object with manager, nick, custom, mute", "Write {} for an ordinary member.");
 }
 
 /** The people of a super team, and whether they are asked before they are in. */

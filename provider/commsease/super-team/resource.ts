@@ -34,7 +34,7 @@ export const superTeam = define<CommsEaseClient, SuperTeamDeclaration, SuperTeam
     createCall: "superteam/create",
     addCall: "superteam/invite",
     creationsOf: (client) => client.superTeamCreations,
-    list: async (client, owner) => (await superTeamsOf(client, owner)).map(listed),
+    list: async (client, owner) => (await superTeamsOf(client, owner)).map(listedSuperTeam),
     create: createSuperTeam,
     // Of those whom the vendor asks first, only a look can tell who is in.
     isAsking: ({ beinvitemode }, { members = {} }) => beinvitemode !== 1 && Object.keys(members).length > 0,
@@ -77,13 +77,13 @@ export const superTeam = define<CommsEaseClient, SuperTeamDeclaration, SuperTeam
   onDelete: "Dismisses the super team: everybody leaves it, and its id is never used again.",
   guide,
 
-  async observeOwner(client, tid, state) {
-    const info = await infoOf(client, tid, state.owner);
+  async observeOwner(client, tid, prior) {
+    const info = await infoOf(client, tid, prior.owner);
     return info && { owner: ownerOf(info), ...readMarked("serverCustom", info.serverCustom) };
   },
 
-  async observe(client, tid, state) {
-    const info = await infoOf(client, tid, state.owner);
+  async observe(client, tid, prior) {
+    const info = await infoOf(client, tid, prior.owner);
     if (!info) return undefined;
     const owner = ownerOf(info);
     const members = await superMembersOf(client, tid, owner, Number(info.size));
@@ -94,7 +94,7 @@ export const superTeam = define<CommsEaseClient, SuperTeamDeclaration, SuperTeam
       owner,
       tlevel: Number(info.tlevel),
     };
-    return { ...live, members: { ...pending(live, state), ...members } };
+    return { ...live, members: { ...pending(live, prior), ...members } };
   },
 });
 
@@ -104,7 +104,7 @@ export type SuperTeamArgs = ArgsOf<SuperTeamInputs>;
 /** A CommsEase super team: a team of thousands, with its fields, its owner and its members. */
 export class SuperTeam extends resourceClass<SuperTeamArgs, SuperTeamState>(superTeam) {}
 
-function listed(info: Answer): Listed {
+function listedSuperTeam(info: Answer): Listed {
   return listedTeam(info, ownerOf(info), "serverCustom");
 }
 
@@ -161,9 +161,9 @@ function ownerOf({ owner, creator }: Answer): string {
 }
 
 /** Invitations cannot be read: where people are asked, who was invited and is not there stays as the state has them. */
-function pending(live: Partial<SuperTeamState>, state: Partial<SuperTeamState>): Record<string, LiveSuperTeamMember> {
+function pending(live: Partial<SuperTeamState>, prior: Partial<SuperTeamState>): Record<string, LiveSuperTeamMember> {
   if (live.beinvitemode === 1) return {};
-  return Object.fromEntries(Object.keys(state.members ?? {}).map((accid) => [accid, { pending: true }]));
+  return Object.fromEntries(Object.keys(prior.members ?? {}).map((accid) => [accid, { pending: true }]));
 }
 
 /** Once nobody is asked any more, an invitation that was not accepted is made anew, and lets that account in. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectionField } from "../../connection/fields";
-import { choice, filledText, group, type Shape, text } from "../../schema/fields";
+import { choice, described, filledText, type Shape, text } from "../../schema/fields";
 import { type MembersInput, memberField, membersField, type TeamMember } from "../team/members";
 
 /** What {@link TeamMembers} are declared with. */
@@ -67,7 +67,7 @@ export interface TeamMembersLive extends TeamMembersState {
 }
 
 export const schema = z.strictObject({
-  tid: group(
+  tid: described(
     z.string().regex(/^[1-9]\d{0,18}$/),
     "a team's id, as text of digits",
     'Write it as in "2366968294", or give the `tid` of a team.',

@@ -42,7 +42,7 @@ export const teamMembers = membersElsewhere<CommsEaseClient, TeamMember, TeamMem
 
   adding: { call: "team/add", fix: whatFreesThem },
   declaredIn: ({ members }) => members,
-  peopleOf: (state) => state,
+  peopleOf: (prior) => prior,
 
   async look(client, tid, _named, before) {
     const detail = await detailOf(client, tid);
@@ -52,10 +52,10 @@ export const teamMembers = membersElsewhere<CommsEaseClient, TeamMember, TeamMem
   // Whom a lost answer leaves in doubt is told by it from who has to accept.
   atFirst: ({ magree }) => ({ magree }),
 
-  change(client, tid, { current, members, along: { msg, magree, attach }, known, noting }) {
+  change(client, tid, { current, members, along: { msg, magree, attach }, prior, noting }) {
     const { owner = "", maxusers: limit } = current;
     const goal = { tid, owner, members, membership: "additive", limit, msg, magree, attach } as const;
-    return teamMemberChange(client, goal, current, known, noting);
+    return teamMemberChange(client, goal, current, prior, noting);
   },
 
   settle(current, { msg, magree, attach, connection }) {
@@ -69,11 +69,11 @@ export type TeamMembersArgs = ArgsOf<TeamMembersInputs>;
 /** Members of a CommsEase team that is made elsewhere: those named, and nobody else. */
 export class TeamMembers extends resourceClass<TeamMembersArgs, TeamMembersState>(teamMembers) {}
 
-function fromDetail(detail: Answer, state: Partial<TeamMembersState>): Partial<TeamMembersLive> {
+function fromDetail(detail: Answer, prior: Partial<TeamMembersState>): Partial<TeamMembersLive> {
   return {
     tid: String(detail.tid),
     owner: accidOf(detail.owner),
     maxusers: Number(detail.maxusers),
-    members: { ...pending(state), ...membersOf(detail) },
+    members: { ...pending(prior), ...membersOf(detail) },
   };
 }

@@ -1,7 +1,7 @@
 import { namingUnknown } from "../../collections/unknown-people";
 import type { Answer } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
-import { markedChange, unmarked } from "../../ownership/marked-text";
+import { markedChange, splitMark } from "../../ownership/marked-text";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import { accountsOf } from "../people";
@@ -10,7 +10,7 @@ import type { TeamFields } from "./shared-fields";
 
 /** A team in the listing of an owner's teams. */
 export function listedTeam(info: Answer, owner: string, custom: string): Listed {
-  const { mark } = unmarked(String(info[custom] ?? ""));
+  const { mark } = splitMark(String(info[custom] ?? ""));
   return { id: String(info.tid), name: String(info.tname), owner, mark };
 }
 

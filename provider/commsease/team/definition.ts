@@ -141,7 +141,7 @@ export function teamDefinition<Limit extends LimitKey, WriteOnly extends WriteOn
         current,
         prior,
       );
-      change.spareStrangers();
+      change.spareUnmanaged();
       current.membership = membership;
       kind.refuseFixed?.(tid, current, inputs);
       // A lower limit must wait until people have left; a higher one must be there before others come.
@@ -160,9 +160,9 @@ export function teamDefinition<Limit extends LimitKey, WriteOnly extends WriteOn
       if (refused) throw refused;
     },
 
-    async remove(client, tid, state, { owner }) {
+    async remove(client, tid, prior, { owner }) {
       try {
-        await kind.dismiss(client, tid, owner, state);
+        await kind.dismiss(client, tid, owner, prior);
       } catch (error) {
         // The attempt whose answer was lost may have dismissed it.
         if (!refusal(error) || (await kind.look(client, tid, owner))) throw error;

@@ -5,7 +5,7 @@ import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { withoutUnknown } from "../../collections/unknown-people";
 import type { ImError } from "../../errors";
 import { type Answer, list, record } from "../../http/answers";
-import { bytes, flag, group, shownName, text, word } from "../../schema/fields";
+import { bytes, described, flag, shownName, text, word } from "../../schema/fields";
 import { pickDefined } from "../../values/objects";
 import { accidField } from "../accid";
 import { type Call, caps } from "../calls";
@@ -41,12 +41,12 @@ const memberSchema = z.strictObject({
 });
 
 export function memberField() {
-  return group(memberSchema, "an object with manager, nick, custom, mute", "Write {} for an ordinary member.");
+  return described(memberSchema, "an object with manager, nick, custom, mute", "Write {} for an ordinary member.");
 }
 
 /** A map of members, whose members look as `member` says. */
 export function membersField<S extends z.ZodType>(member: S) {
-  return group(
+  return described(
     z.record(accidField(), member),
     "a map by accid, or a list of accids and of objects with an accid",
     'Write { alice: { manager: true }, bob: {} } or ["alice", { accid: "bob" }].',
@@ -86,7 +86,7 @@ export function teamMemberChange(
   client: CommsEaseClient,
   goal: TeamMembership,
   current: TeamPeople,
-  known: TeamPeople,
+  prior: TeamPeople,
   around = (operations: MembershipOperations<TeamMember>) => operations,
 ): MembershipChange<TeamMember> {
   const { tid, owner, members, membership = "authoritative", limit } = goal;
@@ -94,7 +94,7 @@ export function teamMemberChange(
     around(teamOperations(client, goal, current)),
     { what: `commsease team ${tid}`, owner, members, mode: membership, limit },
     current,
-    known,
+    prior,
   );
 }
 

@@ -74,9 +74,9 @@ export const team = define<CommsEaseClient, TeamDeclaration, TeamState>({
   onDelete: "Dismisses the team: everybody leaves it, and its id is never used again.",
   guide,
 
-  async observe(client, tid, state) {
+  async observe(client, tid, prior) {
     const detail = await detailOf(client, tid);
-    return detail && fromDetail(detail, state);
+    return detail && fromDetail(detail, prior);
   },
 });
 
@@ -129,7 +129,7 @@ async function teamsOf(client: CommsEaseClient, accid: string): Promise<Listed[]
   return records(infos).map((info) => listedTeam(info, String(info.owner), "custom"));
 }
 
-function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamState> {
+function fromDetail(detail: Answer, prior: Partial<TeamState>): Partial<TeamState> {
   const live: Record<string, unknown> = {
     ...fieldsOf(detail, teamTexts, [...teamModes, "muteType"]),
     ...readMarked("custom", detail.custom),
@@ -138,6 +138,6 @@ function fromDetail(detail: Answer, state: Partial<TeamState>): Partial<TeamStat
   };
   for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
   live.teamMemberLimit = detail.maxusers;
-  live.members = { ...pending(state), ...membersOf(detail) };
+  live.members = { ...pending(prior), ...membersOf(detail) };
   return live as Partial<TeamState>;
 }

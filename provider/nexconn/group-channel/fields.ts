@@ -128,7 +128,7 @@ export interface GroupChannelState extends GroupChannelDeclaration {
 }
 
 /** A group as a change sees it. */
-export interface Live extends Partial<GroupChannelState>, Pick<LiveGroupFields, "everyExtKey"> {
+export interface LiveGroupChannel extends Partial<GroupChannelState>, Pick<LiveGroupFields, "everyExtKey"> {
   /** Made in this run: whatever it has is ours, or left over of a former group of the id. */
   isNew?: boolean;
 }

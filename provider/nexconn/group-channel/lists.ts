@@ -54,7 +54,7 @@ export function allowedSendersChange(
 export function mutesChange(
   client: NexconnClient,
   channelId: string,
-  { declared, live, known }: EntriesChangeStart<Restrictions[string]>,
+  { declared, live, prior }: EntriesChangeStart<Restrictions[string]>,
   record: (mutes: Restrictions) => void,
 ): EntriesChange<Restrictions[string]> {
   const now = client.now();
@@ -83,7 +83,7 @@ export function mutesChange(
     {
       declared: declared && unended(declared, now),
       live: live && unended(live, now),
-      known: known && unended(known as Restrictions, now),
+      prior: prior && unended(prior as Restrictions, now),
     },
   );
 }

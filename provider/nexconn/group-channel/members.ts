@@ -6,7 +6,7 @@ import { withoutUnknown } from "../../collections/unknown-people";
 import { type ImError, refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
-import { flag, group, shownName, text, word } from "../../schema/fields";
+import { described, flag, shownName, text, word } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { type Call, caps } from "../calls";
@@ -35,14 +35,14 @@ const mostAdmins = 10;
 /** Members of a group, the owner included. */
 export const mostMembers = 3_000;
 
-const member = group(
+const member = described(
   z.strictObject({ admin: flag().optional(), nickname: shownName(text(64)).optional(), extra: text(128).optional() }),
   "an object with admin, nickname, extra",
   "Write {} for an ordinary member.",
 );
 
 export function membersField() {
-  return group(
+  return described(
     z.record(userIdField(), member),
     "a map by userId, or a list of userIds and of objects with a userId",
     'Write { alice: { admin: true }, bob: {} } or ["alice", { userId: "bob" }].',
@@ -131,7 +131,7 @@ export function groupMemberChange(
   client: NexconnClient,
   goal: GroupMembership,
   current: GroupPeople,
-  known: GroupPeople,
+  prior: GroupPeople,
   onLeave: () => void,
   around = (operations: MembershipOperations<GroupMember>) => operations,
 ): MembershipChange<GroupMember> {
@@ -140,7 +140,7 @@ export function groupMemberChange(
     around(operations(client, goal, onLeave)),
     { what: `nexconn group channel ${channelId}`, owner, members, mode: membership, limit: mostMembers },
     current,
-    known,
+    prior,
   );
 }
 

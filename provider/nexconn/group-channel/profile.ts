@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Entries, planEntries, tellOfStrangers } from "../../collections/entries";
+import { type Entries, planEntries, tellOfUnmanaged } from "../../collections/entries";
 import type { Answer } from "../../http/answers";
-import { choice, filledText, group, text, url } from "../../schema/fields";
+import { choice, described, filledText, text, url } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { isObject } from "../../values/values";
@@ -50,7 +50,7 @@ export const permissionFields = [
 const who = { 0: "the owner", 1: "owner and admins", 2: "everybody" } as const;
 
 export function groupProfileField() {
-  return group(
+  return described(
     z.strictObject({
       introduction: text(512).optional(),
       announcement: text(1024).optional(),
@@ -62,7 +62,7 @@ export function groupProfileField() {
 }
 
 export function permissionsField() {
-  return group(
+  return described(
     z.strictObject({
       joinPerm: choice({ 0: "the owner", 1: "nobody has to", 2: "owner or admins", 3: "nobody may join" }).optional(),
       removePerm: choice(who).optional(),
@@ -81,13 +81,13 @@ export function permissionsField() {
 }
 
 export function groupExtProfileField() {
-  const key = group(
+  const key = described(
     z.string().regex(/^ext_\S{1,28}$/u),
     "a key that begins with ext_, at most 32 characters",
     'Write it as in "ext_topic".',
   );
   // An empty value is how a key is removed.
-  return group(z.record(key, filledText(256)), "a map of texts by key", 'Write { ext_topic: "games" }.');
+  return described(z.record(key, filledText(256)), "a map of texts by key", 'Write { ext_topic: "games" }.');
 }
 
 /** What is wrong with the keys of `groupExtProfile` together. */
@@ -178,13 +178,13 @@ export function spareExtKeys(
   channelId: string,
   current: LiveGroupFields,
   { groupExtProfile: declared }: GroupFields,
-  known: Entries<string>,
+  prior: Entries<string>,
 ): void {
   const { everyExtKey: live = {} } = current;
   if (!declared) return;
-  const { strangers } = planEntries(declared, live, known, isSame);
-  current.groupExtProfile = without(live, strangers);
-  tellOfStrangers(`keys in groupExtProfile of nexconn group channel ${channelId}`, strangers);
+  const { unmanaged } = planEntries(declared, live, prior, isSame);
+  current.groupExtProfile = without(live, unmanaged);
+  tellOfUnmanaged(`keys in groupExtProfile of nexconn group channel ${channelId}`, unmanaged);
 }
 
 /**
@@ -196,13 +196,13 @@ export async function syncFields(
   channelId: string,
   current: LiveGroupFields,
   inputs: GroupFields,
-  known: Entries<string>,
+  prior: Entries<string>,
 ): Promise<void> {
   const groupProfile = { ...current.groupProfile, ...pickDefined(inputs.groupProfile ?? {}, profileFields) };
   const permissions = { ...current.permissions, ...pickDefined(inputs.permissions ?? {}, permissionFields) };
   const live = current.everyExtKey ?? {};
   const declared = inputs.groupExtProfile;
-  const { put, drop } = planEntries(declared ?? live, live, known, isSame);
+  const { put, drop } = planEntries(declared ?? live, live, prior, isSame);
   const everyExtKey = { ...without(live, drop), ...declared };
   const present = current.mark || undefined;
   const mark = inputs.mark ?? present;

@@ -21,7 +21,7 @@ import {
   type GroupChannelDeclaration,
   type GroupChannelInputs,
   type GroupChannelState,
-  type Live,
+  type LiveGroupChannel,
   partlyDeclared,
   schema,
 } from "./fields";
@@ -108,7 +108,7 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
   managed: (live, { members, membership }) =>
     live.members ? { ...live, members: managedOf(live.members, members, membership) } : live,
 
-  replacement: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+  replacement: (prior, inputs) => prior.channelId === inputs.channelId && prior.connection === inputs.connection,
 
   observe: observeGroup,
 
@@ -130,11 +130,11 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
       owner: inputs.owner,
       members: Object.fromEntries(invited.map((userId) => [userId, { ...untouchedMember }])),
     };
-    const current: Live = { channelId, ...(found ?? made), isNew: !wasThere };
+    const current: LiveGroupChannel = { channelId, ...(found ?? made), isNew: !wasThere };
     return { id: channelId, current, wasThere };
   },
 
-  async sync(client, channelId, current: Live, inputs, prior) {
+  async sync(client, channelId, current: LiveGroupChannel, inputs, prior) {
     // A state that knew people, keys or list entries of others would let the next change remove them unseen, so they are
     // taken out of what is current before anything can fail.
     const { senders, mutes } = listChanges(client, channelId, current, inputs, prior);
@@ -146,7 +146,7 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
         mutes.forget();
       });
     let change = current.members && people();
-    change?.spareStrangers();
+    change?.spareUnmanaged();
     current.membership = inputs.membership;
 
     await syncFields(client, channelId, current, inputs, knownExt);
@@ -156,7 +156,7 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
     if (!change && (inputs.members || inputs.owner !== current.owner)) {
       current.members = await membersOf(client, channelId, String(current.owner));
       change = people();
-      change.spareStrangers();
+      change.spareUnmanaged();
     }
     const refused = change && notJoined(channelId, await change.run());
     await senders.put();
@@ -176,10 +176,10 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
   },
 });
 
-async function observeGroup(client: NexconnClient, channelId: string, state: Partial<GroupChannelState>) {
+async function observeGroup(client: NexconnClient, channelId: string, prior: Partial<GroupChannelState>) {
   const group = await client.groups.load(channelId);
   // Somebody may have dismissed it since.
-  return group && foundUnless(codes.groupUnknown, look(client, channelId, group, state));
+  return group && foundUnless(codes.groupUnknown, liveGroup(client, channelId, group, prior));
 }
 
 /** What a program gives to a {@link GroupChannel}: each value now, or as an output of another resource. */
@@ -189,14 +189,14 @@ export type GroupChannelArgs = ArgsOf<GroupChannelInputs>;
 export class GroupChannel extends resourceClass<GroupChannelArgs, GroupChannelState>(groupChannel) {}
 
 /** A group, with those of its lists that the state or the declaration has. */
-async function look(
+async function liveGroup(
   client: NexconnClient,
   channelId: string,
   group: Answer,
   { members, allowedSendersList, mutedMembers, isFrozen }: Partial<GroupChannelState>,
-): Promise<Live> {
+): Promise<LiveGroupChannel> {
   const owner = String(group.owner);
-  const live: Live = { channelId, owner, ...fieldsOf(group) };
+  const live: LiveGroupChannel = { channelId, owner, ...fieldsOf(group) };
   const reads = [
     members && membersOf(client, channelId, owner).then((read) => ({ members: read })),
     allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),
@@ -217,7 +217,7 @@ async function createGroup(client: NexconnClient, inputs: GroupChannelDeclaratio
 function listChanges(
   client: NexconnClient,
   channelId: string,
-  current: Live,
+  current: LiveGroupChannel,
   inputs: GroupChannelDeclaration,
   prior: Partial<GroupChannelState>,
 ) {
@@ -228,7 +228,7 @@ function listChanges(
     {
       declared: asEntries(inputs.allowedSendersList),
       live: asEntries(current.allowedSendersList),
-      known: known(asEntries(prior.allowedSendersList)),
+      prior: known(asEntries(prior.allowedSendersList)),
     },
     (ids) => {
       current.allowedSendersList = ids;
@@ -237,7 +237,7 @@ function listChanges(
   const mutes = mutesChange(
     client,
     channelId,
-    { declared: inputs.mutedMembers, live: current.mutedMembers, known: known(prior.mutedMembers) },
+    { declared: inputs.mutedMembers, live: current.mutedMembers, prior: known(prior.mutedMembers) },
     (muted) => {
       current.mutedMembers = muted;
     },
@@ -248,7 +248,7 @@ function listChanges(
 async function syncFreeze(
   client: NexconnClient,
   channelId: string,
-  current: Live,
+  current: LiveGroupChannel,
   { isFrozen }: GroupChannelDeclaration,
 ): Promise<void> {
   if (isFrozen === undefined) return;

@@ -47,7 +47,7 @@ export const groupMembers = membersElsewhere<NexconnClient, GroupMember, GroupMe
 
   adding: { call: "group-channel/join", fix: whatLetsThemJoin },
   declaredIn: ({ members }) => members,
-  peopleOf: (state) => state,
+  peopleOf: (prior) => prior,
 
   conflicts({ members = {} }) {
     const count = Object.keys(members).length;
@@ -63,10 +63,10 @@ export const groupMembers = membersElsewhere<NexconnClient, GroupMember, GroupMe
     return { channelId, owner, members: await membersOf(client, channelId, owner) };
   },
 
-  change(client, channelId, { current, members, known, noting }) {
+  change(client, channelId, { current, members, prior, noting }) {
     const { owner = "" } = current;
     const goal = { channelId, owner, members, membership: "additive" } as const;
-    return groupMemberChange(client, goal, current, known, () => {}, noting);
+    return groupMemberChange(client, goal, current, prior, () => {}, noting);
   },
 
   settle(current, { connection }) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Entries, EntriesChange } from "../../collections/entries";
 import { refusal, withMore } from "../../errors";
 import { records } from "../../http/answers";
-import { group, text } from "../../schema/fields";
+import { described, text } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { chunks } from "../../values/chunks";
 import { pickDefined } from "../../values/objects";
@@ -26,12 +26,12 @@ interface Entry {
 }
 
 export function metadataField() {
-  const key = group(
+  const key = described(
     z.string().regex(/^[A-Za-z0-9+=_-]{1,128}$/),
     "a key of 1 to 128 letters, digits, +, =, - and _",
     'Write it as in "topic".',
   );
-  return group(z.record(key, text(4096)), "a map of texts by key", 'Write { topic: "games" }.');
+  return described(z.record(key, text(4096)), "a map of texts by key", 'Write { topic: "games" }.');
 }
 
 /** What is wrong with the keys together. */
@@ -84,13 +84,13 @@ export function metadataMade(inputs: Metadata): LiveMetadata {
 }
 
 /** Reads the metadata; nothing where neither it nor a mark is of any interest. */
-export async function readMetadata(client: NexconnClient, channelId: string, state: Metadata): Promise<LiveMetadata> {
-  if (state.metadata === undefined && state.mark === undefined) return {};
-  return shown(await readEntries(client, channelId, state), state);
+export async function readMetadata(client: NexconnClient, channelId: string, prior: Metadata): Promise<LiveMetadata> {
+  if (prior.metadata === undefined && prior.mark === undefined) return {};
+  return shown(await readEntries(client, channelId, prior), prior);
 }
 
-async function readEntries(client: NexconnClient, channelId: string, state: Metadata): Promise<Entries<Entry>> {
-  const metadataKeys = state.metadata ? undefined : [markKey];
+async function readEntries(client: NexconnClient, channelId: string, prior: Metadata): Promise<Entries<Entry>> {
+  const metadataKeys = prior.metadata ? undefined : [markKey];
   const { metadata } = await client.call(
     "open-channel/metadata/batch/get",
     { channelId, metadataKeys },
@@ -126,7 +126,7 @@ export function metadataChange(
   channelId: string,
   current: LiveMetadata,
   inputs: Metadata,
-  known: Entries<unknown> | undefined,
+  prior: Entries<unknown> | undefined,
   othersExpected = false,
 ): EntriesChange<Entry> {
   const { metadataOwnerId = ownOwner } = inputs;
@@ -166,7 +166,7 @@ export function metadataChange(
     {
       declared: inputs.metadata || inputs.mark !== undefined ? wanted(inputs) : undefined,
       live: isRead && current.everyEntry ? ofInterest(current.everyEntry) : undefined,
-      known,
+      prior: prior,
     },
   );
 }

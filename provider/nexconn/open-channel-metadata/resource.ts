@@ -55,10 +55,10 @@ export const openChannelMetadata = define<NexconnClient, OpenChannelMetadataInpu
   replacement: "delete",
 
   observe: (client, channelId, { metadata = {}, metadataOwnerId }) =>
-    look(client, channelId, metadata, metadataOwnerId),
+    liveMetadata(client, channelId, metadata, metadataOwnerId),
 
   async ensure(client, { channelId, metadataOwnerId }) {
-    const current = await look(client, channelId, {}, metadataOwnerId);
+    const current = await liveMetadata(client, channelId, {}, metadataOwnerId);
     if (current) return { id: channelId, current };
     throw notThere(
       { vendor: "nexconn", object: "open channel", id: channelId, by: "channelId" },
@@ -79,7 +79,7 @@ export const openChannelMetadata = define<NexconnClient, OpenChannelMetadataInpu
   },
 
   async remove(client, channelId, { metadata = {}, metadataOwnerId }) {
-    const current = await look(client, channelId, metadata, metadataOwnerId);
+    const current = await liveMetadata(client, channelId, metadata, metadataOwnerId);
     if (!current) return;
     const change = metadataChange(client, channelId, current, { metadata: {}, metadataOwnerId }, metadata, true);
     // The channel may have ended since.
@@ -96,7 +96,7 @@ export class OpenChannelMetadata extends resourceClass<OpenChannelMetadataArgs, 
 ) {}
 
 /** All of a channel's metadata but the mark, also that of others; undefined where there is no such channel. */
-async function look(
+async function liveMetadata(
   client: NexconnClient,
   channelId: string,
   metadata: Entries<string>,

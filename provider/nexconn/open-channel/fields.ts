@@ -87,7 +87,7 @@ export interface OpenChannelState extends OpenChannelInputs {
 }
 
 /** A channel as a change sees it. */
-export interface Live extends Partial<OpenChannelState>, Pick<LiveMetadata, "everyEntry"> {
+export interface LiveOpenChannel extends Partial<OpenChannelState>, Pick<LiveMetadata, "everyEntry"> {
   /** Made in this run: whatever it has is ours, or left over of a former channel of the id. */
   isNew?: boolean;
 }

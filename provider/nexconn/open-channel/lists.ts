@@ -78,7 +78,7 @@ export function restrictionsChange(
   client: NexconnClient,
   channelId: string,
   kind: RestrictionKind,
-  { declared, live, known }: EntriesChangeStart<Restrictions[string]>,
+  { declared, live, prior }: EntriesChangeStart<Restrictions[string]>,
   record: (restricted: Restrictions) => void,
 ): EntriesChange<Restrictions[string]> {
   const now = client.now();
@@ -101,7 +101,7 @@ export function restrictionsChange(
     {
       declared: declared && unended(declared, now),
       live: live && unended(live, now),
-      known: known && unended(known as Restrictions, now),
+      prior: prior && unended(prior as Restrictions, now),
     },
   );
 }

@@ -23,7 +23,7 @@ import {
 } from "../open-channel-metadata/change";
 import { usersOf } from "../people";
 import { vendor } from "../vendor";
-import { type Live, type OpenChannelInputs, type OpenChannelState, schema } from "./fields";
+import { type LiveOpenChannel, type OpenChannelInputs, type OpenChannelState, schema } from "./fields";
 import { guide } from "./guide";
 import { allowedSendersChange, readAllowedSenders, readRestricted, restrictionsChange } from "./lists";
 
@@ -97,7 +97,7 @@ export const openChannel = define<NexconnClient, OpenChannelInputs, OpenChannelS
 
   conflicts: ({ metadata, mark }) => metadataConflicts(metadata, mark),
 
-  replacement: (state, inputs) => state.channelId === inputs.channelId && state.connection === inputs.connection,
+  replacement: (prior, inputs) => prior.channelId === inputs.channelId && prior.connection === inputs.connection,
 
   observe: observeChannel,
 
@@ -114,11 +114,11 @@ export const openChannel = define<NexconnClient, OpenChannelInputs, OpenChannelS
       // What the vendor answers for an id that exists is not documented; this code stands for any bad parameter.
       saysExists: (error) => refusal(error)?.vendorCode === codes.openChannelParameter,
     });
-    const current: Live = { channelId, ...(found ?? made(inputs)), isNew: !wasThere };
+    const current: LiveOpenChannel = { channelId, ...(found ?? made(inputs)), isNew: !wasThere };
     return { id: channelId, current, wasThere };
   },
 
-  async sync(client, channelId, current: Live, inputs, prior) {
+  async sync(client, channelId, current: LiveOpenChannel, inputs, prior) {
     // First of all: each takes what belongs to others out of what is current. A state that knew it, after a failure, would let
     // the next change remove it unseen.
     const changes = entriesChanges(client, channelId, current, inputs, prior);
@@ -135,19 +135,19 @@ export const openChannel = define<NexconnClient, OpenChannelInputs, OpenChannelS
     Object.assign(current, { mutedParticipants, bannedParticipants, metadataOwnerId, adopt, connection });
   },
 
-  async remove(client, channelId, state) {
+  async remove(client, channelId, prior) {
     const end = async () => {
-      if (state.keepAlive) await giveUp(client, channelId);
+      if (prior.keepAlive) await giveUp(client, channelId);
       await client.call("open-channel/destroy", { channelIds: [channelId] }, { object: channelId });
     };
     await foundUnless(codes.openChannelUnknown, end());
   },
 });
 
-async function observeChannel(client: NexconnClient, channelId: string, state: Partial<OpenChannelState>) {
+async function observeChannel(client: NexconnClient, channelId: string, prior: Partial<OpenChannelState>) {
   const channel = await channelOf(client, channelId);
   // It may have ended since.
-  return channel && foundUnless(codes.openChannelUnknown, look(client, channelId, channel, state));
+  return channel && foundUnless(codes.openChannelUnknown, liveChannel(client, channelId, channel, prior));
 }
 
 /** What a program gives to an {@link OpenChannel}: each value now, or as an output of another resource. */
@@ -162,21 +162,21 @@ function channelOf(client: NexconnClient, channelId: string): Promise<Answer | u
 }
 
 /** A channel, with those of its lists that the state or the declaration has. */
-async function look(
+async function liveChannel(
   client: NexconnClient,
   channelId: string,
   channel: Answer,
-  state: Partial<OpenChannelState>,
-): Promise<Live> {
-  const { allowedSendersList, mutedParticipants, bannedParticipants, keepAlive } = state;
-  const live: Live = {
+  prior: Partial<OpenChannelState>,
+): Promise<LiveOpenChannel> {
+  const { allowedSendersList, mutedParticipants, bannedParticipants, keepAlive } = prior;
+  const live: LiveOpenChannel = {
     channelId,
     destroyType: Number(channel.destroyType ?? 0) as 0 | 1,
     ttlMinutes: Number(channel.ttlMinutes),
     isFrozen: channel.isFrozen === true,
   };
   const reads = [
-    readMetadata(client, channelId, state),
+    readMetadata(client, channelId, prior),
     allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),
     mutedParticipants &&
       readRestricted(client, channelId, "mutes", mutedParticipants).then((read) => ({ mutedParticipants: read })),
@@ -204,7 +204,7 @@ async function createChannel(client: NexconnClient, inputs: OpenChannelInputs): 
 }
 
 /** What a channel has right after its create. Mutes and bans of a former one of the id may be left, so they are looked at. */
-function made(inputs: OpenChannelInputs): Live {
+function made(inputs: OpenChannelInputs): LiveOpenChannel {
   const { destroyType = 0, ttlMinutes = 60, isFrozen = false, allowedSendersList = [] } = inputs;
   return {
     destroyType,
@@ -219,7 +219,7 @@ function made(inputs: OpenChannelInputs): Live {
 function entriesChanges(
   client: NexconnClient,
   channelId: string,
-  current: Live,
+  current: LiveOpenChannel,
   inputs: OpenChannelInputs,
   prior: Partial<OpenChannelState>,
 ) {
@@ -231,7 +231,7 @@ function entriesChanges(
     {
       declared: asEntries(inputs.allowedSendersList),
       live: asEntries(current.allowedSendersList),
-      known: known(asEntries(prior.allowedSendersList)),
+      prior: known(asEntries(prior.allowedSendersList)),
     },
     (ids) => {
       current.allowedSendersList = ids;
@@ -244,10 +244,10 @@ function entriesChanges(
     {
       declared: inputs.mutedParticipants,
       live: current.mutedParticipants,
-      known: known(prior.mutedParticipants),
+      prior: known(prior.mutedParticipants),
     },
     (muted) => {
-      current.mutedParticipants = muted as Live["mutedParticipants"];
+      current.mutedParticipants = muted as LiveOpenChannel["mutedParticipants"];
     },
   );
   const bans = restrictionsChange(
@@ -257,10 +257,10 @@ function entriesChanges(
     {
       declared: inputs.bannedParticipants,
       live: current.bannedParticipants,
-      known: known(prior.bannedParticipants),
+      prior: known(prior.bannedParticipants),
     },
     (banned) => {
-      current.bannedParticipants = banned as Live["bannedParticipants"];
+      current.bannedParticipants = banned as LiveOpenChannel["bannedParticipants"];
     },
   );
   return [metadata, senders, mutes, bans];
@@ -269,7 +269,7 @@ function entriesChanges(
 async function syncDestroyType(
   client: NexconnClient,
   channelId: string,
-  current: Live,
+  current: LiveOpenChannel,
   inputs: OpenChannelInputs,
 ): Promise<void> {
   const destroyType = inputs.destroyType ?? current.destroyType;
@@ -288,7 +288,7 @@ async function syncDestroyType(
 async function syncFreeze(
   client: NexconnClient,
   channelId: string,
-  current: Live,
+  current: LiveOpenChannel,
   { isFrozen }: OpenChannelInputs,
 ): Promise<void> {
   if (isFrozen === undefined || isFrozen === current.isFrozen) return;
@@ -300,7 +300,7 @@ async function syncFreeze(
 async function syncKeepAlive(
   client: NexconnClient,
   channelId: string,
-  current: Live,
+  current: LiveOpenChannel,
   { keepAlive }: OpenChannelInputs,
 ): Promise<void> {
   current.keepAlive ??= (await client.keptAlive.load(channelId)) === true;

@@ -1,4 +1,4 @@
-import { type Entries, planEntries, tellOfStrangers } from "../../collections/entries";
+import { type Entries, planEntries, tellOfUnmanaged } from "../../collections/entries";
 import { type MembershipMode, managedOf } from "../../collections/membership";
 import { inRounds, isOutcomeUnknown } from "../../collections/rounds";
 import { refusal, withMore } from "../../errors";
@@ -50,15 +50,15 @@ export async function syncWords(
   prior: Partial<ProfanityWordsState>,
 ): Promise<void> {
   const live = { ...current.everyWord };
-  const { put, drop, strangers } = planEntries(inputs.words, live, prior.words ?? {}, isSame);
-  const others = new Set(strangers);
+  const { put, drop, unmanaged } = planEntries(inputs.words, live, prior.words ?? {}, isSame);
+  const others = new Set(unmanaged);
   const record = () => {
     current.everyWord = live;
     current.words = Object.fromEntries(Object.entries(live).filter(([word]) => !others.has(word)));
   };
   // At once: a state that knew the words of others would let the next change remove them unseen.
   record();
-  tellOfStrangers("profanity words of the app", strangers, inputs.membership === "additive");
+  tellOfUnmanaged("profanity words of the app", unmanaged, inputs.membership === "additive");
   const changing = put.filter((word) => Object.hasOwn(live, word));
   for (const words of chunks([...drop, ...changing], caps.wordsPerCall)) {
     await remove(client, words);

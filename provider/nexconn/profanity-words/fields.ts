@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectionField } from "../../connection/fields";
-import { filledText, group, type Shape } from "../../schema/fields";
+import { described, filledText, type Shape } from "../../schema/fields";
 
 /** What happens to a message with a profanity word in it. */
 export interface ProfanityWord {
@@ -41,19 +41,19 @@ export interface ProfanityWordsState extends WordsDeclaration {
   appId: string;
 }
 
-const wordSchema = group(
+const wordSchema = described(
   z.strictObject({ replacement: filledText(32).optional() }),
   "an object with replacement, or {} to block the message",
   'Write { replacement: "***" }, or {}.',
 );
 
 export const schema = z.strictObject({
-  words: group(
+  words: described(
     z.record(filledText(32), wordSchema),
     "a list of texts of 1 to 32 characters and of { word, replacement }, or a map by word",
     'Write ["spam", { word: "darn", replacement: "d***" }].',
   ),
-  membership: group(
+  membership: described(
     z.enum(["authoritative", "additive"]),
     "authoritative (the whole list) or additive (a part of it)",
     "Give one of these words.",

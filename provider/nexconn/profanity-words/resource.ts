@@ -44,7 +44,7 @@ export const profanityWords = define<NexconnClient, WordsDeclaration, ProfanityW
   // Old and new are the same list, so that the delete of the old would take the words of the new.
   replacement: "delete",
 
-  observe: (client, _id, state) => observeWords(client, state),
+  observe: (client, _id, prior) => observeWords(client, prior),
 
   async ensure(client, inputs) {
     const current = await observeWords(client, { ...inputs, words: {} });
@@ -53,7 +53,7 @@ export const profanityWords = define<NexconnClient, WordsDeclaration, ProfanityW
 
   sync: syncWords,
 
-  remove: (client, _id, state) => removeWords(client, Object.keys(state.words ?? {})),
+  remove: (client, _id, prior) => removeWords(client, Object.keys(prior.words ?? {})),
 });
 
 async function observeWords(client: NexconnClient, { words, membership }: Partial<WordsDeclaration>) {

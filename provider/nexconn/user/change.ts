@@ -1,6 +1,6 @@
 import { isOtherKey } from "../../connection/key-print";
 import { refusal } from "../../errors";
-import { instantMs } from "../../schema/timestamps";
+import { timestampMs } from "../../schema/timestamps";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
 import { codes, type NexconnClient } from "../client";
@@ -12,7 +12,7 @@ import { temporary, type UserInputs, type UserState } from "./fields";
 import { awaitRestore, requestRestore } from "./restore";
 
 /** What a change knows beside the state. Not kept. */
-export interface Live {
+export interface LiveUser {
   /** The hosted profile with the keys of others. */
   hosted?: HostedProfile;
   /** Whether the user is soft-deleted. */
@@ -22,7 +22,7 @@ export interface Live {
   isRestored?: boolean;
 }
 
-type Current = Partial<UserState & Live>;
+type Current = Partial<UserState & LiveUser>;
 
 /** In the state in place of a token that is still to be issued: the user is ours, and not finished. */
 export const tokenToCome = "";
@@ -31,17 +31,17 @@ export const tokenToCome = "";
 export async function observeUser(
   client: NexconnClient,
   userId: string,
-  state: Partial<UserState>,
+  prior: Partial<UserState>,
 ): Promise<Current | undefined> {
   const basics = await basicsOf(client, userId);
-  const isUnfinished = state.accessToken === tokenToCome;
+  const isUnfinished = prior.accessToken === tokenToCome;
   // A soft delete takes the name, or the whole user as far as this call goes.
   const mayBeDeleted = basics ? basics.name === "" : isUnfinished;
   if (mayBeDeleted && (await client.lists.softDeleted.load(userId))) {
     return isUnfinished ? { userId, isDeleted: true } : undefined;
   }
   if (!basics) return undefined;
-  const details = await detailsOf(client, userId, state);
+  const details = await detailsOf(client, userId, prior);
   const mark = temporary.markIn(basics) ?? details.mark;
   return { userId, ...basics, ...details, ...(mark !== undefined && { mark }) };
 }
@@ -143,7 +143,14 @@ async function syncHosted(
   const { userProfile, userExtProfile, mark = live.userExtProfile[extMarkKey] } = inputs;
   const known = (current.isRestored ? live : prior).userExtProfile ?? {};
   const isUnmarked = inputs.mark !== undefined && temporary.isIn(current);
-  current.hosted = await writeHosted(client, userId, { live, userProfile, userExtProfile, known, mark, isUnmarked });
+  current.hosted = await writeHosted(client, userId, {
+    live,
+    userProfile,
+    userExtProfile,
+    prior: known,
+    mark,
+    isUnmarked,
+  });
   Object.assign(current, { userProfile, userExtProfile, mark: mark ?? "" });
 }
 
@@ -226,7 +233,7 @@ async function syncBan(client: NexconnClient, userId: string, current: Current, 
 }
 
 function endInForce(end: string | undefined, now: number): number | undefined {
-  const ms = instantMs(end);
+  const ms = timestampMs(end);
   return ms !== undefined && ms > now ? ms : undefined;
 }
 

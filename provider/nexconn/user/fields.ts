@@ -3,8 +3,8 @@ import { connectionField } from "../../connection/fields";
 import { keyPrintField } from "../../connection/key-print";
 import { markField, nameBesideMark } from "../../ownership/fields";
 import { temporaryField } from "../../ownership/temporary-name";
-import { factsOf, filledText, flag, group, integer, type Shape, url } from "../../schema/fields";
-import { instant } from "../../schema/timestamps";
+import { described, factsOf, filledText, flag, integer, type Shape, url } from "../../schema/fields";
+import { timestamp } from "../../schema/timestamps";
 import { userExtProfileField, userProfileField } from "../hosted-profile";
 import { userIdField } from "../ids";
 import { channelTypes } from "./lists";
@@ -94,7 +94,7 @@ export interface UserState extends UserInputs {
   appId: string;
 }
 
-export const end = instant(30);
+export const end = timestamp(30);
 
 const longestTag = 40;
 
@@ -106,17 +106,17 @@ export const schema = z.strictObject({
   avatarUrl: url(1024, "bytes").optional(),
   userProfile: userProfileField().optional(),
   userExtProfile: userExtProfileField().optional(),
-  tags: group(
+  tags: described(
     z.array(tag),
     `a list of texts of 1 to ${longestTag} bytes in UTF-8`,
     'Write ["staff"], or [] for none.',
   ).optional(),
-  banExpiresAt: group(
+  banExpiresAt: described(
     z.union([z.literal(""), end]),
     `${factsOf(end)?.allowed}, or "" for no ban`,
     factsOf(end)?.fix ?? "",
   ).optional(),
-  mutedChannelTypes: group(
+  mutedChannelTypes: described(
     z.array(z.enum(channelTypes)),
     `a list of ${channelTypes.join(", ")}`,
     'Write ["PERSON"], or [].',

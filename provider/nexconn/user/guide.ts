@@ -1,9 +1,9 @@
 import type { Guide } from "../../resource/guide";
-import type { Live } from "./change";
+import type { LiveUser } from "./change";
 import type { UserInputs, UserState } from "./fields";
 
 /** What the guides say of it. */
-export const guide: Guide<UserInputs, UserState & Live> = {
+export const guide: Guide<UserInputs, UserState & LiveUser> = {
   import: {
     title: "A Nexconn user",
     idIs: "the userId",

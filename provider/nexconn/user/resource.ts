@@ -1,21 +1,29 @@
 import { refusal } from "../../errors";
-import { takenOver } from "../../ownership/ownership";
+import { takeOver } from "../../ownership/ownership";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
 import { define } from "../../resource/definition";
-import { canonicalInstant } from "../../schema/timestamps";
+import { canonicalTimestamp } from "../../schema/timestamps";
 import type { NexconnClient } from "../client";
 import { noProfile } from "../hosted-profile";
 import { sortedIds } from "../ids";
 import { saysUnknown } from "../people";
 import { vendor } from "../vendor";
-import { endTemporaryName, issueToken, type Live, observeUser, syncUser, tokenToCome, withTokenKey } from "./change";
+import {
+  endTemporaryName,
+  issueToken,
+  type LiveUser,
+  observeUser,
+  syncUser,
+  tokenToCome,
+  withTokenKey,
+} from "./change";
 import { schema, temporary, type UserInputs, type UserState } from "./fields";
 import { guide } from "./guide";
 import { requestRestore } from "./restore";
 
 /** The definition of `nexconn.User`. */
-export const user = define<NexconnClient, UserInputs, UserState & Live>({
+export const user = define<NexconnClient, UserInputs, UserState & LiveUser>({
   kind: "nexconn:User",
   vendor,
   schema,
@@ -58,7 +66,7 @@ export const user = define<NexconnClient, UserInputs, UserState & Live>({
 
   normalise(raw) {
     const inputs = { ...raw };
-    if ("banExpiresAt" in raw) inputs.banExpiresAt = canonicalInstant(raw.banExpiresAt);
+    if ("banExpiresAt" in raw) inputs.banExpiresAt = canonicalTimestamp(raw.banExpiresAt);
     for (const key of ["tags", "mutedChannelTypes"]) if (key in raw) inputs[key] = sortedIds(raw[key]);
     return { inputs, problems: [] };
   },
@@ -84,7 +92,7 @@ export const user = define<NexconnClient, UserInputs, UserState & Live>({
     if (found) {
       // Until a soft delete is done, the user looks as before.
       if (await client.lists.softDeleted.load(userId)) return restored(client, inputs);
-      takenOver({ what: `nexconn user ${userId}`, idKey: "userId", facts, mark, adopt }, found);
+      takeOver({ what: `nexconn user ${userId}`, idKey: "userId", facts, mark, adopt }, found);
       return { id: userId, current: unfinished(inputs, found), wasThere: true };
     }
     try {
@@ -117,7 +125,7 @@ export class User extends resourceClass<UserArgs, UserState>(user) {}
  * Registers a user. The call has no field for a mark: with marks on, the user gets a name that says whose it is, and its own
  * name once the profile bears the mark, so that a create that was cut short is known again at any moment.
  */
-async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & Live>> {
+async function register(client: NexconnClient, inputs: UserInputs): Promise<Partial<UserState & LiveUser>> {
   const { userId, avatarUrl = "", tokenVersion, accessTokenKey, mark } = inputs;
   const name = temporary.first(mark, inputs.name);
   const accessToken = await issueToken(client, { userId, name, avatarUrl });
@@ -129,11 +137,11 @@ async function register(client: NexconnClient, inputs: UserInputs): Promise<Part
 async function observeUndeleted(
   client: NexconnClient,
   userId: string,
-  state: Partial<UserState>,
-): Promise<Partial<UserState & Live> | undefined> {
-  const live = await observeUser(client, userId, state);
+  prior: Partial<UserState>,
+): Promise<Partial<UserState & LiveUser> | undefined> {
+  const live = await observeUser(client, userId, prior);
   if (live?.isDeleted || !(await client.lists.wasDeletedLately(userId))) return live;
-  if (state.accessToken === tokenToCome) return { userId, isDeleted: true };
+  if (prior.accessToken === tokenToCome) return { userId, isDeleted: true };
   warn(
     `nexconn user ${userId} has been soft-deleted. The next \`pulumi up\` after a refresh has the vendor restore the user, which it refuses for an hour from the delete on.`,
   );
@@ -141,7 +149,7 @@ async function observeUndeleted(
 }
 
 /** A user who was there, of whose tokens none is known. */
-function unfinished(inputs: UserInputs, found: Partial<UserState & Live>): Partial<UserState & Live> {
+function unfinished(inputs: UserInputs, found: Partial<UserState & LiveUser>): Partial<UserState & LiveUser> {
   return { ...found, accessToken: tokenToCome, tokenVersion: inputs.tokenVersion };
 }
 

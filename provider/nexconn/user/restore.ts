@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ImError, messageOf, refusal } from "../../errors";
 import { warn } from "../../report";
-import { instantText } from "../../schema/timestamps";
+import { timestampText } from "../../schema/timestamps";
 import type { NexconnClient } from "../client";
 
 /** The vendor restores nobody sooner after the delete. */
@@ -36,7 +36,7 @@ export async function awaitRestore(client: NexconnClient, userId: string): Promi
 
 function tooEarly(client: NexconnClient, userId: string, error: unknown): ImError {
   const { facts } = error as ImError;
-  const latest = instantText(Math.ceil((client.now() + earliestMs) / 60_000) * 60_000);
+  const latest = timestampText(Math.ceil((client.now() + earliestMs) / 60_000) * 60_000);
   return new ImError(
     "IM_REFUSED",
     `nexconn user ${userId} is soft-deleted, and the vendor refused to restore the user: ${messageOf(error)} A user can be restored from one hour after the delete on. The vendor does not say when that was: run it again at ${latest}, or before if you know the time of the delete.`,

@@ -4,7 +4,7 @@ import { keyPrintField } from "../../connection/key-print";
 import { markField, nameBesideMark } from "../../ownership/fields";
 import type { Current } from "../../resource/definition";
 import { birthday } from "../../schema/days";
-import { bytes, flag, group, integer, type Shape, setByClass, word } from "../../schema/fields";
+import { bytes, described, flag, integer, type Shape, setByClass, word } from "../../schema/fields";
 import { userIdField } from "../user-id";
 import { globalMuteField } from "./global-mute";
 import { markWord } from "./profile";
@@ -169,7 +169,7 @@ export const schema = z.strictObject({
   }).optional(),
   Level: uint32().optional(),
   Role: uint32().optional(),
-  Custom: group(
+  Custom: described(
     z.record(customWord(), bytes(500)),
     "a map of texts of at most 500 bytes in UTF-8, by the word that follows Tag_Profile_Custom_",
     'Write { Team: "north" }; a field has a text, whatever it stands for.',
@@ -187,7 +187,7 @@ export const schema = z.strictObject({
 } satisfies Shape<AccountInputs>);
 
 /** What a change knows beside the state. */
-export interface Live extends Current<AccountState> {
+export interface LiveAccount extends Current<AccountState> {
   /** The mark in its own field, which comes later than that in the avatar's URL. */
   writtenMark?: string;
 }
@@ -197,5 +197,5 @@ function customWord() {
     .string()
     .regex(/^[A-Za-z]{1,8}$/)
     .refine((word) => word !== markWord);
-  return group(schema, `a word of 1 to 8 letters other than ${markWord}`, "Name the field as the console does.");
+  return described(schema, `a word of 1 to 8 letters other than ${markWord}`, "Name the field as the console does.");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer } from "../../http/answers";
-import { group } from "../../schema/fields";
-import { canonicalInstant, instant, instantMs, instantText } from "../../schema/timestamps";
+import { described } from "../../schema/fields";
+import { canonicalTimestamp, timestamp, timestampMs, timestampText } from "../../schema/timestamps";
 import type { TencentClient } from "../client";
 import { ends, forever } from "../ends";
 
@@ -17,23 +17,23 @@ export const muteFields = ["C2CmsgNospeakingTime", "GroupmsgNospeakingTime"] as 
 type Mutes = Partial<Record<(typeof muteFields)[number], GlobalMute | undefined>>;
 
 export function globalMuteField() {
-  return group(
-    z.union([z.literal(0), z.literal(forever), instant(maxMuteDays)]),
+  return described(
+    z.union([z.literal(0), z.literal(forever), timestamp(maxMuteDays)]),
     `0 (not muted), ${forever} (for ever), or an instant in ISO 8601 with its zone, at most ${maxMuteDays} days ahead`,
     "The vendor gives back the seconds that are left, so another number of seconds would differ at each look: give the instant of its end.",
   );
 }
 
 export function canonicalMute(value: unknown): unknown {
-  return typeof value === "string" ? canonicalInstant(value) : value;
+  return typeof value === "string" ? canonicalTimestamp(value) : value;
 }
 
 /** Reads those of an account's global mutes that a state has. */
-export async function globalMutesOf(client: TencentClient, UserID: string, known: Mutes): Promise<Mutes> {
-  const fields = muteFields.filter((field) => known[field] !== undefined);
+export async function globalMutesOf(client: TencentClient, UserID: string, prior: Mutes): Promise<Mutes> {
+  const fields = muteFields.filter((field) => prior[field] !== undefined);
   if (fields.length === 0) return {};
   const answer = await client.call("openconfigsvr/getnospeaking", { Get_Account: UserID }, { object: UserID });
-  return Object.fromEntries(fields.map((field) => [field, fromAnswer(answer, field, known[field], client.now())]));
+  return Object.fromEntries(fields.map((field) => [field, fromAnswer(answer, field, prior[field], client.now())]));
 }
 
 /** Sends those of the global mutes that differ. */
@@ -50,18 +50,18 @@ export async function syncGlobalMutes(client: TencentClient, UserID: string, cur
   for (const field of declared) current[field] = inputs[field];
 }
 
-function fromAnswer(answer: Answer, field: string, known: GlobalMute | undefined, now: number): GlobalMute {
+function fromAnswer(answer: Answer, field: string, prior: GlobalMute | undefined, now: number): GlobalMute {
   const seconds = Number(answer[field] ?? 0);
   if (seconds > maxMuteSeconds) return forever;
-  const end = instantMs(known);
+  const end = timestampMs(prior);
   const liveEnd = now + seconds * 1000;
-  if (end !== undefined && ends.isNear(liveEnd, Math.max(end, now))) return known ?? 0;
-  return seconds === 0 ? 0 : instantText(Math.round(liveEnd / 1000) * 1000);
+  if (end !== undefined && ends.isNear(liveEnd, Math.max(end, now))) return prior ?? 0;
+  return seconds === 0 ? 0 : timestampText(Math.round(liveEnd / 1000) * 1000);
 }
 
 /** @returns `NaN` for a mute that is not known */
 function secondsLeft(mute: GlobalMute | undefined, now: number): number {
   if (typeof mute === "number") return mute;
-  const end = instantMs(mute);
+  const end = timestampMs(mute);
   return end === undefined ? Number.NaN : Math.max(0, Math.ceil((end - now) / 1000));
 }

@@ -6,7 +6,7 @@ import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { codes, type TencentClient } from "../client";
 import { vendor } from "../vendor";
-import { type AccountInputs, type AccountState, type Live, schema } from "./fields";
+import { type AccountInputs, type AccountState, type LiveAccount, schema } from "./fields";
 import { canonicalMute, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
 import { guide } from "./guide";
 import { markWord, profileFields, profileOf, setProfile, temporary } from "./profile";
@@ -72,7 +72,7 @@ export const account = define<TencentClient, AccountInputs, AccountState>({
 
   async ensure(client, inputs) {
     const { UserID, mark } = inputs;
-    const { found, wasThere } = await makeChosen<Live, void>({
+    const { found, wasThere } = await makeChosen<LiveAccount, void>({
       what: `tencent account ${UserID}`,
       idKey: "UserID",
       facts: { vendor: "tencent", call: "im_open_login_svc/account_import", object: UserID },
@@ -86,7 +86,7 @@ export const account = define<TencentClient, AccountInputs, AccountState>({
     return { id: UserID, current: found ?? justImported(inputs), wasThere };
   },
 
-  async sync(client, UserID, current: Live, inputs) {
+  async sync(client, UserID, current: LiveAccount, inputs) {
     const { mark, onDestroy, adopt, connection } = inputs;
     // At once: what is kept half made has to be spared by a delete too, if that is declared.
     Object.assign(current, { onDestroy, adopt, connection });
@@ -109,18 +109,18 @@ export const account = define<TencentClient, AccountInputs, AccountState>({
 async function observeAccount(
   client: TencentClient,
   UserID: string,
-  state: Partial<AccountInputs>,
-): Promise<Live | undefined> {
-  const words = [...Object.keys(state.Custom ?? {}), ...(state.mark === undefined ? [] : [markWord])];
+  prior: Partial<AccountInputs>,
+): Promise<LiveAccount | undefined> {
+  const words = [...Object.keys(prior.Custom ?? {}), ...(prior.mark === undefined ? [] : [markWord])];
   const profile = await profileOf(client, UserID, words);
   if (!profile) return undefined;
   const { custom, ...fields } = profile;
   return {
     ...fields,
     UserID,
-    ...(state.Custom !== undefined && { Custom: custom }),
-    ...(await globalMutesOf(client, UserID, state)),
-  } as Live;
+    ...(prior.Custom !== undefined && { Custom: custom }),
+    ...(await globalMutesOf(client, UserID, prior)),
+  } as LiveAccount;
 }
 
 /** What a program gives to an {@link Account}: each value now, or as an output of another resource. */
@@ -140,7 +140,7 @@ async function importAccount(client: TencentClient, { UserID, Nick, FaceUrl, mar
   }
 }
 
-function justImported({ UserID, Nick = "", FaceUrl = "", mark }: AccountInputs): Live {
+function justImported({ UserID, Nick = "", FaceUrl = "", mark }: AccountInputs): LiveAccount {
   return {
     UserID,
     Nick,
@@ -151,7 +151,12 @@ function justImported({ UserID, Nick = "", FaceUrl = "", mark }: AccountInputs):
   };
 }
 
-async function syncProfile(client: TencentClient, UserID: string, current: Live, inputs: AccountInputs): Promise<void> {
+async function syncProfile(
+  client: TencentClient,
+  UserID: string,
+  current: LiveAccount,
+  inputs: AccountInputs,
+): Promise<void> {
   const fields = pickDefined(
     // A URL that only says whose account it is does not stay.
     temporary.isIn(current) ? { FaceUrl: "", ...pickDefined(inputs, profileFields) } : inputs,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isOtherKey } from "../../connection/key-print";
-import { instantMs, instantText } from "../../schema/timestamps";
+import { timestampMs, timestampText } from "../../schema/timestamps";
 import { isUnknown, unknownValue } from "../../values/unknowns";
 import type { Values } from "../../values/values";
 import type { TencentClient } from "../client";
@@ -37,10 +37,10 @@ export function withExpiry(inputs: Values, olds: Values, now = Date.now(), key?:
   const lifeMs = Number(userSigDays) * dayMs;
   if (lifeMs === 0) return rest;
   const { userSigDays: daysBefore = defaultUserSigDays, userSigExpires, userSigKey } = olds;
-  const leftMs = (instantMs(userSigExpires) ?? 0) - now;
+  const leftMs = (timestampMs(userSigExpires) ?? 0) - now;
   const isCurrent = !isRotated(inputs, olds) && !isOtherKey(key, userSigKey);
   const isKept = leftMs >= lifeMs * renewedAt && userSigDays === daysBefore && isCurrent;
-  const end = isKept ? userSigExpires : instantText(Math.ceil((now + lifeMs) / 1000) * 1000);
+  const end = isKept ? userSigExpires : timestampText(Math.ceil((now + lifeMs) / 1000) * 1000);
   // One that is kept stays as it is, also where no key is told of it: that alone is no reason for a change.
   const madeWith = isKept ? userSigKey : (key ?? userSigKey);
   return { ...rest, userSigExpires: end, ...(madeWith !== undefined && { userSigKey: madeWith }) };
@@ -60,7 +60,7 @@ export async function syncUserSig(
     // A kick may end the UserSigs of its own second too, and the vendor's clock may be a second ahead of ours.
     await sleep(2000 - (client.now() % 1000));
   }
-  const end = instantMs(userSigExpires);
+  const end = timestampMs(userSigExpires);
   if (end === undefined) current.userSig = undefined;
   else if (rotates || isOtherMade(inputs, current)) {
     const seconds = Math.floor(client.now() / 1000);

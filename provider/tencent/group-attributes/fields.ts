@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Entries } from "../../collections/entries";
 import { connectionField } from "../../connection/fields";
-import { asId, bytes, filledText, group, type Shape } from "../../schema/fields";
+import { asId, bytes, described, filledText, type Shape } from "../../schema/fields";
 import { markKey } from "../group/mark";
 
 /** What {@link GroupAttributes} are declared with. */
@@ -45,12 +45,12 @@ export const mostBytes = 16_000;
 
 export const schema = z.strictObject({
   GroupId: asId(filledText(64)),
-  GroupAttr: group(
+  GroupAttr: described(
     z.record(keyField(), bytes(4000)),
     `a map of at most ${mostKeys} texts, each of at most 4000 bytes in UTF-8, together ${mostBytes}`,
     'Write { topic: "release" }.',
   ),
-  membership: group(
+  membership: described(
     z.enum(["authoritative", "additive"]),
     "authoritative (all that the group has) or additive (a part of it)",
     "Give one of these words.",
@@ -59,7 +59,7 @@ export const schema = z.strictObject({
 } satisfies Shape<GroupAttributesInputs>);
 
 /** The state, and what a change knows beside it. */
-export interface GroupAttributesLive extends GroupAttributesState {
+export interface LiveGroupAttributes extends GroupAttributesState {
   /** All attributes but the mark. Not kept. */
   all: Entries<string>;
 }
@@ -69,7 +69,7 @@ function keyField() {
     .string()
     .min(1)
     .refine((key) => Buffer.byteLength(key) <= longestKey && key !== markKey && key !== "__proto__");
-  return group(
+  return described(
     schema,
     `a key of 1 to ${longestKey} bytes in UTF-8, other than ${markKey}, which bears a group's ownership mark`,
     "Shorten it, or choose another.",

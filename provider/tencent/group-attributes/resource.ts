@@ -11,8 +11,8 @@ import { markKey } from "../group/mark";
 import { vendor } from "../vendor";
 import {
   type GroupAttributesInputs,
-  type GroupAttributesLive,
   type GroupAttributesState,
+  type LiveGroupAttributes,
   mostBytes,
   mostKeys,
   schema,
@@ -20,7 +20,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `tencent.GroupAttributes`. */
-export const groupAttributes = define<TencentClient, GroupAttributesInputs, GroupAttributesLive>({
+export const groupAttributes = define<TencentClient, GroupAttributesInputs, LiveGroupAttributes>({
   kind: "tencent:GroupAttributes",
   vendor,
   schema,
@@ -80,9 +80,9 @@ export const groupAttributes = define<TencentClient, GroupAttributesInputs, Grou
   // A delete that comes later would take what the replacement has set.
   replacement: "delete",
 
-  async observe(client, GroupId, state) {
+  async observe(client, GroupId, prior) {
     const all = await attributesOf(client, GroupId);
-    return all && asState(all, state);
+    return all && asState(all, prior);
   },
 
   async ensure(client, inputs) {
@@ -94,13 +94,13 @@ export const groupAttributes = define<TencentClient, GroupAttributesInputs, Grou
 
   async sync(client, GroupId, current, inputs, prior) {
     const { GroupAttr: declared, membership, connection } = inputs;
-    const known = prior.GroupAttr ?? {};
+    const before = prior.GroupAttr ?? {};
     // Of an additive set nothing else is ours to know.
     const shown = (all: Entries<string>) =>
-      membership === "additive" ? those(all, (key) => Object.hasOwn(declared, key) || Object.hasOwn(known, key)) : all;
+      membership === "additive" ? those(all, (key) => Object.hasOwn(declared, key) || Object.hasOwn(before, key)) : all;
     // At once: a state that took one for the other would have the next refresh bring all in, or leave ours out.
     Object.assign(current, { membership, connection });
-    const start = { declared, live: shown(current.all ?? {}), known };
+    const start = { declared, live: shown(current.all ?? {}), prior: before };
     const change = new EntriesChange<string>(
       {
         what: `attributes of tencent group ${GroupId}`,
@@ -132,10 +132,10 @@ export const groupAttributes = define<TencentClient, GroupAttributesInputs, Grou
     );
   },
 
-  async remove(client, GroupId, state) {
+  async remove(client, GroupId, prior) {
     await inRounds(async () => {
       const all = (await attributesOf(client, GroupId)) ?? {};
-      const ours = Object.keys(state.GroupAttr ?? {}).filter((key) => Object.hasOwn(all, key));
+      const ours = Object.keys(prior.GroupAttr ?? {}).filter((key) => Object.hasOwn(all, key));
       if (ours.length > 0) await drop(client, GroupId, ours);
     }, isOvertaken);
   },
@@ -185,10 +185,10 @@ function isOvertaken(error: unknown): boolean {
 }
 
 /** What is there as the state keeps it: of an additive set only what it has. */
-function asState(all: Entries<string>, state: Partial<GroupAttributesState>): Partial<GroupAttributesLive> {
-  const { GroupAttr = {}, membership } = state;
+function asState(all: Entries<string>, prior: Partial<GroupAttributesState>): Partial<LiveGroupAttributes> {
+  const { GroupAttr = {}, membership } = prior;
   const shown = membership === "additive" ? those(all, (key) => Object.hasOwn(GroupAttr, key)) : all;
-  return { ...state, all, GroupAttr: shown };
+  return { ...prior, all, GroupAttr: shown };
 }
 
 function those(entries: Entries<string>, wanted: (key: string) => boolean): Entries<string> {

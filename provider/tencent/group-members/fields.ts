@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectionField } from "../../connection/fields";
-import { asId, group, type Shape } from "../../schema/fields";
+import { asId, described, type Shape } from "../../schema/fields";
 import type { GroupState, PeopleInput } from "../group/fields";
 import { type GroupMember, type GroupMembers as Members, memberListField } from "../group/members";
 
@@ -50,7 +50,7 @@ export interface GroupMembersLive
 
 export const schema = z.strictObject({
   GroupId: asId(
-    group(
+    described(
       z.string().regex(/^[\x20-\x7e]{1,48}$/),
       "a GroupId: 1 to 48 printable ASCII characters",
       'Write it as in "support", or give the `GroupId` of a group.',

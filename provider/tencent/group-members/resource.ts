@@ -1,5 +1,5 @@
 import type { AddedPeople } from "../../collections/added-members";
-import { named } from "../../collections/entries";
+import { nameList } from "../../collections/entries";
 import { MembershipChange } from "../../collections/membership-change";
 import { ImError } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
@@ -52,7 +52,7 @@ export const groupMembers = membersElsewhere<TencentClient, GroupMember, GroupMe
   addsInPart: true,
   declaredIn: ({ MemberList }) => MemberList,
   peopleOf,
-  look,
+  look: liveGroup,
   refuse: refuseForType,
   change: memberChange,
 
@@ -72,7 +72,7 @@ export type GroupMembersArgs = ArgsOf<GroupMembersInputs>;
 export class GroupMembers extends resourceClass<GroupMembersArgs, GroupMembersState>(groupMembers) {}
 
 /** The people of the group, and what a change has to know of it. */
-async function look(
+async function liveGroup(
   client: TencentClient,
   GroupId: string,
   wanted: Members,
@@ -86,20 +86,20 @@ async function look(
 }
 
 /** The people as every vendor's sets have them; what is written into this is written into the state. */
-function peopleOf(state: Partial<GroupMembersLive>): AddedPeople<GroupMember> {
+function peopleOf(prior: Partial<GroupMembersLive>): AddedPeople<GroupMember> {
   return {
-    owner: state.Owner_Account,
+    owner: prior.Owner_Account,
     get members() {
-      return state.MemberList;
+      return prior.MemberList;
     },
     set members(members) {
-      state.MemberList = members;
+      prior.MemberList = members;
     },
     get added() {
-      return state.added;
+      return prior.added;
     },
     set added(added) {
-      state.added = added;
+      prior.added = added;
     },
   };
 }
@@ -108,10 +108,10 @@ function peopleOf(state: Partial<GroupMembersLive>): AddedPeople<GroupMember> {
 function memberChange(
   client: TencentClient,
   GroupId: string,
-  { current, members, known, noting }: AdditiveChange<GroupMembersDeclaration, GroupMembersLive, GroupMember>,
+  { current, members, prior, noting }: AdditiveChange<GroupMembersDeclaration, GroupMembersLive, GroupMember>,
 ): MembershipChange<GroupMember> {
   const people = peopleOf(current);
-  const isOurs = (id: string) => Object.hasOwn(members, id) || Object.hasOwn(known.members ?? {}, id);
+  const isOurs = (id: string) => Object.hasOwn(members, id) || Object.hasOwn(prior.members ?? {}, id);
   const others = Object.keys(current.MemberList ?? {}).filter((id) => !isOurs(id)).length;
   const onInvited = (ids: readonly string[]) => {
     current.invited = [...new Set([...(current.invited ?? []), ...ids])];
@@ -126,7 +126,7 @@ function memberChange(
       limit: current.MaxMemberCount,
     },
     people,
-    known,
+    prior,
   );
 }
 
@@ -139,7 +139,7 @@ function areTheLast(
   const staying = Object.keys(MemberList);
   if (Owner_Account || staying.length === 0 || !staying.every((id) => added.includes(id))) return false;
   warn(
-    `tencent group ${GroupId} has no owner, and ${named(staying)} are the last in it, with whom the vendor would end it. They stay, and are no longer managed.`,
+    `tencent group ${GroupId} has no owner, and ${nameList(staying)} are the last in it, with whom the vendor would end it. They stay, and are no longer managed.`,
   );
   return true;
 }

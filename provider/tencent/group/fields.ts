@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MembershipMode } from "../../collections/membership";
 import { connectionField } from "../../connection/fields";
 import { markField, nameBesideMark } from "../../ownership/fields";
-import { bytes, flag, group as groupField, integer, type Shape, url, word } from "../../schema/fields";
+import { bytes, flag, described as groupField, integer, type Shape, url, word } from "../../schema/fields";
 import { type CustomData, customDataField } from "../custom-data";
 import type { Banned, Muted } from "../ends";
 import { userIdField } from "../user-id";

@@ -11,7 +11,7 @@ export const markKey = "pulumi-im";
 export const temporary = temporaryField("Name", "name");
 
 /** A group that is not there, or a type of group without attributes, bears no mark. */
-const unmarked: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown, codes.notForThisType];
+const bearNoMark: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown, codes.notForThisType];
 
 /** The mark that a group bears, in its attribute or in its name; `""` for none. */
 export async function markOf(client: TencentClient, group: Answer): Promise<string> {
@@ -25,7 +25,7 @@ export async function markOf(client: TencentClient, group: Answer): Promise<stri
     const attribute = records(GroupAttrAry).find(({ key }) => key === markKey);
     return String(attribute?.value ?? temporary.markIn(group) ?? "");
   } catch (error) {
-    if (!unmarked.includes(refusal(error)?.vendorCode)) throw error;
+    if (!bearNoMark.includes(refusal(error)?.vendorCode)) throw error;
     return temporary.markIn(group) ?? "";
   }
 }

@@ -5,7 +5,7 @@ import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { ImError } from "../../errors";
 import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
-import { bytes, group, shownName, word } from "../../schema/fields";
+import { bytes, described, shownName, word } from "../../schema/fields";
 import { own, pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
@@ -29,7 +29,7 @@ export type LiveGroupMembers = Record<string, LiveMember<GroupMember>>;
 /** The vendor's words for who helps the owner and who does not. */
 export const adminFlag = { key: "Role", on: "Admin", off: "Member" } as const;
 
-const member = group(
+const member = described(
   z.strictObject({
     Role: word({ Admin: "helps the owner" }).optional(),
     NameCard: shownName(bytes(50)).optional(),
@@ -40,7 +40,7 @@ const member = group(
 );
 
 export function memberListField() {
-  return group(
+  return described(
     z.record(userIdField(), member),
     "a map by UserID, or a list of UserIDs and of objects with a Member_Account",
     'Write { alice: { Role: "Admin" }, bob: {} } or ["alice", { Member_Account: "bob" }].',

@@ -61,7 +61,7 @@ export class GroupMembership {
       { owner: prior.Owner_Account, members: knownBefore(prior, membership) },
     );
     // Before anything can fail: see there.
-    this.#change.spareStrangers();
+    this.#change.spareUnmanaged();
     const known = Object.keys(current.MemberList ?? {}).length;
   }
 

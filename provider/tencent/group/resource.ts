@@ -102,42 +102,42 @@ export const group = define<TencentClient, GroupDeclaration, GroupState>({
 
   cautions: (inputs) => lengthCautions(`tencent group ${inputs.GroupId ?? inputs.Name}`, inputs),
 
-  isDeclared: (key, state) => key !== "GroupId" || state.GroupIdDeclared === true,
+  isDeclared: (key, prior) => key !== "GroupId" || prior.GroupIdDeclared === true,
 
   keep: keepDeclared("MemberList", adminFlag),
 
-  managed(live, state) {
+  managed(live, prior) {
     const lists = (["MemberList", ...restrictionLists] as const).filter((list) => live[list] !== undefined);
-    const managed = lists.map((list) => [list, managedOf<object>(live[list] ?? {}, state[list], state.membership)]);
+    const managed = lists.map((list) => [list, managedOf<object>(live[list] ?? {}, prior[list], prior.membership)]);
     return { ...live, ...Object.fromEntries(managed) };
   },
 
   // An id of one's own choice is one group's at a time.
-  replacement: (state, inputs) =>
-    inputs.GroupId !== undefined && state.GroupId === inputs.GroupId && state.connection === inputs.connection,
+  replacement: (prior, inputs) =>
+    inputs.GroupId !== undefined && prior.GroupId === inputs.GroupId && prior.connection === inputs.connection,
 
   halfMade: {
     is: temporary.isIn,
     end: endTemporaryName,
   },
 
-  foresee(id, state, inputs, isReplaced) {
-    const isSameId = inputs.GroupId !== undefined && inputs.GroupId === state.GroupId;
-    if (!isReplaced || !isSameId || inputs.connection !== state.connection) return [];
+  foresee(id, prior, inputs, isReplaced) {
+    const isSameId = inputs.GroupId !== undefined && inputs.GroupId === prior.GroupId;
+    if (!isReplaced || !isSameId || inputs.connection !== prior.connection) return [];
     return [
       `tencent group ${id} is to be replaced under its own GroupId, so the old one goes first. The vendor may hold the id of a dissolved group for a while, for how long is not documented, and would then refuse the new one: there would be no group until it is free. With another GroupId the new group is made before the old one goes.`,
     ];
   },
 
-  async observe(client, GroupId, state) {
-    const found = await client.group(GroupId, Object.keys(state.AppDefinedData ?? {}));
+  async observe(client, GroupId, prior) {
+    const found = await client.group(GroupId, Object.keys(prior.AppDefinedData ?? {}));
     if (!found) return undefined;
     const live: Partial<GroupState> = liveFields(found);
-    if (state.mark !== undefined) live.mark = await markOf(client, found);
-    if (state.AppDefinedData) live.AppDefinedData = declaredOf(found.AppDefinedData, state.AppDefinedData);
-    if (state.MemberList) Object.assign(live, await readMembers(client, live, state));
+    if (prior.mark !== undefined) live.mark = await markOf(client, found);
+    if (prior.AppDefinedData) live.AppDefinedData = declaredOf(found.AppDefinedData, prior.AppDefinedData);
+    if (prior.MemberList) Object.assign(live, await readMembers(client, live, prior));
     for (const list of restrictionLists) {
-      if (state[list]) live[list] = await restrictionsOf(client, GroupId, list, state[list]);
+      if (prior[list]) live[list] = await restrictionsOf(client, GroupId, list, prior[list]);
     }
     return live;
   },
@@ -257,7 +257,7 @@ function listChange(
       GroupId,
       declared: inputs[list],
       live: current[list],
-      known: prior[list],
+      prior: prior[list],
       isAdditive: inputs.membership === "additive",
       record: (restrictions) => {
         current[list] = restrictions;

@@ -4,9 +4,9 @@ import { type Entries, EntriesChange, type EntriesOperations } from "../../colle
 import { normaliseMembers } from "../../collections/membership";
 import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
-import { group } from "../../schema/fields";
+import { described } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
-import { instant } from "../../schema/timestamps";
+import { timestamp } from "../../schema/timestamps";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
@@ -39,16 +39,16 @@ const mostDays = 10_000;
 
 export function restrictionsField(list: RestrictionList) {
   const { endKey } = kinds[list];
-  const end = group(
-    z.union([z.literal(forever), instant(mostDays)]),
+  const end = described(
+    z.union([z.literal(forever), timestamp(mostDays)]),
     `${forever} (for ever), or an instant in ISO 8601 with its zone, at most ${mostDays} days ahead`,
     'Write it as in "2026-12-24T18:00:00Z"; one that has passed is accepted and ignored.',
   );
   const example = `{ alice: { ${endKey}: "2026-12-24T18:00:00Z" }, bob: {} }`;
-  return group(
+  return described(
     z.record(
       userIdField(),
-      group(z.strictObject({ [endKey]: end }), `an object with ${endKey}`, "Write {} for one without an end."),
+      described(z.strictObject({ [endKey]: end }), `an object with ${endKey}`, "Write {} for one without an end."),
     ),
     `a map by UserID, or a list of UserIDs and of objects with a Member_Account, each with its ${endKey}`,
     `Write ${example}.`,
@@ -112,7 +112,7 @@ export interface RestrictionsChangeStart {
   /** What is there, where it has been read. */
   live: Restrictions | undefined;
   /** What the state before holds. */
-  known: Restrictions | undefined;
+  prior: Restrictions | undefined;
   /** Whether those of others are expected. */
   isAdditive: boolean;
   record(restrictions: Restrictions): void;
@@ -128,7 +128,7 @@ export function restrictionsChange(
   start: RestrictionsChangeStart,
   refused: Map<string, string>,
 ): EntriesChange<Restrictions[string]> {
-  const { GroupId, declared, live, known = {}, isAdditive, record } = start;
+  const { GroupId, declared, live, prior = {}, isAdditive, record } = start;
   const { what, cap } = kinds[list];
   const now = client.now();
   const send = (ids: readonly string[], seconds: number) =>
@@ -157,7 +157,7 @@ export function restrictionsChange(
   return new EntriesChange(operations, {
     declared: declared && ends.unended(declared, now),
     live: live && ends.unended(live, now),
-    known,
+    prior,
   });
 }
 

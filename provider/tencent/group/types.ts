@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asId, group, word } from "../../schema/fields";
+import { asId, described, word } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 
 const meanings = {
@@ -31,7 +31,7 @@ const longestId = 48;
 export function groupIdField() {
   const schema = z.string().regex(/^[\x20-\x7e]{1,48}$/);
   const fix = "Choose another id, or leave it out and the server assigns one.";
-  return asId(group(schema, `1 to ${longestId} printable ASCII characters`, fix));
+  return asId(described(schema, `1 to ${longestId} printable ASCII characters`, fix));
 }
 
 const entersAlone = "People enter an AVChatRoom by themselves, from a client";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connectionField } from "../../connection/fields";
 import { dataBesideMark, markField } from "../../ownership/fields";
-import { asId, bytes, filledText, flag, group, type Shape, shownName, url, word } from "../../schema/fields";
+import { asId, bytes, described, filledText, flag, type Shape, shownName, url, word } from "../../schema/fields";
 import { doubtfulLimits } from "../group/text-limits";
 
 /** What a {@link Topic} is declared with. A field that is left out is not managed; `""` clears a text. */
@@ -84,7 +84,7 @@ export const infix = "@TOPIC#_";
 
 export const schema = z.strictObject({
   GroupId: asId(filledText(64)),
-  TopicId: group(
+  TopicId: described(
     z.string().regex(/^[\x20-\x7e]+@TOPIC#_[\x20-\x7e]+$/),
     "the community's GroupId, @TOPIC#_ and a part of your own, in printable ASCII",
     "Write it as in @TGS#_shop@TOPIC#_news, or leave it out and the server assigns one.",
@@ -108,5 +108,5 @@ export const createCall = "million_group_open_http_svc/create_topic";
 
 function filledBytes(max: number) {
   const schema = z.string().refine((value) => value !== "" && Buffer.byteLength(value) <= max);
-  return group(schema, `a text of 1 to ${max} bytes in UTF-8`, "Shorten it, or give it a value.");
+  return described(schema, `a text of 1 to ${max} bytes in UTF-8`, "Shorten it, or give it a value.");
 }

@@ -68,11 +68,11 @@ export const topic = define<TencentClient, TopicDeclaration, TopicState>({
   cautions: (inputs) =>
     lengthCautions(`tencent topic ${inputs.TopicName ?? ""}`, { ...inputs, Name: inputs.TopicName }, "TopicName"),
 
-  isDeclared: (key, state) => key !== "TopicId" || state.TopicIdDeclared === true,
+  isDeclared: (key, prior) => key !== "TopicId" || prior.TopicIdDeclared === true,
 
   // An id of one's own choice is one topic's at a time.
-  replacement: (state, inputs) =>
-    inputs.TopicId !== undefined && state.TopicId === inputs.TopicId && state.connection === inputs.connection,
+  replacement: (prior, inputs) =>
+    inputs.TopicId !== undefined && prior.TopicId === inputs.TopicId && prior.connection === inputs.connection,
 
   observe: observeTopic,
 
@@ -94,10 +94,10 @@ export const topic = define<TencentClient, TopicDeclaration, TopicState>({
     Object.assign(current, { adopt, connection });
   },
 
-  async remove(client, TopicId, state) {
+  async remove(client, TopicId, prior) {
     const call = "million_group_open_http_svc/destroy_topic";
     try {
-      const parameters = { GroupId: state.GroupId, TopicIdList: [TopicId] };
+      const parameters = { GroupId: prior.GroupId, TopicIdList: [TopicId] };
       const { DestroyResultItem } = await client.call(call, parameters, { object: TopicId });
       const { ErrorCode, ErrorInfo } = records(DestroyResultItem)[0] ?? {};
       if (ErrorCode !== 0) throw client.itemRefused(call, TopicId, ErrorCode, ErrorInfo);

@@ -1,12 +1,12 @@
 import { chatroomRoles } from "../../../provider/commsease/chatroom-roles/resource";
-import { instantText } from "../../../provider/schema/timestamps";
+import { timestampText } from "../../../provider/schema/timestamps";
 import type { Values } from "../../../provider/values/values";
 import { type Cloud, type Scenario, useCloud } from "./harness";
 import { describeFaults } from "./table";
 
 /** The first room that an emulator makes. */
 const roomid = "1605000001";
-const soon = instantText(Date.now() + 3_600_000);
+const soon = timestampText(Date.now() + 3_600_000);
 
 const inRoom = (settings: Values, inside: string[]) => async (cloud: Cloud) => {
   if (Object.keys(settings).length > 0) await cloud.emulator.settings(settings);

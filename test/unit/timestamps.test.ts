@@ -1,5 +1,5 @@
 import { endOfMute } from "../../provider/commsease/chatroom-roles/people";
-import { canonicalInstant, instant, instantMs, instantText } from "../../provider/schema/timestamps";
+import { canonicalTimestamp, timestamp, timestampMs, timestampText } from "../../provider/schema/timestamps";
 
 const day = 86_400_000;
 
@@ -11,8 +11,8 @@ describe("an instant", () => {
     ["2026-12-24T18:00:00.250Z", "2026-12-24T18:00:00.250Z"],
     ["2028-02-29T00:00:00Z", "2028-02-29T00:00:00Z"],
   ])("%s is %s", (written, canonical) => {
-    expect(canonicalInstant(written)).toBe(canonical);
-    expect(canonicalInstant(canonical)).toBe(canonical);
+    expect(canonicalTimestamp(written)).toBe(canonical);
+    expect(canonicalTimestamp(canonical)).toBe(canonical);
   });
 
   test.each<[unknown]>([
@@ -28,13 +28,13 @@ describe("an instant", () => {
     [1_800_000_000],
     [undefined],
   ])("%p is none, and stays as it is", (value) => {
-    expect(instantMs(value)).toBeUndefined();
-    expect(canonicalInstant(value)).toBe(value);
+    expect(timestampMs(value)).toBeUndefined();
+    expect(canonicalTimestamp(value)).toBe(value);
   });
 
   test("may be past, and at most so many days ahead", () => {
-    const field = instant(30);
-    const ahead = (ms: number) => field.safeParse(instantText(Date.now() + ms)).success;
+    const field = timestamp(30);
+    const ahead = (ms: number) => field.safeParse(timestampText(Date.now() + ms)).success;
     expect(ahead(-10 * 365 * day)).toBe(true);
     expect(ahead(30 * day)).toBe(true);
     expect(ahead(30 * day + 60_000)).toBe(false);
@@ -44,7 +44,7 @@ describe("an instant", () => {
 
 describe("the end of a mute that is told", () => {
   const now = Date.parse("2026-12-01T00:00:00Z");
-  const at = (minutes: number) => instantText(now + minutes * 60_000);
+  const at = (minutes: number) => timestampText(now + minutes * 60_000);
   const live = (minutes: number) => now + minutes * 60_000;
 
   test.each<[string, string | undefined, number | undefined, string | undefined]>([
