@@ -114,7 +114,8 @@ module.exports = {
       comment: "The emulator checks signatures with code of its own, or a mistake would cancel itself out.",
       severity: "error",
       from: { path: "^(provider|emulator)/" },
-      to: { path: "(^|/)(provider|emulator)/|^pulumi-im(-emulator)?$", pathNot: "^$1/" },
+      // From the root of the checkout, whatever the folders above it are called.
+      to: { path: "^(provider|emulator)/|^pulumi-im(-emulator)?$", pathNot: "^$1/" },
     },
     {
       name: "vendors-are-strangers",
@@ -151,6 +152,20 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/", pathNot: "^provider/program/" },
       to: { path: "@pulumi/pulumi", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "unit-tests-are-functions",
+      comment: "What starts a process, opens a socket or compiles is no unit test: it goes to another tier.",
+      severity: "error",
+      // The listing of the public surface asks the emulator's command for its usage, and starts none.
+      from: { path: "^test/unit/", pathNot: "/public-surface\\.test\\.ts$" },
+      to: { path: "^(child_process|cluster|dgram|dns|https?|http2|net|tls|worker_threads)$", reachable: true },
+    },
+    {
+      name: "unit-tests-compile-nothing",
+      severity: "error",
+      from: { path: "^test/unit/" },
+      to: { path: "(^|/)node_modules/typescript/|/dist/" },
     },
     {
       name: "no-cycles",

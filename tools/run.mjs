@@ -2,13 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureEngine, withEngine } from "./engine.mjs";
+import { removeStale } from "./stale.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
 const stamp = join(root, "node_modules", ".installed-from");
+
+const packages = ["provider", "emulator"];
 
 const long = { IM_TEST_LONG: "1" };
 
@@ -72,7 +76,8 @@ function install() {
 
 function build() {
   say("compiling");
-  quietly("tsc", ["-b", "provider", "emulator"], "The packages do not compile.");
+  for (const folder of packages) removeStale(join(root, folder));
+  quietly("tsc", ["-b", ...packages], "The packages do not compile.");
 }
 
 function lint() {
@@ -92,11 +97,16 @@ function jest(tier, extra = {}) {
     say(`${tier} tests`);
     run(
       "jest",
-      [`test/${tier}/`, ...args],
+      [`test/${tier}/`, ...workersOf(tier), ...args],
       { stdio: "inherit", env: { ...env, ...extra } },
       `The ${tier} tests failed.`,
     );
   };
+}
+
+/** A contract test waits for the emulator's process half of its time; tests of the engine take all that there is. */
+function workersOf(tier) {
+  return tier === "contract" ? [`--maxWorkers=${Math.max(4, availableParallelism())}`] : [];
 }
 
 function mutation(args) {

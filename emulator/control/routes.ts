@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { Surroundings, Vendor } from "../cloud/vendor";
 import { InputError } from "../input-error";
+import type { Clock } from "../surroundings/clock";
 import { FAULT_KINDS, type Fault } from "../surroundings/faults";
 import { consolePage } from "./page";
 
 /** What the control port acts on. */
 export interface Controlled {
-  readonly around: Surroundings & { readonly clock: { advance(seconds: number): void; reset(): void } };
+  readonly around: Surroundings & { readonly clock: Pick<Clock, "advance" | "stop" | "go" | "reset"> };
   readonly vendors: readonly Vendor[];
 }
 
@@ -145,19 +146,25 @@ export function serveControl(server: FastifyInstance, { around, vendors }: Contr
 
   server.get("/control/clock", () => ({ now: new Date(clock.now()).toISOString() }));
 
-  server.post<{ Body: { advanceSeconds: number } }>(
+  server.post<{ Body: { advanceSeconds?: number; stopped?: boolean } }>(
     "/control/clock",
     {
       schema: {
-        body: object(["advanceSeconds"], {
-          advanceSeconds: { type: "number", minimum: -1_000_000_000, maximum: 1_000_000_000 },
-        }),
+        body: {
+          ...object([], {
+            advanceSeconds: { type: "number", minimum: -1_000_000_000, maximum: 1_000_000_000 },
+            stopped: { type: "boolean" },
+          }),
+          minProperties: 1,
+        },
       },
     },
     (request) => {
-      clock.advance(request.body.advanceSeconds);
+      const { advanceSeconds = 0, stopped } = request.body;
+      if (stopped !== undefined) stopped ? clock.stop() : clock.go();
+      clock.advance(advanceSeconds);
       // Going back would leave blocks and windows in the future.
-      if (request.body.advanceSeconds < 0) limiter.reset();
+      if (advanceSeconds < 0) limiter.reset();
       return { now: new Date(clock.now()).toISOString() };
     },
   );

@@ -19,7 +19,7 @@ export type Noting<M extends Member> = (operations: MembershipOperations<M>) => 
 /** What a refresh takes into the state: those who are named, the owner too. */
 export function managedAdded<M extends Member>(live: AddedPeople<M>, prior: AddedPeople<M>) {
   const members = managedOf(withOwner(live, prior.members), prior.members, "additive");
-  return { members, added: stillThere(prior.added ?? [], members) };
+  return { members, added: stillThere(prior.added, members) };
 }
 
 /**
@@ -60,29 +60,30 @@ export function removeAdded<M extends Member, P>(
   return inRounds(async () => {
     const people = await look();
     if (!people) return;
-    const change = open(people, { members: ours(prior) });
-    change.spareUnmanaged();
-    await change.run();
+    await open(people, { members: ours(prior) }).run();
   }, isOutcomeUnknown);
 }
 
 /** The members whom this resource may remove. */
-function ours<M extends Member>({ members = {}, added = [] }: AddedPeople<M>): Record<string, LiveMember<M>> {
-  return Object.fromEntries(Object.entries(members).filter(([id]) => added.includes(id)));
+function ours<M extends Member>({ members = {}, added }: AddedPeople<M>): Record<string, LiveMember<M>> {
+  return Object.fromEntries(Object.entries(members).filter(([id]) => added?.includes(id)));
 }
 
-function stillThere(ids: readonly string[], members: Record<string, Member>): string[] {
-  return ids.filter((id) => Object.hasOwn(members, id)).sort();
+function stillThere(ids: readonly string[] | undefined, members: Record<string, Member>): string[] {
+  return Object.keys(members)
+    .filter((id) => ids?.includes(id))
+    .sort();
 }
 
 /** The people beside the owner. The owner counts as a member only where it is named, and then nothing is done about it. */
 function withOwner<M extends Member>(
-  { owner = "", members }: AddedPeople<M>,
-  named: Record<string, Member> | undefined,
+  { owner, members = {} }: AddedPeople<M>,
+  named: Record<string, Member> = {},
 ): Record<string, LiveMember<M>> {
-  const { [owner]: _, ...others } = members ?? {};
-  if (!Object.hasOwn(named ?? {}, owner)) return others;
-  return { ...others, [owner]: { pending: true } as LiveMember<M> };
+  const others = Object.entries(members).filter(([id]) => id !== owner);
+  const namedOwner = Object.keys(named).filter((id) => id === owner);
+  const untouched = namedOwner.map((id) => [id, { pending: true } as LiveMember<M>] as const);
+  return Object.fromEntries([...others, ...untouched]);
 }
 
 /** Noted before the call: where its answer is lost, a look shows who is there and not who added them. */
@@ -118,7 +119,7 @@ function noting<M extends Member>(
       note(ids, true);
       try {
         const arrivals = await operations.add(ids);
-        note(arrivals.refused?.keys() ?? [], false);
+        if (arrivals.refused) note(arrivals.refused.keys(), false);
         return arrivals;
       } catch (error) {
         await afterFailure(ids, error);

@@ -73,11 +73,10 @@ export class Ends<One extends object, Good = undefined> {
     return { ...this.ended(declared, now), ...Object.fromEntries(live) };
   }
 
-  /** An end as the vendor tells it: the declared one, where it is that one by another clock. */
-  told(ms: number, declared: string | Good | undefined): string | Good {
+  /** An end as the vendor tells it: the declared one, where it is that one by another clock; left out, none is near. */
+  told(ms: number, declared: string | Good = this.#rules.good): string | Good {
     if (ms === Number.POSITIVE_INFINITY) return this.#rules.good;
-    const isDeclared = typeof declared === "string" && this.isNear(ms, this.ms(declared));
-    return isDeclared ? declared : timestampText(ms);
+    return this.isNear(ms, this.ms(declared)) ? declared : timestampText(ms);
   }
 
   /** Whether a time of the vendor's is an instant, as near as clocks agree. */

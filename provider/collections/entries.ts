@@ -84,12 +84,12 @@ export class EntriesChange<V> {
   async drop(): Promise<void> {
     const { declared } = this.#start;
     if (!declared) return;
-    await this.#look();
-    this.#tellOfStrangers();
+    const live = await this.#look();
+    this.#tellOfUnmanaged(declared);
     const { drop } = this.#plan(declared);
     if (drop.length === 0) return;
     await this.#operations.drop(drop, (names) => {
-      for (const name of names) delete this.#live?.[name];
+      for (const name of names) delete live[name];
       this.#record();
     });
   }
@@ -113,10 +113,11 @@ export class EntriesChange<V> {
     this.#live = undefined;
   }
 
-  async #look(): Promise<void> {
-    if (this.#live) return;
+  async #look(): Promise<Entries<V>> {
+    if (this.#live) return this.#live;
     this.#live = await this.#operations.read();
     this.#record();
+    return this.#live;
   }
 
   #plan(declared: Entries<V>): EntriesPlan {
@@ -130,9 +131,9 @@ export class EntriesChange<V> {
     this.#operations.record(Object.fromEntries(ours));
   }
 
-  #tellOfStrangers(): void {
+  #tellOfUnmanaged(declared: Entries<V>): void {
     const { what, othersExpected } = this.#operations;
-    tellOfUnmanaged(what, this.#plan(this.#start.declared ?? {}).unmanaged, othersExpected);
+    tellOfUnmanaged(what, this.#plan(declared).unmanaged, othersExpected);
   }
 }
 

@@ -124,9 +124,9 @@ export class MembershipChange<M extends Member> {
     const plan = this.#plan(declared);
     const add = plan.add.filter((id) => id !== this.#current.owner);
     // In a full team those who go have to make room first; the order is otherwise the other way round.
-    const { limit } = this.#goal;
+    const { limit = Number.POSITIVE_INFINITY } = this.#goal;
     const present = Object.keys(this.#members).length + this.#unmanaged.size + 1;
-    const isTight = limit !== undefined && present + this.#arriving(add) > limit;
+    const isTight = present + this.#arriving(add) > limit;
     if (isTight) {
       await this.#remove(plan.remove);
       await this.#transfer();
@@ -140,7 +140,7 @@ export class MembershipChange<M extends Member> {
     // The owner before can become a manager only now.
     await this.#promote(plan.promote);
     await this.#demote(plan.demote);
-    if (!isTight) await this.#remove(plan.remove);
+    await this.#remove(plan.remove);
     await this.#setFields(declared);
   }
 
@@ -212,8 +212,7 @@ export class MembershipChange<M extends Member> {
     this.#current.owner = newOwner;
     if (owner === "") return;
     if (isDeclared) this.#members[owner] = this.#unread();
-    else if (stays) this.#spare(owner);
-    else if (staysAtTransfer) {
+    else if (!stays && staysAtTransfer) {
       this.#members[owner] = this.#unread();
       await this.#remove([owner]);
     }

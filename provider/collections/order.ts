@@ -48,9 +48,9 @@ export function chained<Item extends object>(items: Iterable<readonly [string, I
 
 /** The order that a map means, or undefined where the items do not name one another in a row. */
 export function orderOf(chain: Record<string, { after?: string | undefined }>): string[] | undefined {
-  const count = Object.keys(chain).length;
   const next = new Map(Object.entries(chain).map(([key, { after }]) => [after, key]));
   const order: string[] = [];
-  for (let key = next.get(undefined); key !== undefined && order.length < count; key = next.get(key)) order.push(key);
-  return order.length === count && next.size === count ? order : undefined;
+  // What is reached from the beginning is in no circle, for each has one before it.
+  for (let key = next.get(undefined); key !== undefined; key = next.get(key)) order.push(key);
+  return order.length === Object.keys(chain).length ? order : undefined;
 }

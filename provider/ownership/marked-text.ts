@@ -17,8 +17,9 @@ export function marked(text: string, mark: string | undefined): string {
   const entry = `"${markKey}":"${mark}"`;
   if (text === "") return `{${entry}}`;
   if (!isObject(text)) return `${text}\n${markKey}:${mark}`;
-  const [, space = "", rest = ""] = /^(\s*)\{([\s\S]*)$/.exec(text) ?? [];
-  return `${space}{${entry}${rest.trim() === "}" ? " " : ","}${rest}`;
+  const start = text.indexOf("{") + 1;
+  const rest = text.slice(start);
+  return `${text.slice(0, start)}${entry}${rest.trim() === "}" ? " " : ","}${rest}`;
 }
 
 /** The user's text and the mark, from what stands at the vendor. `unmarked(marked(t, m))` gives `t` and `m`. */

@@ -14,7 +14,6 @@ export function isNameOfUnfinished(name: string): boolean {
 }
 
 function hasKey(text: string): boolean {
-  if (!text.trimStart().startsWith("{")) return false;
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) && Object.hasOwn(value, markKey);

@@ -186,10 +186,8 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
 
   /** A resource that took over the name of a renamed one must not take its object, which bears the mark of that name. */
   #withFreeMark(inputs: Values): Values {
-    const mark = inputs.mark as string | undefined;
-    if (mark === undefined) return inputs;
-    const isInUse = [...this.#marksInState].some(([first, before]) => first !== before && before === mark);
-    return isInUse ? { ...inputs, mark: markAfter(mark) } : inputs;
+    const isInUse = [...this.#marksInState].some(([first, before]) => first !== before && before === inputs.mark);
+    return isInUse ? { ...inputs, mark: markAfter(inputs.mark as string) } : inputs;
   }
 
   /** Whether this kind of resource works with connections of several vendors. */
@@ -397,7 +395,13 @@ function withSecrets(state: Values, told: unknown): Values {
 /** The same text for the same values, in whatever order their keys are. */
 function canonical(values: Values): string {
   return JSON.stringify(values, (_, value: unknown) =>
-    isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    isObject(value)
+      ? Object.fromEntries(
+          Object.keys(value)
+            .sort()
+            .map((key) => [key, value[key]]),
+        )
+      : value,
   );
 }
 

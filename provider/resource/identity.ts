@@ -75,9 +75,8 @@ export class Declarations<Owner> {
 
 /** The keys that two claims share, or undefined where both have everything. */
 function sharedKeys({ keys: one }: Claim, { keys: other }: Claim): string[] | undefined {
-  if (!one && !other) return undefined;
-  if (!one || !other) return [...(one ?? other ?? [])];
-  return [...one].filter((key) => other.has(key));
+  const some = one ?? other;
+  return some && [...some].filter((key) => !other || other.has(key));
 }
 
 /** How many shared keys a text names. */

@@ -20,6 +20,6 @@ export function notThere({ vendor, object, id, by }: Elsewhere, undone: string, 
     "IM_GONE",
     `There is no ${vendor} ${object} ${id} in this app, so ${undone}. Check \`${by}\` and \`connection\`. Where this stack makes it, run \`pulumi refresh\`, and then \`pulumi up\`.`,
     { vendor, object: id },
-    ...(cause === undefined ? [] : [{ cause }]),
+    cause === undefined ? undefined : { cause },
   );
 }

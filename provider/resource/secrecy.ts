@@ -133,13 +133,13 @@ function only<T>(items: T[]): T | undefined {
 }
 
 /** The texts and numbers in a secret value, its own keys included where it is a map and no field of one. */
-function textsIn(value: unknown, hasKeys: boolean): string[] {
+function textsIn(value: unknown, hasKeys = false): string[] {
   if (isUnknown(value) || value === "" || value === unusableName) return [];
   if (typeof value === "string" || typeof value === "number") return [String(value)];
-  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, false));
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item));
   if (!isObject(value)) return [];
-  const inner = Object.values(value).flatMap((item) => textsIn(item, false));
-  return hasKeys ? [...Object.keys(value).flatMap((key) => textsIn(key, false)), ...inner] : inner;
+  const inner = Object.values(value).flatMap((item) => textsIn(item));
+  return hasKeys ? [...Object.keys(value).flatMap((key) => textsIn(key)), ...inner] : inner;
 }
 
 /** What finds any of some texts, in whatever case a vendor keeps it; a short one only where it is a word of its own. */

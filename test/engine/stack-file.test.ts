@@ -87,8 +87,7 @@ describe("examples/stack-file", () => {
 
   test("a secret stays one where it stands, and the rest can be read", async () => {
     const paths = ["accounts.ana.extension.note", "teams.support.members.ana.nickname", "teams.plaza.introduction"];
-    const settings = paths.flatMap((path) => ["--secret", `im:${path}=${secret}`]);
-    await project.ok(["config", "set-all", "--path", ...settings]);
+    for (const path of paths) await project.run(["config", "set", "--secret", "--path", `im:${path}`], secret);
     const up = await project.change();
     expect(up).toMatch(/extension *: \[secret\]/);
     expect(up).toMatch(/introduction *: \[secret\]/);

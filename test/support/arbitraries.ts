@@ -1,8 +1,14 @@
 import fc from "fast-check";
 
-/** Runs of a property: a seeded few in `npm test`, many in `npm run test:long`. */
-export function runs(few: number): fc.Parameters<unknown> {
-  return process.env.IM_TEST_LONG ? { numRuns: few * 20 } : { numRuns: few, seed: 20_261_124 };
+/**
+ * Runs of a property: a seeded few in `npm test`, many in `npm run test:long`. Of a mutant a tenth of the few, of which the
+ * first that fails is enough: nobody reads what it is.
+ */
+export function runs(few: number, many = few * 20): fc.Parameters<unknown> {
+  if (process.env.IM_TEST_LONG) return { numRuns: many };
+  const seed = 20_261_124;
+  if ("__STRYKER_ACTIVE_MUTANT__" in process.env) return { numRuns: Math.ceil(few / 10), seed, endOnFailure: true };
+  return { numRuns: few, seed };
 }
 
 /** The longest start of a text that keeps to a limit and cuts no character in two. */

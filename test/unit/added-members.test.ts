@@ -127,6 +127,50 @@ describe("who was added", () => {
   });
 });
 
+describe("who was there before anybody was noted", () => {
+  const prior = { members: { ann: {}, cid: {}, dan: {} } };
+
+  test("stays where it is declared no more, and that is told of each", async () => {
+    const current: AddedPeople<Person> = { members: { ann: {}, cid: {}, dan: {}, eve: {} } };
+    const calls = vendor();
+    await change(calls, current, { ann: {} }, prior);
+    expect([calls.log, current.added]).toEqual([[], []]);
+    expect(warnings.mock.calls).toEqual([
+      [`warning: ${what} keeps cid, dan: no longer declared, and there before this resource named them.\n`],
+    ]);
+  });
+
+  test("is no news where nobody is dropped", async () => {
+    await change(vendor(), { members: { ann: {} } }, { ann: {} }, prior);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
+  test("was added by nobody here, as a refresh has it", () => {
+    expect(managedAdded<Person>({ members: { ann: {}, eve: {} } }, prior)).toEqual({ members: { ann: {} }, added: [] });
+  });
+});
+
+describe("the list of who was added", () => {
+  test("is in order, whatever the order of the declaration", async () => {
+    const current: AddedPeople<Person> = { members: {} };
+    await change(vendor(), current, { ben: {}, ann: {} });
+    expect(current.added).toEqual(["ann", "ben"]);
+  });
+
+  test("is in order and without who was refused where a later call fails", async () => {
+    const current: AddedPeople<Person> = { members: { cid: {} }, added: ["cid"] };
+    let calls = 0;
+    const add = () => {
+      calls += 1;
+      if (calls > 1) throw refused;
+      return { refused: new Map([["dan", "declined"]]) };
+    };
+    const declared = { cid: {}, dan: {}, ben: {}, eve: {} };
+    await expect(change(vendor({ add }), current, declared)).rejects.toBe(refused);
+    expect(current.added).toEqual(["ben", "cid"]);
+  });
+});
+
 describe("after an add that failed and may have brought some all the same", () => {
   const add = () => {
     throw refused;
@@ -153,6 +197,12 @@ describe("the owner", () => {
     expect(calls.log).toEqual([]);
     expect(Object.keys(current.members ?? {}).sort()).toEqual(["cid", "olga"]);
     expect(current.added).toEqual([]);
+  });
+
+  test("is no member where it is not named, though the vendor lists it as one", async () => {
+    const current: AddedPeople<Person> = { owner: "olga", members: { olga: {}, cid: {} } };
+    await change(vendor(), current, { cid: {} });
+    expect(current.members).toEqual({ cid: {} });
   });
 
   test("is not removed, though he was added before he became it", async () => {

@@ -64,6 +64,19 @@ test("what is listed for good, or was declared so, reads as what it is", () => {
   expect(ends.told(now + 60_000, undefined)).toBe(at(60));
 });
 
+test("a vendor with one zone and no longest length has its times as they are", () => {
+  const plain = new Ends<Mute, typeof good>({
+    endOf: ({ until }) => until ?? "",
+    good,
+    unitMs: 1_000,
+    lengthOfGood: good,
+    toleranceMs: 5_000,
+  });
+  expect(plain.told(now + 62_000, at(60))).toBe(at(60));
+  expect(plain.told(now + hourMs + 60_000, at(60))).toBe(at(3_660));
+  expect(plain.length(at(10_000), now)).toBe(10_000);
+});
+
 test("a list is read in the words of what is declared, with what has passed", () => {
   const declared = { ann: { until: at(60) }, ben: { until: at(-60) }, cid: { until: at(60) }, dan: { until: at(-60) } };
   const listed = [

@@ -128,6 +128,22 @@ describe("a change", () => {
     expect(warned()).toBe("");
   });
 
+  test("knows what is there, and not what is others', before it takes anything away", async () => {
+    const one = list({ a: "1", b: "2", theirs: "x" }, { fails: "drop" });
+    await expect(change(one, { declared: { a: "1" }, known: { a: "", b: "" } })).rejects.toThrow("drop was refused.");
+    expect(one.recorded()).toEqual({ a: "1", b: "2" });
+  });
+
+  test("calls nothing where all is as declared, and takes what is declared for no stranger", async () => {
+    const one = list({ a: "1", theirs: "x" });
+    const operations = { ...one.operations, put: jest.fn(), drop: jest.fn() };
+    const it = new EntriesChange(operations, { declared: { a: "1" }, live: { ...one.there }, prior: {} });
+    await it.drop();
+    await it.put();
+    expect([operations.put.mock.calls, operations.drop.mock.calls]).toEqual([[], []]);
+    expect(warned()).toContain('neither declared nor in the state: "theirs". They stay.');
+  });
+
   test("that stops half way leaves the truth", async () => {
     const one = list({ b: "2" }, { fails: "put" });
     await expect(change(one, { declared: { a: "1" }, live: { b: "2" }, known: { b: "" } })).rejects.toThrow();

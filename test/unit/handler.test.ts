@@ -210,6 +210,42 @@ describe("a check", () => {
     ]);
   });
 
+  test("lets time pass by the client of a connection that is named", async () => {
+    const clients: unknown[] = [];
+    const { kind } = boxes({
+      withTime: (inputs, _olds, client) => {
+        clients.push(client);
+        return inputs;
+      },
+    });
+    await handlerOf(kind).check({}, { name: "b", connection: "moved" });
+    expect(clients).toEqual([{ client: "two" }]);
+  });
+
+  test("gives no mark where none is declared, not even a key for it", async () => {
+    expect((await handlerOf(boxes().kind).check({}, news)).inputs).not.toHaveProperty("mark");
+  });
+
+  test.each([1, 2])("takes no mistake of ours for a wrong connection, at look %i for the vendor", async (nth) => {
+    const mistake = new TypeError("undefined is not a function");
+    const { kind } = boxes();
+    let looks = 0;
+    const on = (vendor: string) => {
+      looks += 1;
+      if (looks === nth) throw mistake;
+      return kind.on(vendor);
+    };
+    expect(await failureOf(handlerOf({ ...kind, on }).check({}, news))).toBe(mistake);
+  });
+
+  test("takes no mistake of ours for a wrong connection where it is made", async () => {
+    const mistake = new TypeError("undefined is not a function");
+    const appId = jest.fn(toy.appId).mockImplementationOnce(() => {
+      throw mistake;
+    });
+    expect(await failureOf(handlerOf(boxes({ vendor: { ...toy, appId } }).kind).check({}, news))).toBe(mistake);
+  });
+
   test("of several vendors is that of the connection's, and where that is open, what is the same for all", async () => {
     const { kind } = portable();
     const inputsOf = async (connection: unknown) =>
@@ -261,6 +297,13 @@ describe("a diff", () => {
       { replacesWhere: { size: { where: "large", holds: () => false } } },
       { changes: true, replaces: [] },
     ],
+    [
+      "what makes a new object, beside what does so in one case only",
+      {},
+      { name: "c" },
+      { replacesWhere: { size: { where: "large", holds: () => false } } },
+      { replaces: ["name"] },
+    ],
     ["an object that is half made", { halfMade: true }, {}, {}, { changes: true, replaces: [] }],
     ["a connection of another app", {}, { connection: "moved" }, {}, { changes: true, replaces: ["connection"] }],
     ["a connection of the same app", {}, { connection: "same" }, {}, { changes: true, replaces: [] }],
@@ -302,6 +345,13 @@ describe("a diff", () => {
     expect(await handlerOf(kind).diff("b", olds, { label: "b", connection: unknownValue })).toMatchObject({
       replaces: ["connection"],
     });
+  });
+
+  test("of a connection that is another vendor's now is refused, and replaces nothing", async () => {
+    const configured = JSON.stringify({ default: { vendor: "other", app: "three" } });
+    const handler = handlerOf(portable().kind, { "im:connections": configured });
+    const error = await failureOf(handler.diff("b", { label: "b", appId: "one", vendor: "toy" }, { label: "b" }));
+    expect(error).toMatchObject({ code: "IM_CONNECTION", message: expect.stringContaining('is for vendor "other"') });
   });
 
   test("of a connection that points to another app now is refused, with its code in front and no stack", async () => {
@@ -391,6 +441,34 @@ describe("what a change leaves in the state", () => {
     });
     expect((await handler.read("b", outs)).props).toMatchObject({ __args: told });
     expect((await handler.create({ name: "c" })).outs).not.toHaveProperty("__args");
+  });
+
+  test("is what one resource marked as secret, though another has the same inputs", async () => {
+    const { kind } = boxes();
+    const handler = handlerOf(kind);
+    const secrets = [["text"]];
+    await handler.check({}, { ...news, __args: { secrets } });
+    await handler.check({}, news);
+    expect((await handler.create(news)).outs).toMatchObject({ __args: { secrets } });
+  });
+
+  test("is what was marked further in what is always secret", async () => {
+    const { kind } = boxes({ schema: z.strictObject({ name: z.string(), token: z.unknown() }) });
+    const handler = handlerOf(kind);
+    const inputs = { name: "b", token: { key: "a-long-secret", id: 1 } };
+    const secrets = [["token"], ["token", "key"]];
+    await handler.check({}, { ...inputs, __args: { secrets } });
+    expect((await handler.create(inputs)).outs).toMatchObject({ __args: { secrets: [["token", "key"]] } });
+  });
+
+  test("has the connection of an object that did not get as far as having it, where one is declared", async () => {
+    const { kind } = boxes({
+      ensure: async () => ({ id: "b", current: { name: "b" } }),
+      sync: () => Promise.reject(new ImError("IM_REFUSED", "no")),
+    });
+    const leftBy = async (inputs: Values) => (await failureOf(handlerOf(kind).create(inputs))).properties;
+    expect(await leftBy({ ...news, connection: "same" })).toMatchObject({ connection: "same" });
+    expect(await leftBy(news)).not.toHaveProperty("connection");
   });
 
   test("is the object as far as it got, in the form by which the engine keeps it", async () => {
@@ -515,6 +593,11 @@ describe("every operation that calls the vendor", () => {
     },
   );
 
+  test("says what is wrong with a connection of which no vendor is known", async () => {
+    const error = await failureOf(handlerOf(portable().kind).create({ label: "b", connection: "nowhere" }));
+    expect(error.message).toMatch(/^IM_CONNECTION: There is no connection `nowhere`\./);
+  });
+
   test("hides the secrets of a mistake of ours as well, and keeps where it happened", async () => {
     const mistake = new TypeError("secret-text is not a function");
     const { kind } = boxes({ observe: () => Promise.reject(mistake) });
@@ -564,6 +647,9 @@ describe("the mark", () => {
     const handler = handlerOf(kind);
     await markOf(handler, { mark: first }, { mark: second });
     expect(await madeWith(handler, calls, first)).toBe(markAfter(first));
+    const third = declaredMark(["stack"], ["d"]);
+    await markOf(handler, { mark: third }, { mark: third });
+    expect(await madeWith(handler, calls, first)).toBe(markAfter(first));
     expect(await madeWith(handler, calls, declaredMark(["stack"], ["c"]))).toBe(declaredMark(["stack"], ["c"]));
     const kept = boxes();
     const another = handlerOf(kept.kind);
@@ -575,6 +661,14 @@ describe("the mark", () => {
     const { kind, calls } = boxes({ observe: async () => ({ name: "b", mark: "" }) });
     await handlerOf(kind).update("b", { ...state, mark: first }, { ...news, mark: second });
     expect(withoutTime(markAt(calls.at(-1), 4))).toBe(first);
+  });
+
+  test("of the state is no input where the program declares none", async () => {
+    const { kind, calls } = boxes();
+    await handlerOf(kind).update("b", { ...state, mark: first }, { ...news, text: "two" });
+    expect(calls.at(-1)?.[4]).not.toHaveProperty("mark");
+    await handlerOf(kind).update("b", { ...state, mark: "" }, { ...news, mark: second });
+    expect(withoutTime(markAt(calls.at(-1), 4))).toBe(second);
   });
 
   test.each([
@@ -607,6 +701,12 @@ describe("the connection of a command that runs no program", () => {
     const stale = /as the last `pulumi up` left it in the state/;
     expect(await readOf(boxes({ observe }).kind, state)).toMatch(stale);
     expect(await readOf(portable({ observe }).kind, { label: "b", appId: "one", vendor: "toy" })).toMatch(stale);
+    // Which failure blames the connection, the vendor says whose object it is.
+    const blames = jest.spyOn(other, "blamesConnection").mockReturnValue(false);
+    expect(await readOf(portable({ observe }).kind, { label: "b", appId: "one", vendor: "toy" })).toMatch(stale);
+    const anothers = { label: "b", connection: "foreign", appId: "three", vendor: "other" };
+    expect(await readOf(portable({ observe }).kind, anothers)).toBe("IM_REFUSED: no. Check it.");
+    blames.mockRestore();
     const blameless = () => Promise.reject(new ImError("IM_REFUSED", "no", { vendorCode: 400 }));
     expect(await readOf(boxes({ observe: blameless }).kind, state)).toBe("IM_REFUSED: no");
     await fresh(boxes().kind).check({}, news);

@@ -90,3 +90,15 @@ test("two objects of one generation are told apart by their times, where both ha
   expect([isSameObject(declared, mark), isSameObject(mark, declared)]).toEqual([true, true]);
   expect([isSameObject("", mark), isSameObject(undefined, undefined)]).toEqual([false, false]);
 });
+
+test("what has no mark is of no stack and of no resource, and replaces nothing", () => {
+  for (const none of [undefined, ""]) {
+    expect([isSameStack(none, mark), isSameStack(mark, none), isSameStack(none, none)]).toEqual([false, false, false]);
+    expect([isSameResource(none, mark), isSameResource(mark, none), isSameResource(none, none)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  }
+  expect(isReplacement(undefined)).toBe(false);
+});

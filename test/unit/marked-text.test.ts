@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { declaredMark, stamped } from "../../provider/ownership/mark";
 import { asText, marked, markLength, roomForMark, splitMark } from "../../provider/ownership/marked-text";
 import { unknownValue } from "../../provider/values/unknowns";
+import { runs } from "../support/arbitraries";
 
-const mark = stamped(declaredMark(["stack"], ["resource"]));
+/** Of a fixed time: it is in the names of tests, by which a mutant's tests are chosen. */
+const mark = stamped(declaredMark(["stack"], ["resource"]), Date.UTC(2026, 0, 2));
 
 describe("the mark beside a text", () => {
   test.each([
@@ -25,6 +27,7 @@ describe("the mark beside a text", () => {
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json(), objects), (text) => {
         expect(splitMark(marked(text, mark))).toEqual({ text, mark });
       }),
+      runs(100),
     );
   });
 
@@ -36,11 +39,15 @@ describe("the mark beside a text", () => {
         expect(rest).toEqual(others);
         expect(written).toBe(own ?? mark);
       }),
+      runs(100),
     );
   });
 
   test("a text without one is given back as it is", () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(splitMark(text).text).toBe(text)));
+    fc.assert(
+      fc.property(fc.string(), (text) => expect(splitMark(text).text).toBe(text)),
+      runs(100),
+    );
     expect(marked("text", undefined)).toBe("text");
   });
 

@@ -142,6 +142,22 @@ test("a list and a map are one way of writing members, and what is demanded need
   ]);
 });
 
+test("what a vendor does not say of it is nothing, and an id is as it is written", async () => {
+  const { definition } = clubOf(["olga", "ann"], { writeOnly: undefined });
+  expect([definition.outputs, definition.writeOnly, definition.secrets]).toEqual([["added", "appId"], [], []]);
+  expect(definition.normalise({ people: ["Ann"] }).inputs).toEqual({ people: { Ann: {} }, greeting: "Hello" });
+  expect(definition.normalise({ clubId: "7" })).toStrictEqual({
+    inputs: { clubId: "7", greeting: "Hello" },
+    problems: [],
+  });
+});
+
+test("a change of which all was accepted fails with nothing", async () => {
+  const { definition } = clubOf(["olga", "ann"]);
+  const current = { clubId: "7", people: {}, owner: "olga", added: [] };
+  await expect(definition.sync(undefined, "7", current, declared(), {})).resolves.toBeUndefined();
+});
+
 test("its own vendor's conflicts are told", () => {
   const problem = { path: ["people"], seen: "2", allowed: "1", fix: "Declare fewer." };
   expect(clubOf([]).definition.conflicts({}, () => false)).toEqual([]);

@@ -68,6 +68,12 @@ describe("members as the state keeps them", () => {
     });
   });
 
+  test("have of several flags none that is declared alone", () => {
+    const live: Record<string, Member> = { ann: { muted: false } };
+    const declared: Record<string, Member> = { ann: { muted: true } };
+    expect(asDeclared(live, declared, "manager", "muted")).toEqual({ ann: {} });
+  });
+
   test("have of who has yet to accept what is declared, or nothing", () => {
     const live = { ann: { pending: true, nick: "x" }, ben: { pending: true } };
     expect(asDeclared<Person>(live, { ann: { nick: "declared" } }, "helper")).toEqual({
@@ -109,6 +115,10 @@ describe("a list of members that is wrong", () => {
     ]);
     expect(problemsOf([{ nick: "A" }])).toMatchObject([{ fix: 'Write "alice" or { accid: "alice" }.' }]);
     expect(problemsOf([7])).toMatchObject([{ path: ["people", 0], fix: expect.stringContaining("quotes") }]);
+  });
+
+  test("has those in it who are named", () => {
+    expect(normaliseMembers([{ nick: "A" }, "ann"], "accid", (id) => id).members).toEqual({ ann: {} });
   });
 
   test("is told beside somebody who is there twice", () => {
@@ -181,6 +191,57 @@ describe("a change of members", () => {
     const change = new MembershipChange<Person>(vendor.operations, wanted, current, structuredClone(known));
     return { refused: await change.run(), current };
   }
+
+  test("takes an owner whom the vendor lists as a member too for no stranger, and never removes it", async () => {
+    const live = { owner: "eve", members: { eve: {}, x: {} } };
+    const told = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    const goal = { what: "toy team 7", owner: "olga", members: {}, mode: "authoritative" as const, limit: undefined };
+    new MembershipChange<Person>(toy().operations, goal, structuredClone(live), { members: {} }).spareUnmanaged();
+    expect(String(told.mock.calls)).toContain('neither declared nor in the state: "x". They stay.');
+    told.mockRestore();
+    const vendor = toy({ add: { refused: new Map([["olga", "full"]]) } });
+    await run(vendor, live, {});
+    expect(vendor.log).toEqual(["add olga", "remove x"]);
+  });
+
+  test("asks once for a new owner who is refused, in a full team too", async () => {
+    const vendor = toy({ add: { refused: new Map([["nora", "declined"]]) } });
+    const live = { owner: "olga", members: { x: {} } };
+    const { refused, current } = await run(vendor, live, { owner: "nora", members: { olga: {} }, limit: 2 });
+    expect(vendor.log).toEqual(["remove x", "add nora"]);
+    expect([[...refused.keys()], current.owner]).toEqual([["nora"], "olga"]);
+  });
+
+  test("has nobody leave where nobody owned it before, or where its owner of the moment is not ours", async () => {
+    const unowned = toy({}, { staysAtTransfer: true });
+    await run(unowned, { owner: "", members: { nora: {} } }, { owner: "nora" });
+    expect(unowned.log).toEqual([expect.stringMatching(/^transfer.* nora$/)]);
+    const byHand = toy({}, { staysAtTransfer: true });
+    const { current } = await run(byHand, { owner: "eve", members: { olga: {} } }, {}, { owner: "olga" });
+    expect(byHand.log).toEqual(["transfer to olga"]);
+    expect(current).toEqual({ owner: "olga", members: {} });
+  });
+
+  test("knows the fields that were accepted before one was not", async () => {
+    const setFields: MembershipOperations<Person>["setFields"] = async (changes, accepted) => {
+      for (const [id, fields] of changes) {
+        if (id === "b") throw new Error("refused");
+        accepted(id, fields);
+      }
+    };
+    const current = { owner: "olga", members: { a: { helper: true }, b: {} } as Record<string, Person> };
+    const members = { a: { helper: true, nick: "A" }, b: { nick: "B" } };
+    const goal = { what: "toy team 7", owner: "olga", members, mode: "authoritative" as const, limit: undefined };
+    const change = new MembershipChange<Person>(toy({}, { setFields }).operations, goal, current, current);
+    await expect(change.run()).rejects.toThrow("refused");
+    expect(current.members).toEqual({ a: { helper: true, nick: "A" }, b: {} });
+  });
+
+  test("leaves a field alone that is declared as nothing", async () => {
+    const vendor = toy();
+    await run(vendor, { owner: "olga", members: { a: { nick: "A" } } }, { members: { a: { nick: undefined } } });
+    expect(vendor.log).toEqual([]);
+  });
 
   test("takes as many in one call as the vendor does", async () => {
     const vendor = toy();
@@ -271,5 +332,12 @@ describe("a change of members", () => {
     const crowded = toy({}, { mostManagers: 1 });
     await run(crowded, live, { members });
     expect(crowded.log).toEqual(["demote a", "promote b"]);
+  });
+
+  test("has those who go without being managers go last, also where managers make way", async () => {
+    const vendor = toy({}, { mostManagers: 1 });
+    const live = { owner: "olga", members: { a: { helper: true }, x: {}, b: {} } };
+    await run(vendor, live, { members: { b: { helper: true } } });
+    expect(vendor.log).toEqual(["remove a", "promote b", "remove x"]);
   });
 });

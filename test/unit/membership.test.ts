@@ -1,7 +1,9 @@
 import { asDeclared, type Member, normaliseMembers, planMembership } from "../../provider/collections/membership";
-import { asStored } from "../../provider/commsease/accid";
 import { chunks } from "../../provider/values/chunks";
 import { unknownValue } from "../../provider/values/unknowns";
+
+/** A vendor keeps ids in lower case. */
+const asStored = (id: unknown) => (typeof id === "string" ? id.toLowerCase() : id);
 
 describe("a plan", () => {
   const manager = { manager: true };

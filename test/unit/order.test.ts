@@ -108,6 +108,10 @@ describe("a chain", () => {
     });
   });
 
+  test("has nothing before its first item, not even a key for it", () => {
+    expect(chained([["a", { value: 1 }]])).toStrictEqual({ a: { value: 1 } });
+  });
+
   test("gives the order back, whatever the keys", () => {
     const keys = fc.uniqueArray(
       fc.oneof(fc.string(), fc.nat().map(String), fc.constantFrom("constructor", "toString")),

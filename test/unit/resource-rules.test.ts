@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ImError } from "../../provider/errors";
 import { withoutCompanion } from "../../provider/resource/companions";
 import type { AnyDefinition } from "../../provider/resource/definition";
+import { isImportable } from "../../provider/resource/guide";
 import { endHalfMade, halfMadeIn, tellHalfMade } from "../../provider/resource/half-made";
 import { tellIfLeft } from "../../provider/resource/left-by-delete";
 import { providerText } from "../../provider/resource/provider-text";
@@ -23,6 +24,12 @@ const portable = {
   name: (key: string) => (key === "lid" ? "cover.shut" : undefined) as string,
   inputs: ({ lid, ...rest }: Values) => ({ ...rest, cover: { shut: lid } }),
 };
+
+test("there is something to import unless a guide says why there is not", () => {
+  const entry = { title: "A box", idIs: "its name", name: "b", id: "b", inputs: {}, outputs: { appId: "one" } };
+  expect(isImportable(entry)).toBe(true);
+  expect(isImportable({ none: "A box is there only while its program runs." })).toBe(false);
+});
 
 describe("the words for inputs", () => {
   test("are the vendor's, or those of the program", () => {

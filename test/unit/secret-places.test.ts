@@ -48,6 +48,41 @@ describe("a secret in the normal form of inputs", () => {
       [["m"]],
     ],
     [
+      "is told as the whole map further in, where it is the id of an item",
+      { a: { m: [{ id: long }] } },
+      { a: { m: { [long]: {} } } },
+      ["a", "m", 0, "id"],
+      [["a", "m"]],
+    ],
+    [
+      "is where it was further in an item, though it is the item's id as well",
+      { m: [{ id: "same", sub: { k: "same" } }] },
+      { m: { same: { sub: { k: "same" } } } },
+      ["m", 0, "sub", "k"],
+      [["m", "same", "sub", "k"]],
+    ],
+    [
+      "is under its own key beside the same word in capitals",
+      { m: { a: long, A: 1 } },
+      { m: { a: long, A: 1 } },
+      ["m", "a"],
+      [["m", "a"]],
+    ],
+    [
+      "is in the text that an object became, which has a length",
+      { ex: { length: long } },
+      { ex: `{"length":"${long}"}` },
+      ["ex", "length"],
+      [["ex"]],
+    ],
+    [
+      "is nowhere yet in what is not known, and not all of that",
+      { m: { a: long } },
+      { m: unknownValue },
+      ["m", "a"],
+      [],
+    ],
+    [
       "is in all of a map in which no item is meant",
       { m: [{ id: 7, nick: long }] },
       { m: { a: {} } },
@@ -119,6 +154,31 @@ describe("a problem with inputs of which some are secret", () => {
     expect(all.shown(problem(["m", "a-secret-key"]))).toMatchObject({ path: ["m"], seen: "a number" });
   });
 
+  test("about a key that is the secret's quotes it, and not what it holds", () => {
+    const about = problem(["token"], { seen: '"token"', isAboutKey: true, quotesKey: true });
+    expect(secrecy.shown(about)).toMatchObject({ path: ["token"], seen: '"token"', allowed: "anything but [secret]" });
+  });
+
+  test("about a key further in what is secret as a whole tells the size of the key", () => {
+    const deep = { a: { m: { "a-secret-key": 1 } } };
+    const all = new Secrecy(deep, deep, [["a", "m"]]);
+    expect(all.shown(problem(["a", "m", "a-secret-key"], { isAboutKey: true, quotesKey: true }))).toMatchObject({
+      path: ["a", "m"],
+      seen: "a text of 12 characters",
+    });
+  });
+
+  test("about an item beside the secret one names the item", () => {
+    const items = new Secrecy({ m: [long, "bob"] }, { m: { [long]: {}, bob: {} } }, [["m", 0]]);
+    expect(items.shown(problem(["m", "bob"]))).toMatchObject({ path: ["m", "bob"] });
+  });
+
+  test("about an item further in whose id is secret names the map", () => {
+    const deep = { a: { m: { [long]: { nick: 7 } } } };
+    const items = new Secrecy({ a: { m: [{ id: long, nick: 7 }] } }, deep, [["a", "m", 0, "id"]]);
+    expect(items.shown(problem(["a", "m", long, "nick"]))).toMatchObject({ path: ["a", "m"] });
+  });
+
   test("about an item whose id is secret names the map", () => {
     const items = new Secrecy({ m: [{ id: long, nick: 7 }] }, { m: { [long]: { nick: 7 } } }, [["m", 0, "id"]]);
     expect(items.shown(problem(["m", long, "nick"]))).toMatchObject({ path: ["m"] });
@@ -154,6 +214,8 @@ describe("a text", () => {
     ["the longest of those that begin alike", ["secret-word", "secret-word-two"], "secret-word-two", "[secret]"],
     ["as it stands in JSON", 'a\nlong "one"', 'a\\nlong \\"one\\"', "[secret]"],
     ["with what has a meaning in a pattern", "a.b*c(d)", "a.b*c(d) aXb*c(d)", "[secret] aXb*c(d)"],
+    ["a number", 12_345_678, "12345678 is", "[secret] is"],
+    ["nothing of an empty secret", "", "a - b", "a - b"],
     ["every time", "long-secret", "long-secret long-secret", "[secret] [secret]"],
     ["the keys of a map of a field", { "a-long-key": 1 }, "a-long-key", "[secret]"],
     [
@@ -176,6 +238,17 @@ describe("a text", () => {
     expect(
       textOf({ a: "Raw-Secret" }, [["a"]], "other-form older-form", { a: "other-form" }, { a: "older-form" }),
     ).toBe("[secret] [secret]");
+  });
+
+  test("hides what an item's secret has become, and shows what is beside its secret id", () => {
+    const moved = { m: { ana: { nick: "other-form" } } };
+    expect(textOf({ m: [{ id: "Ana", nick: "Raw-Secret" }] }, [["m", 0, "nick"]], "other-form", moved)).toBe(
+      "[secret]",
+    );
+    const beside = { m: { [long]: { nick: "clear-words" } } };
+    expect(textOf({ m: [{ id: long, nick: "clear-words" }] }, [["m", 0, "id"]], "clear-words", beside)).toBe(
+      "clear-words",
+    );
   });
 
   test("hides no keys of a secret that is in a map", () => {

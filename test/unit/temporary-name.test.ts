@@ -1,7 +1,7 @@
 import { declaredMark, stamped } from "../../provider/ownership/mark";
 import { temporaryField, temporaryName } from "../../provider/ownership/temporary-name";
 
-const mark = stamped(declaredMark(["stack"], ["resource"]));
+const mark = stamped(declaredMark(["stack"], ["resource"]), Date.UTC(2026, 0, 2));
 const name = temporaryField("Name", "name");
 const url = temporaryField("icon", "url");
 

@@ -85,6 +85,13 @@ describe("a refusal", () => {
     expect(somebodyUnknown.message).toBe("It was refused: somebody.");
   });
 
+  test("names all of them", async () => {
+    const { lookup } = vendorOf([]);
+    await expect(namingUnknown(lookup, ["ghost", "spook"], Promise.reject(somebodyUnknown))).rejects.toThrow(
+      "No such account in this app: ghost, spook.",
+    );
+  });
+
   test.each<[string, ImError, Partial<PeopleLookup>]>([
     ["for another reason", full, {}],
     ["that has its reason elsewhere", somebodyUnknown, { exist: async (ids) => ids.map(() => true) }],

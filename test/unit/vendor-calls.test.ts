@@ -1,6 +1,6 @@
 import { Budgets } from "../../provider/http/budget";
 import type { HttpRequest, HttpResult } from "../../provider/http/pool";
-import { type Protocol, VendorCalls } from "../../provider/http/vendor-calls";
+import { type Protocol, plainAdvice, VendorCalls } from "../../provider/http/vendor-calls";
 
 let mockNow = 0;
 
@@ -56,6 +56,13 @@ test("a call is judged and advised on as what it is", async () => {
     message: 'acme change for x was refused with code 7 "no". Mind change 7 no.',
     facts: { vendor: "acme", call: "change", object: "x", vendorCode: 7 },
   });
+});
+
+test("a refusal of a call about nothing names no object, and plain advice says what to do", async () => {
+  const { calls, sign } = callsTo([answer("no")]);
+  const error = await calls.send("make", sign).catch((thrown) => thrown);
+  expect(error.facts).not.toHaveProperty("object");
+  expect(plainAdvice).toBe("The vendor's words say what it refused; correct the input and run it again.");
 });
 
 test("a clock that the vendor says is off is set right, and the call signed anew", async () => {

@@ -102,6 +102,15 @@ export function exampleOf(file, className) {
   return found?.getText();
 }
 
+/** What was parsed last of each file. */
+const parsed = new Map();
+
+/** Every page asks for the same few files: each is parsed once, and again where its text is another one. */
 function parse(file) {
-  return ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  const text = readFileSync(file, "utf8");
+  const known = parsed.get(file);
+  if (known?.text === text) return known;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  parsed.set(file, source);
+  return source;
 }

@@ -197,10 +197,30 @@ test("a call without a signature acts like a signed one and is marked", async ()
   });
 });
 
+test("a clock that is stopped is only moved by hand, until it goes on from there or the emulator is reset", async () => {
+  const order = async (body: unknown) => Date.parse((await emulator().control("POST", "clock", body)).body.now);
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const start = await order({ stopped: true });
+  await pause();
+  expect(await order({ stopped: true })).toBe(start);
+  expect(await order({ advanceSeconds: 60 })).toBe(start + 60_000);
+  await pause();
+  const going = await order({ stopped: false });
+  expect(going - start - 60_000).toBeGreaterThanOrEqual(0);
+  await pause();
+  const later = await order({ advanceSeconds: 0, stopped: true });
+  expect(later).toBeGreaterThan(going);
+  expect(later - going).toBeLessThan(60_000);
+  await emulator().reset();
+  const { now } = (await emulator().control("GET", "clock")).body;
+  expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(2000);
+});
+
 test.each([
   ["clock", {}],
   ["clock", { advanceSeconds: "60" }],
   ["clock", { advanceSeconds: 1, more: 1 }],
+  ["clock", { stopped: "yes" }],
   ["settings", {}],
   ["settings", { commsease: { nonsense: 1 } }],
   ["settings", { commsease: { sameStateToggle: 418 } }],

@@ -135,6 +135,11 @@ export class Running {
     expect(await this.control("POST", "clock", { advanceSeconds })).toMatchObject({ status: 200 });
   }
 
+  /** From here on only {@link advance} moves the clock, so that no window of a rate limit depends on how fast calls come. */
+  async stopClock(): Promise<void> {
+    expect(await this.control("POST", "clock", { stopped: true })).toMatchObject({ status: 200 });
+  }
+
   async reset(): Promise<void> {
     expect(await this.control("POST", "reset")).toMatchObject({ status: 200 });
   }

@@ -8,6 +8,7 @@ import { Run } from "../../../provider/resource/run";
 import type { Values } from "../../../provider/values/values";
 import type { LoggedCall } from "../../support/control";
 import { Emulator } from "../../support/emulator";
+import { type CloudClock, passingTime } from "../../support/passing-time";
 
 /** A fault as the control port takes it. */
 export interface Injected {
@@ -70,6 +71,18 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   /** Checks a token of a state against what the vendor holds of the object. */
   abstract expectToken(state: Values, object: Values | undefined): void;
 
+  /** The clock of this emulator, for the time that the provider sleeps. */
+  get clock(): CloudClock {
+    return {
+      advance: (ms) => this.#moveClock({ advanceSeconds: ms / 1000 }),
+      stop: () => this.#moveClock({ stopped: true }),
+    };
+  }
+
+  #moveClock(order: Values): Promise<unknown> {
+    return this.emulator.control("POST", "/control/clock", order);
+  }
+
   /** The client of the present run. */
   get client(): C {
     this.#client ??= this.open();
@@ -129,6 +142,28 @@ export abstract class Cloud<C extends Client = Client, Changes extends object = 
   /** Each operation is of a run of its own. */
   #target(definition: AnyDefinition, client: unknown): lifecycle.Target {
     return { definition, client, appId: "app", run: new Run(), marks: true };
+  }
+
+  /** An object as the stack holds it, made in a run before the one under test. */
+  async createdEarlier(definition: AnyDefinition, raw: Values): Promise<lifecycle.Settled> {
+    const settled = await this.create(definition, raw);
+    expect(settled.failure).toBeUndefined();
+    await this.newRun();
+    return settled;
+  }
+
+  /** An update that has to succeed. */
+  async updated(definition: AnyDefinition, before: lifecycle.Settled, raw: Values): Promise<lifecycle.Settled> {
+    const settled = await this.update(definition, before, raw);
+    expect(settled.failure).toBeUndefined();
+    return settled;
+  }
+
+  /** Gives the app so many people, and tells who they are: `p000` and so on. */
+  async crowd(size: number, prefix = "p"): Promise<string[]> {
+    const ids = Array.from({ length: size }, (_, i) => `${prefix}${String(i).padStart(3, "0")}`);
+    await this.people(...ids);
+    return ids;
   }
 
   async inject(call: string, fault: Injected): Promise<void> {
@@ -199,14 +234,27 @@ function isMoment(value: unknown): boolean {
   return typeof value === "number" && value > 1_000_000_000_000;
 }
 
+/** What each member of an object is, by id, as the emulator holds it. */
+export function rolesOf(members: Record<string, { role: string } | { Role: string }>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(members).map(([id, member]) => [id, "role" in member ? member.role : member.Role]),
+  );
+}
+
 /** One emulator for a test file, emptied before each test. */
 export function useEmulator<C extends Cloud>(open: (emulator: Emulator) => C, args: string[]): () => C {
   let cloud: C;
   beforeAll(async () => {
     cloud = open(await Emulator.start(args));
   });
-  beforeEach(() => cloud.emulator.reset());
-  afterEach(() => cloud.close());
+  beforeEach(async () => {
+    await cloud.emulator.reset();
+    passingTime.begin(cloud.clock);
+  });
+  afterEach(async () => {
+    passingTime.end();
+    await cloud.close();
+  });
   afterAll(() => cloud.emulator.stop());
   return () => cloud;
 }

@@ -8,7 +8,7 @@ import { team } from "../../../provider/commsease/team/resource";
 import { teamMembers } from "../../../provider/commsease/team-members/resource";
 import type { Values } from "../../../provider/values/values";
 import type { Emulator } from "../../support/emulator";
-import { Cloud as AnyCloud, sha256, useEmulator, type VendorFacts } from "./cloud";
+import { Cloud as AnyCloud, rolesOf, sha256, useEmulator, type VendorFacts } from "./cloud";
 import type { Scenario as AnyScenario } from "./table";
 
 export { failureOf, type Injected, sha256, useWarnings } from "./cloud";
@@ -86,10 +86,7 @@ export class Cloud extends AnyCloud<CommsEaseClient, CommsEaseConnection> {
   /** Who is in a team, as `accid: role`. */
   async roles(tid: string): Promise<Record<string, string>> {
     const { teams, superTeams } = await this.emulator.state();
-    const { members } = teams[tid] ?? superTeams[tid];
-    return Object.fromEntries(
-      Object.entries(members as Record<string, { role: string }>).map(([accid, { role }]) => [accid, role]),
-    );
+    return rolesOf((teams[tid] ?? superTeams[tid]).members);
   }
 
   async tids(): Promise<string[]> {

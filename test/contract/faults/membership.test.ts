@@ -7,19 +7,10 @@ const warnings = useWarnings();
 const ops = { tname: "Ops", owner: "owner" };
 
 /** `n` ids and their accounts. */
-async function people(n: number, prefix = "p"): Promise<string[]> {
-  const accids = Array.from({ length: n }, (_, i) => `${prefix}${String(i).padStart(3, "0")}`);
-  await Promise.all(accids.map((accid) => cloud().byHand("user/create", { accid })));
-  return accids;
-}
+const people = (n: number, prefix?: string) => cloud().crowd(n, prefix);
 
 /** A team as the stack holds it, in a run before the one under test. */
-async function made(inputs: object): Promise<Settled> {
-  const settled = await cloud().create(team, { ...ops, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (inputs: object) => cloud().createdEarlier(team, { ...ops, ...inputs });
 
 /** The members that the calls of this name carried, call by call. */
 async function membersSent(call: string): Promise<string[][]> {

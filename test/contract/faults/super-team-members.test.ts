@@ -7,18 +7,9 @@ const warnings = useWarnings();
 
 const ops = { tname: "Ops", owner: "owner", beinvitemode: 1 };
 
-async function people(n: number): Promise<string[]> {
-  const accids = Array.from({ length: n }, (_, i) => `p${String(i).padStart(3, "0")}`);
-  await Promise.all(accids.map((accid) => cloud().byHand("user/create", { accid })));
-  return accids;
-}
+const people = (n: number, prefix?: string) => cloud().crowd(n, prefix);
 
-async function made(inputs: Values): Promise<Settled> {
-  const settled = await cloud().create(superTeam, { ...ops, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (inputs: Values) => cloud().createdEarlier(superTeam, { ...ops, ...inputs });
 
 /** The people that the calls of this name carried, call by call. */
 async function sent(call: string): Promise<string[][]> {

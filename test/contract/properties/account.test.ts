@@ -29,7 +29,7 @@ describe.each(behaviours)("an account $behaviour", ({ settings }) => {
   const notThere = { call: "user/getUinfos", code: 414 };
 
   test("reads back as it was declared, and once more after it was removed and declared again", async () => {
-    await holds(life, runs(25), async ({ declarations, again }) => {
+    await holds(life, runs(13, 500), async ({ declarations, again }) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(account, declarations);
       await estate.remove(account, id, state);

@@ -25,7 +25,7 @@ const life = fc.array(queueFields, { minLength: 2, maxLength: 4 });
 
 describe.each(behaviours)("a queue $behaviour", ({ settings }) => {
   test("reads back as it was declared, and leaves nothing but what others put in", async () => {
-    await holds(fc.tuple(life, fc.boolean()), runs(25), async ([declarations, hasStranger]) => {
+    await holds(fc.tuple(life, fc.boolean()), runs(13, 500), async ([declarations, hasStranger]) => {
       await estate.empty(settings, ["olga"]);
       const { chatroom } = await estate.emulator.mustVendor("chatroom/create", { creator: "olga", name: "Room" });
       const roomid = String(chatroom.roomid);

@@ -39,7 +39,7 @@ describe.each([
   { ...behaviours[1], settings: { ...behaviours[1]?.settings, ...otherRoles } },
 ])("roles in a room $behaviour", ({ settings }) => {
   test("read back as they were declared, and leave a room without any", async () => {
-    await holds(life, runs(25), async (declarations) => {
+    await holds(life, runs(13, 500), async (declarations) => {
       const accids = ["olga", ...pool.map((accid) => accid.toLowerCase())];
       await estate.empty(settings, accids);
       const { chatroom } = await estate.emulator.mustVendor("chatroom/create", { creator: "olga", name: "Lobby" });

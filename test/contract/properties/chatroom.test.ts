@@ -16,7 +16,7 @@ const life = fc.array(
 
 describe.each(behaviours)("a chat room $behaviour", ({ settings }) => {
   test("reads back as it was declared", async () => {
-    await holds(life, runs(25), async (declarations) => {
+    await holds(life, runs(13, 500), async (declarations) => {
       await estate.empty(settings, ["olga"]);
       const { id, state } = await estate.follow(chatroom, declarations);
       await estate.remove(chatroom, id, state);

@@ -52,7 +52,7 @@ describe.each(behaviours)("a super team $behaviour", ({ behaviour, settings }) =
   const gone = [803, 404].map((code) => ({ call: "superteam/getTinfos", code }));
 
   test("reads back as it was declared, through changes of owner and members", async () => {
-    await holds(life, runs(25), async (declarations) => {
+    await holds(life, runs(13, 500), async (declarations) => {
       await estate.empty(all, pool);
       const { id, state } = await estate.follow(superTeam, declarations);
       await estate.remove(superTeam, id, state);

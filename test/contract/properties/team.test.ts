@@ -54,7 +54,7 @@ describe.each(behaviours)("a team $behaviour", ({ settings }) => {
   const gone = [803, 404].map((code) => ({ call: "team/queryDetail", code }));
 
   test("reads back as it was declared, through changes of owner and members", async () => {
-    await holds(life, runs(25), async (declarations) => {
+    await holds(life, runs(13, 500), async (declarations) => {
       await estate.empty(settings, pool);
       const { id, state } = await estate.follow(team, declarations);
       await estate.remove(team, id, state);

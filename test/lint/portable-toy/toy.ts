@@ -4,7 +4,7 @@ import type { ToyInputs as NexconnInputs } from "../nexconn/toy/fields";
 import { toy as nexconnToy } from "../nexconn/toy/resource";
 import { type ArgsOf, classOf } from "../program/resource-class";
 import { asId, filledText, type Shape, text } from "../schema/fields";
-import { type Block, named, type Portable, portableKind } from "./translation";
+import { type Block, type Portable, portableKind, sameAs } from "./translation";
 
 /** What a {@link Toy} is declared with, on any vendor. */
 export interface ToyInputs {
@@ -32,7 +32,7 @@ const schema = z.strictObject({
   connection: connectionField(),
 } satisfies Shape<Omit<ToyInputs, "nexconn">>);
 
-const onNexconn = { toyId: named("toyId"), name: named("name") };
+const onNexconn = { toyId: sameAs("toyId"), name: sameAs("name") };
 
 /** The portable toy. */
 export const toy: Portable = {

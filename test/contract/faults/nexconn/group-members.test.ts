@@ -1,6 +1,6 @@
 import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
 import type { Settled } from "../../../../provider/resource/lifecycle";
-import { failureOf, useWarnings } from "../cloud";
+import { failureOf, rolesOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 
 const cloud = useNexconn("--rate-limit", "off");
@@ -10,25 +10,14 @@ const channelId = "ops";
 const ops = { channelId, name: "Ops", owner: "owner" };
 
 /** `n` users. */
-async function people(n: number, prefix = "p"): Promise<string[]> {
-  const ids = Array.from({ length: n }, (_, i) => `${prefix}${String(i).padStart(3, "0")}`);
-  await cloud().people(...ids);
-  return ids;
-}
+const people = (n: number, prefix?: string) => cloud().crowd(n, prefix);
 
 /** A group as the stack holds it, in a run before the one under test. */
-async function made(inputs: object): Promise<Settled> {
-  const settled = await cloud().create(groupChannel, { ...ops, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (inputs: object) => cloud().createdEarlier(groupChannel, { ...ops, ...inputs });
 
 async function roles(): Promise<Record<string, string>> {
   const { members } = (await cloud().emulator.nexconn.state()).groups[channelId];
-  return Object.fromEntries(
-    Object.entries(members as Record<string, { role: string }>).map(([id, { role }]) => [id, role]),
-  );
+  return rolesOf(members as Record<string, { role: string }>);
 }
 
 const memberCalls = /^group-channel\/(join|leave|admin\/add|admin\/remove|transfer\/owner)$/;

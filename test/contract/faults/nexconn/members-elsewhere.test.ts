@@ -1,7 +1,7 @@
 import { groupMembers } from "../../../../provider/nexconn/group-members/resource";
 import type { Settled } from "../../../../provider/resource/lifecycle";
 import type { Values } from "../../../../provider/values/values";
-import { failureOf, useWarnings } from "../cloud";
+import { failureOf, rolesOf, useWarnings } from "../cloud";
 import { describeFaults } from "../table";
 import { type NexconnCloud, type Scenario, useNexconn } from "./harness";
 
@@ -20,26 +20,15 @@ async function elsewhere(cloud: NexconnCloud): Promise<void> {
 const accounts = ["owner", "ann", "ben", "cid", "dan", "eve"];
 const there = { owner: "owner", cid: "member", dan: "admin" };
 
-async function made(inputs: Values): Promise<Settled> {
-  const settled = await cloud().create(groupMembers, { channelId, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (inputs: Values) => cloud().createdEarlier(groupMembers, { channelId, ...inputs });
 
-async function update(before: Settled, members: unknown): Promise<Settled> {
-  const settled = await cloud().update(groupMembers, before, { channelId, members });
-  expect(settled.failure).toBeUndefined();
-  return settled;
-}
+const update = (before: Settled, members: unknown) => cloud().updated(groupMembers, before, { channelId, members });
 
 const byHand = (call: string, params: Values) => cloud().byHand(`group-channel/${call}`, { channelId, ...params });
 
 async function roles(): Promise<Record<string, string>> {
   const { members } = (await cloud().emulator.nexconn.state()).groups[channelId];
-  return Object.fromEntries(
-    Object.entries(members as Record<string, { role: string }>).map(([id, { role }]) => [id, role]),
-  );
+  return rolesOf(members as Record<string, { role: string }>);
 }
 
 /** The calls of the provider that change something, with the number of people that each is about. */

@@ -14,18 +14,10 @@ const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toIS
 const pairs = (count: number, value = "v") =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${String(i).padStart(3, "0")}`, value]));
 
-async function made(inputs: Values): Promise<Settled> {
-  const settled = await cloud().create(openChannel, { channelId, mark, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (inputs: Values) => cloud().createdEarlier(openChannel, { channelId, mark, ...inputs });
 
-async function update(before: Settled, inputs: Values): Promise<Settled> {
-  const settled = await cloud().update(openChannel, before, { channelId, mark, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  return settled;
-}
+const update = (before: Settled, inputs: Values) =>
+  cloud().updated(openChannel, before, { channelId, mark, ...inputs });
 
 const channel = async () => (await cloud().emulator.nexconn.state()).openChannels[channelId];
 const reads = /\/(get|query\.json)$/;

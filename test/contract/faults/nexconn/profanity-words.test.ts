@@ -1,5 +1,4 @@
 import { profanityWords } from "../../../../provider/nexconn/profanity-words/resource";
-import type { Settled } from "../../../../provider/resource/lifecycle";
 import type { Values } from "../../../../provider/values/values";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
@@ -12,12 +11,7 @@ const byHand = (...words: string[]) =>
 const live = async () => (await cloud().emulator.nexconn.state()).profanityWords;
 const many = (count: number, start = "w") => Array.from({ length: count }, (_, i) => `${start}${i}`);
 
-async function made(words: unknown, more: Values = {}): Promise<Settled> {
-  const settled = await cloud().create(profanityWords, { words, ...more });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (words: unknown, more: Values = {}) => cloud().createdEarlier(profanityWords, { words, ...more });
 
 test("only what differs is sent, in one call for each kind of change", async () => {
   const before = await made(["a", "b", { word: "c", replacement: "*" }, "d"]);

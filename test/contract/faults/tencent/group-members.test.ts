@@ -1,7 +1,7 @@
 import type { Settled } from "../../../../provider/resource/lifecycle";
 import { group } from "../../../../provider/tencent/group/resource";
 import type { Values } from "../../../../provider/values/values";
-import { failureOf, useWarnings } from "../cloud";
+import { failureOf, rolesOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 
 const cloud = useTencent("--rate-limit", "off", "--setting", "tencent.memberCustomKeys=*");
@@ -17,7 +17,7 @@ const live = () => side().group("ops");
 /** Who is in the group, as `UserID: role`. */
 async function roles(): Promise<Record<string, string>> {
   const members = (await live()).members as Record<string, { Role: string }>;
-  return Object.fromEntries(Object.entries(members).map(([id, { Role }]) => [id, Role]));
+  return rolesOf(members);
 }
 
 /** The calls of this run that change something. */
@@ -27,23 +27,14 @@ async function writes(): Promise<string[]> {
 }
 
 /** A group as the stack holds it, in a run before the one under test. */
-async function made(inputs: Values): Promise<Settled> {
-  const settled = await cloud().create(group, { ...ops, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  await cloud().newRun();
-  return settled;
-}
+const made = (inputs: Values) => cloud().createdEarlier(group, { ...ops, ...inputs });
 
 function byHand(...ids: string[]): Promise<unknown> {
   const MemberList = ids.map((Member_Account) => ({ Member_Account }));
   return cloud().byHand(`${svc}/add_group_member`, { GroupId: "ops", MemberList });
 }
 
-async function changed(before: Settled, inputs: Values): Promise<Settled> {
-  const settled = await cloud().update(group, before, { ...ops, ...inputs });
-  expect(settled.failure).toBeUndefined();
-  return settled;
-}
+const changed = (before: Settled, inputs: Values) => cloud().updated(group, before, { ...ops, ...inputs });
 
 beforeEach(() => cloud().people("owner", "ann", "ben", "cid", "dan", "eve"));
 

@@ -57,7 +57,7 @@ const metadataLives = fc
 
 describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) => {
   test("has members who read back as they were declared, and leave the group as it was", async () => {
-    await holds(memberLives, runs(12), async ([[owner = "", ...others], declarations]) => {
+    await holds(memberLives, runs(6, 240), async ([[owner = "", ...others], declarations]) => {
       await estate.empty(settings, pool);
       const { nexconn } = estate.emulator;
       const group = { channelId: "plaza", name: "Plaza", owner, ...(others.length > 0 && { userIds: others }) };
@@ -74,7 +74,7 @@ describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) =
   });
 
   test("has metadata that reads back as it was declared, and leaves what it never named", async () => {
-    await holds(metadataLives, runs(20), async ([theirs, declarations]) => {
+    await holds(metadataLives, runs(10, 400), async ([theirs, declarations]) => {
       await estate.empty(settings, pool);
       const { nexconn } = estate.emulator;
       const metadata = { ...theirs, ...mark };

@@ -69,7 +69,7 @@ const life: fc.Arbitrary<Values[]> = fc.subarray(["members", ...groupLists]).cha
 
 describe.each(behaviours)("a group channel $behaviour", ({ settings }) => {
   test("reads back as it was declared, and is gone in the end", async () => {
-    await holds(life, runs(8), async (declarations) => {
+    await holds(life, runs(5, 160), async (declarations) => {
       await estate.empty(settings, pool);
       const { id, state } = await estate.follow(groupChannel, declarations);
       await estate.remove(groupChannel, id, state);

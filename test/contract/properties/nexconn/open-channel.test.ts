@@ -44,7 +44,7 @@ const life = fc.subarray([...openChannelLists]).chain((unmanaged) =>
 
 describe.each(behaviours)("an open channel $behaviour", ({ settings }) => {
   test("reads back as it was declared, and is gone in the end", async () => {
-    await holds(life, runs(12), async (declarations) => {
+    await holds(life, runs(6, 240), async (declarations) => {
       await estate.empty(settings, pool);
       const { id, state } = await estate.follow(openChannel, declarations);
       await estate.remove(openChannel, id, state);

@@ -29,7 +29,7 @@ const life = membership.chain((mode) =>
 
 describe.each(behaviours)("profanity words $behaviour", ({ settings }) => {
   test("read back as declared, and none is left in the end", async () => {
-    await holds(life, runs(15), async (declarations) => {
+    await holds(life, runs(8, 300), async (declarations) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(profanityWords, declarations);
       await estate.remove(profanityWords, id, state);

@@ -63,7 +63,7 @@ const allowed = [
 
 describe.each(behaviours)("a user $behaviour", ({ settings }) => {
   test("reads back as declared, and once more after a delete and an hour", async () => {
-    await holds(life, runs(10), async (declarations) => {
+    await holds(life, runs(5, 200), async (declarations) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(user, declarations);
       await estate.remove(user, id, state);

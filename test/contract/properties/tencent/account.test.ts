@@ -35,7 +35,7 @@ const behaviours: { behaviour: string; settings: Values }[] = [
 
 describe.each(behaviours)("a tencent account $behaviour", ({ settings }) => {
   test("reads back as it was declared, and is gone once it was removed", async () => {
-    await holds(life, runs(20), async ([UserID, first, second, marked]) => {
+    await holds(life, runs(10, 400), async ([UserID, first, second, marked]) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(account, [
         { ...first, ...marked, UserID },

@@ -15,7 +15,7 @@ afterAll(() => estate.close());
 const life = fc.tuple(groupAttr, groupAttr, fc.constantFrom("authoritative", "additive"));
 
 test("attributes read back as they were declared, and leave nothing but the mark of the group", async () => {
-  await holds(life, runs(25), async ([first, second, membership]) => {
+  await holds(life, runs(13, 500), async ([first, second, membership]) => {
     await estate.empty({});
     const tencent = estate.emulator.tencent;
     const group = { GroupId: "team", Type: "Public", Name: "Team" };

@@ -92,7 +92,7 @@ function life(Type: GroupType): fc.Arbitrary<Values[]> {
 
 describe.each(behaviours)("a tencent group %s", (_behaviour, settings) => {
   test.each(groupTypes)("of type %s reads back as it was declared, and is gone once it was removed", async (type) => {
-    await holds(life(type), runs(10), async (declarations) => {
+    await holds(life(type), runs(5, 200), async (declarations) => {
       await estate.empty(settings, people);
       const { id, state } = await estate.follow(group, declarations);
       const live = await estate.emulator.tencent.group(id);

@@ -49,22 +49,28 @@ function complaints(programs: Record<string, string>): string[] {
 }
 
 describe("what users read", () => {
-  test("every TypeScript block compiles", () => {
-    const programs = Object.fromEntries(
-      withPrograms.flatMap((page) =>
-        blocks(page, "ts").map((block, i) => [
-          join(root, `${page.replace(/\W/g, "-")}-${i}.ts`),
-          `${block}\nexport {};`,
-        ]),
-      ),
+  const wrong = join(root, "wrong.ts");
+  let found: string[];
+
+  // One run of the compiler for all of them.
+  beforeAll(() => {
+    const programs = withPrograms.flatMap((page) =>
+      blocks(page, "ts").map((block, i): [string, string] => [
+        join(root, `${page.replace(/\W/g, "-")}-${i}.ts`),
+        `${block}\nexport {};`,
+      ]),
     );
-    expect(Object.keys(programs).length).toBeGreaterThan(1);
-    expect(complaints(programs)).toEqual([]);
+    expect(programs.length).toBeGreaterThan(1);
+    const mistaken = 'import { commsease } from "pulumi-im"; new commsease.Team("t", { owner: 1 });';
+    found = complaints({ ...Object.fromEntries(programs), [wrong]: mistaken });
+  });
+
+  test("every TypeScript block compiles", () => {
+    expect(found.filter((one) => !one.startsWith(`${wrong}: `))).toEqual([]);
   });
 
   test("a block that does not compile is found", () => {
-    const wrong = 'import { commsease } from "pulumi-im"; new commsease.Team("t", { owner: 1 });';
-    expect(complaints({ [join(root, "wrong.ts")]: wrong })).not.toEqual([]);
+    expect(found.filter((one) => one.startsWith(`${wrong}: `))).not.toEqual([]);
   });
 
   test.each(pages)("every link of %s leads somewhere", (page) => {
