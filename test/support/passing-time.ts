@@ -91,7 +91,9 @@ class PassingTime {
     while (this.#sleepers.length > 0) {
       await this.#calm();
       await this.#moveTo(Math.min(...this.#sleepers.map(({ due }) => due)));
-      const isOver = ({ due }: Sleeper) => due <= performance.now();
+      // Once for both: time goes on between them, and who is over in one alone would never be woken.
+      const now = performance.now();
+      const isOver = ({ due }: Sleeper) => due <= now;
       const awake = this.#sleepers.filter(isOver);
       this.#sleepers = this.#sleepers.filter((one) => !isOver(one));
       for (const { wake, value } of awake) wake(value);
