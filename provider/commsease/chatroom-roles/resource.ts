@@ -1,5 +1,6 @@
-import { planEntries, tellOfUnmanaged } from "../../collections/entries";
+import { planEntries } from "../../collections/entries";
 import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { tellOfUnmanaged } from "../../collections/unmanaged";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
