@@ -148,7 +148,7 @@ export type ChatroomRolesArgs = ArgsOf<ChatroomRolesInputs>;
 export class ChatroomRoles extends resourceClass<ChatroomRolesArgs, ChatroomRolesState>(chatroomRoles) {}
 
 function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
-  if (!(map instanceof Object)) return map;
+  if (!isObject(map)) return map;
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }
 
