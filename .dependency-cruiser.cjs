@@ -140,6 +140,13 @@ module.exports = {
       to: { path: unknownRoom },
     },
     {
+      name: "no-file-without-a-room",
+      comment: "The same for one that imports nothing and is imported by nobody.",
+      severity: "error",
+      from: { path: unknownRoom, orphan: true },
+      to: {},
+    },
+    {
       name: "errors-and-reports-stand-alone",
       comment: "Every room but values may import them.",
       severity: "error",
@@ -166,6 +173,16 @@ module.exports = {
       severity: "error",
       from: { path: "^test/unit/" },
       to: { path: "(^|/)node_modules/typescript/|/dist/" },
+    },
+    {
+      name: "unit-tests-open-nothing",
+      comment:
+        "The provider's own use of these is behind `Sender`; a test has no other use for them than a socket or an engine.",
+      severity: "error",
+      from: { path: "^test/unit/" },
+      to: {
+        path: "(^|/)node_modules/(undici|ws|@grpc/grpc-js)/|^(undici|ws|@grpc/grpc-js)$|@pulumi/pulumi/automation",
+      },
     },
     {
       name: "no-cycles",

@@ -1,7 +1,7 @@
 import { warn } from "../report";
 import { own } from "../values/objects";
 import { type LiveMember, type Member, managedOf } from "./membership";
-import type { KnownPeople, MembershipChange, MembershipOperations } from "./membership-change";
+import type { MembershipChange, MembershipOperations, PriorPeople } from "./membership-change";
 import { inRounds, isOutcomeUnknown } from "./rounds";
 
 /** People in something that is made elsewhere, and who of them came by this resource. */
@@ -34,7 +34,7 @@ export async function changeAdded<M extends Member>(
   current: AddedPeople<M>,
   declared: Record<string, M>,
   prior: AddedPeople<M>,
-  open: (prior: KnownPeople, noting: Noting<M>) => MembershipChange<M>,
+  open: (prior: PriorPeople, noting: Noting<M>) => MembershipChange<M>,
   look?: () => Promise<AddedPeople<M> | undefined>,
 ): Promise<ReadonlyMap<string, string>> {
   const added = new Set(current.added);
@@ -55,7 +55,7 @@ export async function changeAdded<M extends Member>(
 export function removeAdded<M extends Member, P>(
   prior: AddedPeople<M>,
   look: () => Promise<P | undefined>,
-  open: (current: P, prior: KnownPeople) => MembershipChange<M>,
+  open: (current: P, prior: PriorPeople) => MembershipChange<M>,
 ): Promise<void> {
   return inRounds(async () => {
     const people = await look();

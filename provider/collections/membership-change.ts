@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { chunks } from "../values/chunks";
-import { tellOfUnmanaged } from "./entries";
 import {
   type Flag,
   isFlagged,
@@ -11,6 +10,7 @@ import {
   partsOf,
   planMembership,
 } from "./membership";
+import { tellOfUnmanaged } from "./unmanaged";
 
 /** What came of adding people. */
 export interface Arrivals {
@@ -59,7 +59,7 @@ export interface MembershipGoal<M extends Member> {
 }
 
 /** Whom the state before the change knows: of the others, nobody is removed or demoted. */
-export interface KnownPeople {
+export interface PriorPeople {
   owner?: string | undefined;
   members?: Record<string, Member> | undefined;
 }
@@ -75,7 +75,7 @@ export interface LivePeople<M extends Member> {
 export class MembershipChange<M extends Member> {
   readonly #operations: MembershipOperations<M>;
   readonly #goal: MembershipGoal<M>;
-  readonly #known: KnownPeople;
+  readonly #prior: PriorPeople;
   readonly #current: LivePeople<M>;
   /** Who is there, beside the owner. */
   readonly #members: Record<string, LiveMember<M>>;
@@ -87,11 +87,11 @@ export class MembershipChange<M extends Member> {
     operations: MembershipOperations<M>,
     goal: MembershipGoal<M>,
     current: LivePeople<M>,
-    prior: KnownPeople,
+    prior: PriorPeople,
   ) {
     this.#operations = operations;
     this.#goal = goal;
-    this.#known = prior;
+    this.#prior = prior;
     this.#current = current;
     current.members ??= {};
     this.#members = current.members;
@@ -145,7 +145,7 @@ export class MembershipChange<M extends Member> {
   }
 
   #plan(declared: Record<string, M>) {
-    return planMembership(declared, this.#members, this.#known.members ?? {}, this.#goal.owner, this.#operations.flag);
+    return planMembership(declared, this.#members, this.#prior.members ?? {}, this.#goal.owner, this.#operations.flag);
   }
 
   /** Where there is no room for more managers, those who are none in the end stop being it first. */
@@ -220,8 +220,8 @@ export class MembershipChange<M extends Member> {
 
   /** Whether an owner who is no longer declared may leave: only if the preview showed it, and in an additive set only if it is one of them. */
   #mayLeave(owner: string): boolean {
-    const isKnownMember = Object.hasOwn(this.#known.members ?? {}, owner);
-    return isKnownMember || (this.#goal.mode === "authoritative" && owner === this.#known.owner);
+    const isKnownMember = Object.hasOwn(this.#prior.members ?? {}, owner);
+    return isKnownMember || (this.#goal.mode === "authoritative" && owner === this.#prior.owner);
   }
 
   async #remove(ids: string[]): Promise<void> {

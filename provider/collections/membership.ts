@@ -2,7 +2,7 @@ import { type Problem, seen } from "../schema/problems";
 import { putInQuotes } from "../schema/wrong-type";
 import { own } from "../values/objects";
 import { isUnknown, unknownValue } from "../values/unknowns";
-import type { Values } from "../values/values";
+import { isObject, type Values } from "../values/values";
 
 /** A member: fields, among them the flag of those who help the owner, which each vendor calls by another name. */
 export type Member = object;
@@ -129,7 +129,7 @@ export function normaliseMembers(
   property = "members",
 ): { members: unknown; problems: Problem[] } {
   if (Array.isArray(members)) return fromList(members, idKey, stored, flag, property);
-  if (!(members instanceof Object)) return { members, problems: [] };
+  if (!isObject(members)) return { members, problems: [] };
   return collected(
     Object.entries(members).map(([id, member]) => ({ id, member, path: [property, id] })),
     stored,
@@ -151,8 +151,8 @@ function fromList(
   property: string,
 ) {
   const entries: Entry[] = list.map((item, i) => {
-    if (!(item instanceof Object)) return { id: item, member: {}, path: [property, i] };
-    const { [idKey]: id, ...member } = item as Values;
+    if (!isObject(item)) return { id: item, member: {}, path: [property, i] };
+    const { [idKey]: id, ...member } = item;
     return { id, member, path: [property, i] };
   });
   if (entries.some(({ id }) => isUnknown(id))) return { members: unknownValue, problems: [] };
@@ -192,7 +192,7 @@ function collected(entries: Entry[], stored: (id: unknown) => unknown, flag: Fla
 /** Not a manager is the same said or unsaid; said one way, it shows no difference. */
 function withoutFalseFlag(member: unknown, flag: Flag): unknown {
   const { key, off } = partsOf(flag);
-  if (!(member instanceof Object) || (member as Values)[key] !== off) return member;
-  const { [key]: _, ...rest } = member as Values;
+  if (!isObject(member) || member[key] !== off) return member;
+  const { [key]: _, ...rest } = member;
   return rest;
 }

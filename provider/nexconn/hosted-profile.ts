@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Entries, planEntries, tellOfUnmanaged } from "../collections/entries";
+import { type Entries, planEntries } from "../collections/entries";
+import { tellOfUnmanaged } from "../collections/unmanaged";
 import { refusal } from "../errors";
 import { withBirthday } from "../schema/days";
 import { described, filledText } from "../schema/fields";

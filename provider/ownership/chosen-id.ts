@@ -2,14 +2,14 @@ import { codeOf } from "../errors";
 import { warn } from "../report";
 import { lookAfter } from "./creations";
 import { isSameResource } from "./mark";
-import { type Claim, ownerOf, takeOver } from "./ownership";
+import { ownerOf, takeOver, type WantedObject } from "./ownership";
 
 interface Marked {
   mark?: string | undefined;
 }
 
 /** How an object with an id of the program's choice is made. */
-export interface ChosenId<Found extends Marked, Made> extends Claim {
+export interface ChosenId<Found extends Marked, Made> extends WantedObject {
   /** Whether the vendor refuses to create what is there and leaves it as it is, so that a look before is not needed. */
   isCreateSafe?: boolean;
   /** The object as it is, or undefined where there is none. */

@@ -25,7 +25,7 @@ export function ownerOf(live: string | undefined, declared: string | undefined):
 }
 
 /** An object that is to be made, as far as a conflict about it goes. */
-export interface Claim {
+export interface WantedObject {
   /** What to call it in a text, such as `nexconn group channel support`. */
   what: string;
   /** The property that holds its id, where the program chooses that. */
@@ -43,17 +43,17 @@ export interface Claim {
  * @param refused what the vendor answered to the create, where one was sent
  */
 export function takeOver<Found extends { mark?: string | undefined }>(
-  claim: Claim,
+  wanted: WantedObject,
   found: Found,
   refused?: unknown,
 ): Found {
-  const owner = ownerOf(found.mark, claim.mark);
+  const owner = ownerOf(found.mark, wanted.mark);
   if (owner === "this resource") {
-    warn(`${claim.what} was there, made by this resource in an earlier run; it is taken over.`);
+    warn(`${wanted.what} was there, made by this resource in an earlier run; it is taken over.`);
     return found;
   }
-  if (!claim.adopt) throw conflict(claim, owner, found.mark, refused);
-  tellFormerOwner(claim.what, owner);
+  if (!wanted.adopt) throw conflict(wanted, owner, found.mark, refused);
+  tellFormerOwner(wanted.what, owner);
   return found;
 }
 
@@ -70,7 +70,7 @@ const adopt = "declare `adopt: true`";
 
 /** That an object is there and is not ours to take, with the ways on. */
 export function conflict(
-  { what, idKey, facts }: Pick<Claim, "what" | "idKey" | "facts">,
+  { what, idKey, facts }: Pick<WantedObject, "what" | "idKey" | "facts">,
   owner: Owner,
   mark: string | undefined,
   cause?: unknown,

@@ -8,7 +8,7 @@ import { providerKey, providerText } from "../resource/provider-text";
 import { type Problem, render, seen } from "../schema/problems";
 import type { Values } from "../values/values";
 import { isObject } from "../values/values";
-import { declare } from "./declared";
+import { declare } from "./declared-twice";
 import { refuseUnfoundPackage } from "./engine-lookup";
 import { halfCharacterIn, isPlain } from "./program-texts";
 import { remember } from "./registered";
@@ -69,7 +69,7 @@ export function classOf<Args extends object, State extends object>(kind: Kind) {
       const told = toldOfArgs(args, (value) => (isLater(value) ? value : undefined));
       // Left out, it is the diff that says so: a false here would count for more than that.
       const defaults = kind.deletesFirst ? { deleteBeforeReplace: true } : {};
-      const props = registered(kind, name, { ...args, mark, [argsKey]: told });
+      const props = propertiesOf(kind, name, { ...args, mark, [argsKey]: told });
       super(type, name, props, pulumi.mergeOptions({ ...defaults, ...opts }, ours));
       warnOfIgnored(this, kind, final);
       if (kind.idKey !== undefined) Object.assign(this, { [kind.idKey]: this.id });
@@ -151,7 +151,7 @@ export function secretOf<Values extends object>(
   return pulumi.secret(values).apply((all: unknown) => all as Values);
 }
 
-function registered(kind: Kind, name: string, args: object): Values {
+function propertiesOf(kind: Kind, name: string, args: object): Values {
   const props: Values = { [providerKey]: providerText(kind.name) };
   // A property must be named at registration to become an output, also where the program leaves it out.
   for (const key of [...kind.inputs, ...kind.outputs]) props[key] = undefined;

@@ -20,10 +20,10 @@ export interface Kind {
   setByClass: readonly string[];
   /** Whether its objects can bear a mark of the resource that made them. */
   bearsMark: boolean;
-  /** Whether a replacement of it always removes first. */
+  /** Whether a replacement of it always deletes first. */
   deletesFirst: boolean;
   vendors: readonly Vendor[];
-  /** The side of it that works with connections of a vendor. */
+  /** The adapter for connections of a vendor. */
   on(vendor: string): Adapter;
   /** What is wrong whichever vendor it is of, and the inputs in one form. */
   checkAnywhere(raw: Values): Checked;

@@ -1,4 +1,4 @@
-import { nameList } from "../collections/entries";
+import { nameList } from "../collections/unmanaged";
 import { isObject, type Values } from "../values/values";
 import type { AnyDefinition } from "./definition";
 

@@ -150,8 +150,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   halfMade?: HalfMade<Client, Inputs, State>;
   /**
    * What a replacement does first. Two resources that share one object must not have the delete of the old one hit what the
-   * new one has: `"delete"` always removes first, which loses nothing where the object only holds entries; a function says
-   * when to remove first. Where a replacement is forced (`--replace`) the engine does not ask it, so that the new resource
+   * new one has: `"delete"` always deletes first, which loses nothing where the object only holds entries; a function says
+   * when to delete first. Where a replacement is forced (`--replace`) the engine does not ask it, so that the new resource
    * takes the object over by its mark, or by what this run has claimed, and the old one's delete leaves it.
    */
   replacement: "delete" | "create" | ((prior: Partial<State>, inputs: Partial<Inputs>) => boolean);

@@ -107,7 +107,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return {
       changes: changed.length > 0 || prior[halfMadeKey] === true,
       replaces,
-      deleteBeforeReplace: removesFirst(definition, prior, inputs),
+      deleteBeforeReplace: deletesFirst(definition, prior, inputs),
     };
   }
 
@@ -195,7 +195,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return this.#kind.vendors.length > 1;
   }
 
-  /** The side of inputs or of a state; a state says itself which vendor it is of. */
+  /** The adapter of inputs or of a state; a state says itself which vendor it is of. */
   #adapterOf(values: Values): Adapter {
     return this.#kind.on(String(values.vendor ?? this.#vendorOf(values.connection)));
   }
@@ -358,7 +358,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   }
 }
 
-function removesFirst({ replacement }: AnyDefinition, prior: Values, inputs: Values): boolean {
+function deletesFirst({ replacement }: AnyDefinition, prior: Values, inputs: Values): boolean {
   return typeof replacement === "function" ? replacement(prior, inputs) : replacement === "delete";
 }
 

@@ -1,6 +1,6 @@
 import { type AddedPeople, changeAdded, managedAdded, type Noting, removeAdded } from "../collections/added-members";
 import { type Flag, keepDeclared, type Member, normaliseMembers } from "../collections/membership";
-import type { KnownPeople, MembershipChange } from "../collections/membership-change";
+import type { MembershipChange, PriorPeople } from "../collections/membership-change";
 import { notAccepted } from "../collections/not-accepted";
 import type { Problem } from "../schema/problems";
 import type { Values } from "../values/values";
@@ -16,7 +16,7 @@ export interface AdditiveChange<Inputs, State, M extends Member> {
   /** What goes along with the vendor's calls. */
   along: Partial<Inputs>;
   /** Who may be removed. */
-  prior: KnownPeople;
+  prior: PriorPeople;
   /** To be put around the vendor's operations. */
   noting: Noting<M>;
 }

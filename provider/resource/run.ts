@@ -1,4 +1,4 @@
-import { nameList } from "../collections/entries";
+import { nameList } from "../collections/unmanaged";
 import { warn } from "../report";
 import { isObject, type Values } from "../values/values";
 

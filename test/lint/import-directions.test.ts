@@ -41,6 +41,8 @@ const inProvider: Wrong[] = [
   ["provider/wrong-21.ts", 'import "./errors";', "each-room-has-a-rule"],
   ["provider/attic/wrong-22.ts", 'import "../errors";', "each-room-has-a-rule"],
   ["provider/commsease/wrong-23.ts", 'import "../attic/thing";', "no-room-without-a-rule"],
+  ["provider/cellar/wrong-26.ts", "", "no-file-without-a-room"],
+  ["provider/wrong-27.ts", "", "no-file-without-a-room"],
   [
     "provider/resource/wrong-24.ts",
     'import * as pulumi from "@pulumi/pulumi"; pulumi.secret(1);',
@@ -72,6 +74,8 @@ const inTests: Wrong[] = [
   ["test/unit/wrong-3.ts", 'import "../support/wrong-sockets";', "unit-tests-are-functions"],
   ["test/unit/wrong-4.ts", 'import "typescript";', "unit-tests-compile-nothing"],
   ["test/unit/wrong-5.ts", 'import "../../emulator/dist/index";', "unit-tests-compile-nothing"],
+  ["test/unit/wrong-6.ts", 'import "undici";', "unit-tests-open-nothing"],
+  ["test/unit/wrong-7.ts", 'import "@pulumi/pulumi/automation";', "unit-tests-open-nothing"],
 ];
 
 /** What wrong files import. */

@@ -1,11 +1,5 @@
 import fc from "fast-check";
-import {
-  type Entries,
-  EntriesChange,
-  ofUnmanaged,
-  planEntries,
-  tellOfUnmanaged,
-} from "../../provider/collections/entries";
+import { type Entries, EntriesChange, planEntries } from "../../provider/collections/entries";
 import { runs } from "../support/arbitraries";
 
 type Texts = Entries<string>;
@@ -172,27 +166,5 @@ describe("a change", () => {
       }),
       runs(200),
     );
-  });
-});
-
-test("a warning names twenty and counts the others", () => {
-  const names = Array.from({ length: 23 }, (_, i) => `n${i}`);
-  expect(ofUnmanaged("words", names)).toContain('"n19" and 3 more. They stay.');
-});
-
-describe("what nobody declared", () => {
-  test("is told once, in quotes", () => {
-    tellOfUnmanaged("members of team 7", ["eve", "a, b"]);
-    expect(warned()).toBe(
-      'warning: There are members of team 7 that are neither declared nor in the state: "eve", "a, b". They stay. `pulumi refresh` brings them into the next preview.\n',
-    );
-  });
-
-  test.each<[string, string[], boolean]>([
-    ["there is none", [], false],
-    ["others are expected", ["eve"], true],
-  ])("is no news where %s", (_, names, areExpected) => {
-    tellOfUnmanaged("members of team 7", names, areExpected);
-    expect(warned()).toBe("");
   });
 });

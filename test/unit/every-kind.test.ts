@@ -6,7 +6,7 @@ import { withEveryKind } from "../support/every-kind";
 /** The programs of which the engine replaces every resource by force. */
 const programOf = (vendor: string) => readFileSync(join(__dirname, "../engine/ownership", vendor, "index.ts"), "utf8");
 
-test.each(["commsease", "nexconn", "tencent"])("the program of %s has every kind already", (vendor) => {
+test.each(["commsease", "nexconn", "tencent"])("test/engine/ownership/%s has every kind", (vendor) => {
   expect(withEveryKind(programOf(vendor), vendor, definitions)).toBe(programOf(vendor));
 });
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { resources } from "../../provider/portable/resources";
 import { teamKind } from "../../provider/portable/team";
 import { portableKind } from "../../provider/portable/translation";
-import { normalForm } from "../../provider/program/declared";
+import { normalForm } from "../../provider/program/declared-twice";
 import type { AnyDefinition } from "../../provider/resource/definition";
 import { Handler } from "../../provider/resource/handler";
 import { planOf } from "../../provider/stack-file/plan";

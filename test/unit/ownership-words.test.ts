@@ -1,7 +1,6 @@
 import { ImError } from "../../provider/errors";
 import { declaredMark, markAfter, markTakenOver, stamped } from "../../provider/ownership/mark";
 import {
-  type Claim,
   conflict,
   isAnothers,
   notOurs,
@@ -9,6 +8,7 @@ import {
   ownerOf,
   takeOver,
   tellFormerOwner,
+  type WantedObject,
   waysOnOfAnothers,
 } from "../../provider/ownership/ownership";
 import { useWarned } from "../support/warned";
@@ -43,7 +43,7 @@ describe("a conflict tells what is there, and the ways on", () => {
   const chosen = { what: "toy box b", idKey: "name", facts: { vendor: "toy", call: "box/create" } };
   const given = { what: "toy box 7", facts: {} };
 
-  test.each<[Owner, Pick<Claim, "what" | "idKey" | "facts">, string]>([
+  test.each<[Owner, Pick<WantedObject, "what" | "idKey" | "facts">, string]>([
     [
       "nobody",
       chosen,

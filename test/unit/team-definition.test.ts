@@ -1,5 +1,10 @@
 import type { CommsEaseClient } from "../../provider/commsease/client";
-import { type AnyTeam, type LiveTeam, type TeamKind, teamDefinition } from "../../provider/commsease/team/definition";
+import {
+  type AnyTeam,
+  type LiveTeam,
+  type TeamKind,
+  teamDefinition,
+} from "../../provider/commsease/team/shared-definition";
 import { ImError } from "../../provider/errors";
 import { Creations } from "../../provider/ownership/creations";
 

@@ -67,7 +67,7 @@ function indexPage({ factsOf, errors, vendors, resources }) {
       ],
     ),
     "## Connections",
-    "A connection is one app at one vendor. The stack's configuration holds them by name in `im:connections`; a resource that names none uses `default`. The environment variables can stand in for `default`; what the configuration has goes first.",
+    "A connection is one app at one vendor. The stack's configuration holds them by name in `im:connections`; a resource that names none uses `default`. The environment variables can stand in for `default`; what the configuration has takes precedence.",
     ...vendors.map((vendor) => connectionTable(vendor, factsOf)),
     "`IM_VENDOR` in the environment stands in for `vendor`. With `IM_DEBUG=1` each vendor call is told in a line, without its parameters.",
     "## Errors",

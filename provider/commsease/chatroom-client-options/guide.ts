@@ -7,6 +7,6 @@ export const guide: Guide<ChatroomClientOptionsInputs, ChatroomClientOptionsStat
     none: "What `clientOptions` of a room makes needs no import: it asks for addresses and changes nothing at the vendor.",
   },
   limits: [
-    "**Addresses for clients are a snapshot.** `clientOptions` has those of the last create or refresh. A client that enters long after may need others: ask the vendor at that moment, from a server.",
+    "**Addresses for clients are a snapshot.** `clientOptions` has those of the last create or refresh. A client that enters much later may need others: ask the vendor at that moment, from a server.",
   ],
 };

@@ -1,6 +1,7 @@
-import { asEntries, type Entries, nameList, planEntries, tellOfUnmanaged } from "../../collections/entries";
+import { asEntries, type Entries, planEntries } from "../../collections/entries";
 import { arranged, chained, orderOf, planOrder } from "../../collections/order";
 import { inRounds, isOutcomeUnknown, mostRounds } from "../../collections/rounds";
+import { nameList, tellOfUnmanaged } from "../../collections/unmanaged";
 import { ImError, refusal } from "../../errors";
 import { list, record, records } from "../../http/answers";
 import { warn } from "../../report";

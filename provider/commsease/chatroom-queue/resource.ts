@@ -2,7 +2,9 @@ import { chained, orderOf } from "../../collections/order";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import { type Problem, seen } from "../../schema/problems";
+import { ownValue } from "../../values/paths";
 import { isUnknown, unknownValue } from "../../values/unknowns";
+import { isObject } from "../../values/values";
 import { asStored } from "../accid";
 import type { CommsEaseClient } from "../client";
 import { noRoom } from "../roomid";
@@ -120,7 +122,7 @@ function fromList(list: unknown[]): { elements: unknown; problems: Problem[] } {
   const items = new Map<string, object>();
   for (const [i, item] of list.entries()) {
     const key = keyOf(item);
-    if (typeof key !== "string" || !(item instanceof Object)) {
+    if (typeof key !== "string" || !isObject(item)) {
       problems.push({
         path: ["elements", i],
         seen: seen(item),
@@ -130,14 +132,14 @@ function fromList(list: unknown[]): { elements: unknown; problems: Problem[] } {
       continue;
     }
     if (items.has(key)) problems.push(keyTwice(key, i));
-    const { key: _, ...rest } = item as { key: string };
+    const { key: _, ...rest } = item;
     items.set(key, rest);
   }
   return { elements: chained(items), problems };
 }
 
 function keyOf(item: unknown): unknown {
-  return item instanceof Object && "key" in item ? item.key : undefined;
+  return isObject(item) ? ownValue(item, "key") : undefined;
 }
 
 function keyTwice(key: string, i: number): Problem {

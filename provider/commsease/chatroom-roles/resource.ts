@@ -1,5 +1,6 @@
-import { planEntries, tellOfUnmanaged } from "../../collections/entries";
+import { planEntries } from "../../collections/entries";
 import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
+import { tellOfUnmanaged } from "../../collections/unmanaged";
 import { ImError, refusal } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
@@ -147,7 +148,7 @@ export type ChatroomRolesArgs = ArgsOf<ChatroomRolesInputs>;
 export class ChatroomRoles extends resourceClass<ChatroomRolesArgs, ChatroomRolesState>(chatroomRoles) {}
 
 function eachValue(map: unknown, change: (value: unknown) => unknown): unknown {
-  if (!(map instanceof Object)) return map;
+  if (!isObject(map)) return map;
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }
 

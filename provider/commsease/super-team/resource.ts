@@ -7,9 +7,9 @@ import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
-import { fieldsOf, listedTeam, sendCreate, sendFields } from "../team/common";
-import { teamDefinition } from "../team/definition";
 import { accidOf } from "../team/detail";
+import { fieldsOf, listedTeam, sendCreate, sendFields } from "../team/shared-calls";
+import { teamDefinition } from "../team/shared-definition";
 import { demandedOfTeam, teamModes, teamTexts } from "../team/shared-fields";
 import {
   absent,

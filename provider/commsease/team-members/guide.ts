@@ -14,7 +14,7 @@ export const guide: Guide<TeamMembersDeclaration, TeamMembersLive> = {
     outputs: { added: [], appId: "YOUR_APP_KEY" },
   },
   limits: [
-    "**A team's owner is no ordinary member.** The set may name the owner, whose `manager`, `nick`, `custom` and `mute` are not applied.",
+    "**A team's owner is no ordinary member.** The set may name the owner, but the `manager`, `nick`, `custom` and `mute` declared for them are not applied.",
     "**Invitations cannot be read or taken back**, as with a [commsease.Team](#commseaseteam).",
   ],
 };

@@ -1,5 +1,6 @@
 import { refusal } from "../../errors";
 import { type Answer, records } from "../../http/answers";
+import { isObject } from "../../values/values";
 import type { CommsEaseClient } from "../client";
 import type { LiveTeamMember, TeamMember, TeamPeople } from "./members";
 
@@ -40,5 +41,5 @@ export function pending(
 }
 
 export function accidOf(owner: unknown): string {
-  return String(owner instanceof Object ? (owner as Answer).accid : owner);
+  return String(isObject(owner) ? owner.accid : owner);
 }

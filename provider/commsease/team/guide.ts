@@ -22,6 +22,6 @@ export const guide: Guide<TeamDeclaration, TeamState> = {
   },
   limits: [
     "**`isNotifyCloseOnline` and `isNotifyClosePersistent` are sent at creation only.** A change of the declared value makes a new team. Declared for the first time on a team that has it otherwise, the update fails and says so.",
-    "**Invitations cannot be read or taken back.** With `magree: 1`, who has not accepted cannot be told from who declined, so whoever was invited stays in the state as declared. `manager`, `nick`, `custom` and `mute` can be given to them only after they have accepted: the refresh after that shows them as missing, and the next `up` sets them. Who is taken out of `members` before they accept can still accept, and then is in the team.",
+    "**Invitations cannot be read or taken back.** With `magree: 1`, those who have not accepted cannot be told from those who declined, so whoever was invited stays in the state as declared. `manager`, `nick`, `custom` and `mute` can be given to them only after they have accepted: the refresh after that shows them as missing, and the next `up` sets them. Whoever is taken out of `members` before they accept can still accept, and then is in the team.",
   ],
 };

@@ -7,8 +7,6 @@ import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
-import { fieldsOf, listedTeam, sendCreate, sendFields } from "./common";
-import { teamDefinition } from "./definition";
 import { accidOf, detailOf, membersOf, pending } from "./detail";
 import {
   createOnly,
@@ -22,6 +20,8 @@ import {
 } from "./fields";
 import { guide } from "./guide";
 import { invited as invitee, teamOperations } from "./members";
+import { fieldsOf, listedTeam, sendCreate, sendFields } from "./shared-calls";
+import { teamDefinition } from "./shared-definition";
 import { teamModes, teamTexts } from "./shared-fields";
 
 /** The definition of `commsease.Team`. */

@@ -22,6 +22,6 @@ export const guide: Guide<GroupChannelDeclaration, GroupChannelState> = {
     "**A group's own data has ten keys**, the mark among them. How the vendor removes one is not documented: an empty value is sent, which reads as removed. Where the vendor keeps it, it still counts, and after ten keys that came and went no new one fits. A higher limit that the vendor has granted is not known here. See the [decision](decisions/0015-lists-and-maps-of-channels.md).",
     "**An object of a group is sent as a whole** where a field of it differs: profile, permissions, own data. What somebody else writes in that moment can be lost.",
     "**Freeze and allowed senders of a dismissed group stay at the vendor** under its id. A group made anew gets what is declared; what is not declared is left, with a warning at the create.",
-    "**Mutes and allowed senders of people who are no members** may be refused; the error names them. When a change removes a member, the vendor takes their mute and their place among the allowed senders along (`shouldDeleteMute`, `shouldDeleteAllowedSendersList`): take them out of these lists in the same change.",
+    "**Mutes and allowed senders who are not members** may be refused; the error names them. When a change removes a member, the vendor takes their mute and their place among the allowed senders along (`shouldDeleteMute`, `shouldDeleteAllowedSendersList`): take them out of these lists in the same change.",
   ],
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Entries, planEntries, tellOfUnmanaged } from "../../collections/entries";
+import { type Entries, planEntries } from "../../collections/entries";
+import { tellOfUnmanaged } from "../../collections/unmanaged";
 import type { Answer } from "../../http/answers";
 import { choice, described, filledText, text, url } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";

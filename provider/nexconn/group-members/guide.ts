@@ -14,6 +14,6 @@ export const guide: Guide<GroupMembersDeclaration, GroupMembersLive> = {
     outputs: { added: [], appId: "YOUR_NEXCONN_APP_KEY" },
   },
   limits: [
-    "**Nothing is changed of a group's owner.** The set may name the owner, of whom none of the declared fields are applied.",
+    "**Nothing about a group's owner is changed.** The set may name the owner, but none of the fields declared for them are applied.",
   ],
 };

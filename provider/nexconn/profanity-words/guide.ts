@@ -13,6 +13,6 @@ export const guide: Guide<WordsDeclaration, ProfanityWordsState & LiveWords> = {
     outputs: { appId: "YOUR_NEXCONN_APP_KEY" },
   },
   limits: [
-    "**Profanity words** act on messages after about 15 minutes. A word whose replacement changes is removed and added again. Words carry no mark: one that is there is taken over, and goes with the resource. An app has 50 unless the vendor has raised it; that they are too many comes out at `up`. Where the old words go first to make room and the new ones are refused, the old ones are gone.",
+    "**Profanity words** act on messages after about 15 minutes. A word whose replacement changes is removed and added again. Words carry no mark: one that is there is taken over, and goes with the resource. An app may have 50, unless the vendor has raised that; too many are noticed only at `up`. Where the old words go first to make room and the new ones are refused, the old ones are gone.",
   ],
 };

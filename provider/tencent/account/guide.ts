@@ -21,6 +21,6 @@ export const guide: Guide<AccountInputs, AccountState> = {
     "**Profile fields have no delete.** A field that is no longer declared stays as it was written last; a key that is taken out of `Custom` is emptied. Custom fields that the program does not name are not seen: the vendor gives back only what is asked for.",
     "**A UserSig is made by the provider**, not by the vendor, and cannot be looked up. It is renewed by the first `up` after less than a third of its life is left, by this machine's clock: run one at least that often. After the app's key was changed in the console, every UserSig made before is void, and the next `up` makes new ones; see [the guide](rotate-secrets.md).",
     "**A new `userSigVersion` logs the account out everywhere** and ends every UserSig of the account, those of your own servers too.",
-    "**Global mutes** read back as seconds that are left. An instant is compared to the minute; a mute of more than 100 years counts as one without end. A declared instant that has passed is no difference.",
+    "**Global mutes** read back as seconds that are left. An instant is compared to the minute; a mute of more than 100 years counts as one without end. A declared instant that has passed shows no difference.",
   ],
 };

@@ -15,6 +15,6 @@ export const guide: Guide<GroupMembersDeclaration, GroupMembersLive> = {
   },
   limits: [
     "**`GroupMembers` leave the last people of a group without an owner in it**, with a warning: the vendor would end the group with them.",
-    "**A large group costs a call for each 100 members** at each read, and **roles, cards and data are set one member a call**, as with a [tencent.Group](#tencentgroup).",
+    "**A large group costs a call for each 100 members** at each read, and **roles, name cards and data are set for one member at a time**, as with a [tencent.Group](#tencentgroup).",
   ],
 };

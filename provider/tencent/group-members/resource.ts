@@ -1,6 +1,6 @@
 import type { AddedPeople } from "../../collections/added-members";
-import { nameList } from "../../collections/entries";
 import { MembershipChange } from "../../collections/membership-change";
+import { nameList } from "../../collections/unmanaged";
 import { ImError } from "../../errors";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";

@@ -28,7 +28,7 @@ interface Numbered extends Declared {
 }
 
 /** What one run of a program declares. */
-class Run {
+class ProgramRun {
   readonly #declarations = new Declarations<Numbered>();
   readonly #connections = new Connections(pulumi.runtime.allConfig()[connectionsKey]);
   readonly #outputs = new WeakMap<object, string>();
@@ -129,7 +129,7 @@ class Run {
   }
 }
 
-/** A side, and how it gets at the normal form of what a declaration gives to an identity. */
+/** An adapter, and how it gets at the normal form of what a declaration gives to an identity. */
 interface FormedAdapter {
   adapter: Adapter;
   form(known: Values): Values;
@@ -178,14 +178,14 @@ function text(lines: readonly string[]): string {
 }
 
 /** The runs of this process, each with a monitor of its own. */
-const runs = new WeakMap<object, Run>();
+const runs = new WeakMap<object, ProgramRun>();
 
 /** Remembers a resource that a program declares; that the same is declared twice ends the program at the preview. */
 export function declare(declared: Declared): void {
   const monitor = pulumi.runtime.getMonitor();
   // A test with mocks makes many programs in one process, and none of them is real.
   if (monitor === undefined || monitor instanceof MockMonitor) return;
-  const run = runs.get(monitor) ?? new Run();
+  const run = runs.get(monitor) ?? new ProgramRun();
   runs.set(monitor, run);
   run.add(declared);
 }
