@@ -12,6 +12,8 @@ useStack(
     project = stack.project;
   },
   {
+    // A shared process tells an error of the program twice.
+    ownProcesses: true,
     connections: (emulator) => ({
       default: emulator.connection,
       same: emulator.connection,
