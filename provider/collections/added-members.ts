@@ -80,10 +80,9 @@ function withOwner<M extends Member>(
   { owner, members = {} }: AddedPeople<M>,
   named: Record<string, Member> = {},
 ): Record<string, LiveMember<M>> {
-  const others = Object.entries(members).filter(([id]) => id !== owner);
-  const namedOwner = Object.keys(named).filter((id) => id === owner);
-  const untouched = namedOwner.map((id) => [id, { pending: true } as LiveMember<M>] as const);
-  return Object.fromEntries([...others, ...untouched]);
+  if (owner === undefined) return { ...members };
+  const { [owner]: _, ...others } = members;
+  return Object.hasOwn(named, owner) ? { ...others, [owner]: { pending: true } as LiveMember<M> } : others;
 }
 
 /** Noted before the call: where its answer is lost, a look shows who is there and not who added them. */
