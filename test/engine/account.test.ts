@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 import { useStack } from "../support/stack";
 import { second } from "./life-commsease/account";
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** What the life of every kind (test/engine/life-commsease.test.ts) does not show. */
 describe("commsease.Account through the engine", () => {

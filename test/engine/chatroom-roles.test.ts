@@ -1,11 +1,10 @@
 import type { Emulator } from "../support/emulator";
+import { inHoursSharp } from "../support/in-hours";
 import type { Project } from "../support/project";
 import { useStack } from "../support/stack";
 import { standings, written } from "./life-commsease/chatroom-roles";
 
 const people = ["olga", "ann", "ben", "cid", "dan", "eve"];
-const hour = 3_600_000;
-const at = (ms: number) => new Date(Math.floor((Date.now() + ms) / 1000) * 1000).toISOString().replace(".000Z", "Z");
 
 /** A program of one step that declares the room and these roles in it. */
 const declaring = (roles: string) => `
@@ -27,7 +26,7 @@ describe("commsease.ChatroomRoles through the engine", () => {
       ({ emulator, project } = stack);
       for (const accid of people) await emulator.mustVendor("user/create", { accid });
     },
-    { env: { SOON: at(2 * hour) } },
+    { env: { SOON: inHoursSharp(2) } },
   );
 
   test("of who is not inside the tags wait, with a warning and in the next preview", async () => {
@@ -50,7 +49,7 @@ describe("commsease.ChatroomRoles through the engine", () => {
   });
 
   test("a mute ends by itself: once past it is no difference, and no call", async () => {
-    const until = at(hour);
+    const until = inHoursSharp(1);
     project.program(declaring(`members: { ann: { mutedUntil: "${until}" }, ben: {} }, tagMutes: { red: "${until}" }`));
     await project.up();
     expect(Object.keys((await emulator.chatroom(roomid)).tempMutes)).toEqual(["ann"]);

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { sha256 } from "../contract/faults/harness";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 import { useStack } from "../support/stack";
 
 /** The vendor, which hands out addresses of its choice. */

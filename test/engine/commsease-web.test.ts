@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
-import { sha256 } from "../contract/faults/harness";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 import { useStack } from "../support/stack";
 
 /** The page of the example, in as much of a browser as it needs. */

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Fault } from "../support/control";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 import { useStack } from "../support/stack";
 
 const refusedForGood = { kind: "code", value: 403, times: 1000 } as const;
@@ -50,7 +50,7 @@ describe("calls that go wrong, through the engine", () => {
     expect(Object.keys(teams)).toEqual([tid]);
     expect(Object.keys(chatrooms)).toEqual([roomid]);
     expect(Object.keys(teams[tid].members)).toEqual(["alice", "bob"]);
-    expect(createHash("sha256").update(token).digest("hex")).toBe(accounts.alice.tokenSha256);
+    expect(sha256(token)).toBe(accounts.alice.tokenSha256);
     expect([await sent("user/create"), await sent("team/create"), await sent("chatroom/create")]).toEqual([3, 1, 1]);
     await project.expectClean();
   });

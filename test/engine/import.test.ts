@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { definitions } from "../../provider/dynamic";
@@ -6,6 +5,7 @@ import { isImportable } from "../../provider/resource/guide";
 import { providerText } from "../../provider/resource/provider-text";
 import type { Emulator } from "../support/emulator";
 import type { Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 import { useStack } from "../support/stack";
 
 /** The import files that the guide shows, as text. */
@@ -186,7 +186,6 @@ describe("importing through the engine", () => {
     project.program(`${renewed}\nexport const { token } = helpdesk;\nexport const { accessToken } = desk;`);
     await project.up();
     const { token, accessToken } = await project.outputs();
-    const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
     const { tokenSha256 } = await emulator.account("svc-helpdesk");
     expect(sha256(token)).toBe(tokenSha256);
     // The one that others have stays valid.

@@ -1,3 +1,4 @@
+import { inHoursSharp } from "../support/in-hours";
 import { describeLives } from "../support/life-cycle";
 import { account } from "./life-commsease/account";
 import { chatroom } from "./life-commsease/chatroom";
@@ -7,16 +8,13 @@ import { superTeam } from "./life-commsease/super-team";
 import { team } from "./life-commsease/team";
 import { teamMembers } from "./life-commsease/team-members";
 
-const hour = 3_600_000;
-const at = (ms: number) => new Date(Math.floor((Date.now() + ms) / 1000) * 1000).toISOString().replace(".000Z", "Z");
-
 describeLives({
   vendor: "commsease",
   folder: "life-commsease",
   rows: [account, team, superTeam, teamMembers, chatroom, chatroomRoles, chatroomQueue],
   // They change nothing, and have a test of their own.
   elsewhere: ["commsease:ChatroomClientOptions"],
-  options: { env: { SOON: at(2 * hour), LATER: at(5 * hour) } },
+  options: { env: { SOON: inHoursSharp(2), LATER: inHoursSharp(5) } },
   async people({ emulator }) {
     for (const accid of ["olga", "ann", "ben", "cat", "cid", "dan", "eve", "fay", "zoe", "rita", "sam"]) {
       await emulator.mustVendor("user/create", { accid });

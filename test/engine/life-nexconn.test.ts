@@ -1,3 +1,4 @@
+import { inHours } from "../support/in-hours";
 import { describeLives } from "../support/life-cycle";
 import { groupChannel } from "./life-nexconn/group-channel";
 import { groupMembers } from "./life-nexconn/group-members";
@@ -5,8 +6,6 @@ import { openChannel } from "./life-nexconn/open-channel";
 import { openChannelMetadata } from "./life-nexconn/open-channel-metadata";
 import { profanityWords } from "./life-nexconn/profanity-words";
 import { user } from "./life-nexconn/user";
-
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 describeLives({
   vendor: "nexconn",

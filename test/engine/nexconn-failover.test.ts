@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { Emulator } from "../support/emulator";
 import { Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 
 describe("an `up` of 50 resources whose primary host dies in the middle", () => {
   let emulator: Emulator;
@@ -34,9 +34,8 @@ describe("an `up` of 50 resources whose primary host dies in the middle", () => 
     expect(Object.keys(users)).toHaveLength(40);
     const { tokens } = await project.outputs();
     for (const [i, token] of (tokens as string[]).entries()) {
-      const sha256 = createHash("sha256").update(token).digest("hex");
       expect(users[`user-${i}`]).toMatchObject({ name: `U${i}` });
-      expect(users[`user-${i}`].tokens).toContainEqual(expect.objectContaining({ sha256, valid: true }));
+      expect(users[`user-${i}`].tokens).toContainEqual(expect.objectContaining({ sha256: sha256(token), valid: true }));
     }
     expect(Object.keys(groups).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `group-${i}`));
     const calls = await emulator.nexconn.calls();

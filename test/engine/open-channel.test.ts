@@ -1,9 +1,9 @@
 import { Emulator } from "../support/emulator";
+import { inHours } from "../support/in-hours";
 import { Project } from "../support/project";
 
 const mark = { "pulumi-im": { value: expect.stringMatching(/^[0-9a-v]{20}$/) } };
 const someTime = expect.any(Number);
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 /** What the life of every kind (test/engine/life-nexconn.test.ts) does not show. */
 describe("nexconn.OpenChannel through the engine", () => {

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { Emulator } from "../support/emulator";
 import { type Ended, Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 
 const vendors = ["commsease", "nexconn", "tencent"] as const;
 type Vendor = (typeof vendors)[number];
@@ -104,7 +104,6 @@ describe("what changes at the vendor, as the guide on rotation tells it", () => 
   /** Whether each token lets its account in. */
   async function valid(): Promise<Record<string, boolean>> {
     const { tokens } = await project.outputs();
-    const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
     const found: Record<string, boolean> = {};
     for (const id of ["ops", "listed-ops"]) found[id] = (await emulator.account(id)).tokenSha256 === sha256(tokens[id]);
     for (const id of ["desk", "listed-desk"]) {

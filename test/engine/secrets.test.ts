@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Emulator } from "../support/emulator";
 import { type Ended, Project } from "../support/project";
+import { sha256 } from "../support/sha256";
 
 const appSecret = `app-secret-${randomBytes(12).toString("hex")}`;
 const nexconnSecret = `nexconn-secret-${randomBytes(12).toString("hex")}`;
@@ -76,7 +77,6 @@ describe("secrets, through the engine", () => {
   async function madeTokens(): Promise<{ made: string; desk: string }> {
     const { text } = await unseen(["stack", "output", "--json", "--show-secrets"]);
     const { madeToken: made, deskToken: desk } = JSON.parse(text);
-    const sha256 = (value: string) => createHash("sha256").update(value).digest("hex");
     expect(sha256(made)).toBe((await emulator.account("made")).tokenSha256);
     expect(sha256(desk)).toBe((await emulator.nexconn.user("desk")).tokens.at(-1).sha256);
     return { made, desk };
@@ -120,7 +120,7 @@ describe("secrets, through the engine", () => {
     expect(lines).toContain("pulumi-language-nodejs");
     expect(lines).toContain("dynamic-provider");
     for (const [name, secret] of Object.entries(secrets)) expect([name, lines.includes(secret)]).toEqual([name, false]);
-    expect((await emulator.account("declared")).tokenSha256).toBe(createHash("sha256").update(token).digest("hex"));
+    expect((await emulator.account("declared")).tokenSha256).toBe(sha256(token));
     await expectEncrypted();
     await project.ok(["stack", "output"]);
     await project.ok(["stack", "output", "--json"]);

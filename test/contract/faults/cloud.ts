@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ImError } from "../../../provider/errors";
 import type { CallKind } from "../../../provider/http/retry";
 import { checked } from "../../../provider/resource/check";
@@ -274,10 +273,6 @@ function normalised(definition: AnyDefinition, raw: Values): Values {
   const { inputs, problems } = checked(definition, raw);
   expect(problems).toEqual([]);
   return inputs;
-}
-
-export function sha256(text: unknown): string {
-  return createHash("sha256").update(String(text)).digest("hex");
 }
 
 /** The error of work that has to fail. */

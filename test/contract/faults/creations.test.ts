@@ -1,4 +1,5 @@
-import { account, chatroom, failureOf, sha256, team, useCloud, useWarnings } from "./harness";
+import { sha256 } from "../../support/sha256";
+import { account, chatroom, failureOf, team, useCloud, useWarnings } from "./harness";
 
 const cloud = useCloud("--rate-limit", "off");
 const warnings = useWarnings();

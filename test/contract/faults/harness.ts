@@ -8,10 +8,11 @@ import { team } from "../../../provider/commsease/team/resource";
 import { teamMembers } from "../../../provider/commsease/team-members/resource";
 import type { Values } from "../../../provider/values/values";
 import type { Emulator } from "../../support/emulator";
-import { Cloud as AnyCloud, rolesOf, sha256, useEmulator, type VendorFacts } from "./cloud";
+import { sha256 } from "../../support/sha256";
+import { Cloud as AnyCloud, rolesOf, useEmulator, type VendorFacts } from "./cloud";
 import type { Scenario as AnyScenario } from "./table";
 
-export { failureOf, type Injected, sha256, useWarnings } from "./cloud";
+export { failureOf, type Injected, useWarnings } from "./cloud";
 export { account, chatroom, chatroomQueue, superTeam, team, teamMembers };
 
 const commsease: VendorFacts = {

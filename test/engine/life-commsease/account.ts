@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Row, Step } from "../../support/life-cycle";
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+import { sha256 } from "../../support/sha256";
 
 const first = {
   name: "Full",

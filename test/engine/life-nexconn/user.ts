@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Emulator } from "../../support/emulator";
 import type { Row, Step } from "../../support/life-cycle";
+import { sha256 } from "../../support/sha256";
 
 const userId = "Full.One";
 
@@ -47,7 +47,7 @@ export async function expectTokens(emulator: Emulator, { fullToken, plainToken }
   ] as const) {
     const { tokens } = await emulator.nexconn.user(id);
     const valid = tokens.flatMap(({ sha256, valid }: { sha256: string; valid: boolean }) => (valid ? [sha256] : []));
-    expect(valid).toEqual([createHash("sha256").update(token).digest("hex")]);
+    expect(valid).toEqual([sha256(token)]);
   }
 }
 

@@ -3,7 +3,8 @@ import type { NexconnClient } from "../../../../provider/nexconn/client";
 import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
 import { user } from "../../../../provider/nexconn/user/resource";
 import { ours } from "../../../support/marks";
-import { failureOf, type Injected, sha256 } from "../cloud";
+import { sha256 } from "../../../support/sha256";
+import { failureOf, type Injected } from "../cloud";
 import { useNexconn } from "./harness";
 
 jest.mock("../../../../provider/http/debug", () => ({ debug: jest.fn() }));

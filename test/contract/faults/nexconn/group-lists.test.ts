@@ -1,6 +1,7 @@
 import { groupChannel } from "../../../../provider/nexconn/group-channel/resource";
 import type { Settled } from "../../../../provider/resource/lifecycle";
 import type { Values } from "../../../../provider/values/values";
+import { inHours } from "../../../support/in-hours";
 import { ours } from "../../../support/marks";
 import { useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
@@ -11,7 +12,6 @@ const warnings = useWarnings();
 const channelId = "ops";
 const ops = { channelId, name: "Ops", owner: "owner" };
 const members = ["ann", "ben", "cid", "dan"];
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const made = (inputs: Values) => cloud().createdEarlier(groupChannel, { ...ops, ...inputs });
 

@@ -2,7 +2,8 @@ import { calls } from "../../../../provider/nexconn/calls";
 import { NexconnClient, type NexconnConnection } from "../../../../provider/nexconn/client";
 import type { Values } from "../../../../provider/values/values";
 import type { Emulator } from "../../../support/emulator";
-import { Cloud, sha256, useEmulator, type VendorFacts } from "../cloud";
+import { sha256 } from "../../../support/sha256";
+import { Cloud, useEmulator, type VendorFacts } from "../cloud";
 import type { Scenario as AnyScenario } from "../table";
 
 const nexconn: VendorFacts = {

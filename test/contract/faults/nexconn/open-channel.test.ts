@@ -1,6 +1,7 @@
 import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
 import type { Settled } from "../../../../provider/resource/lifecycle";
 import type { Values } from "../../../../provider/values/values";
+import { inHours } from "../../../support/in-hours";
 import { ours } from "../../../support/marks";
 import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
@@ -10,7 +11,6 @@ const warnings = useWarnings();
 
 const channelId = "lobby";
 const mark = ours;
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const pairs = (count: number, value = "v") =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${String(i).padStart(3, "0")}`, value]));
 

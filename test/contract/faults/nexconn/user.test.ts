@@ -2,7 +2,8 @@ import { user } from "../../../../provider/nexconn/user/resource";
 import type { Settled } from "../../../../provider/resource/lifecycle";
 import type { Values } from "../../../../provider/values/values";
 import { ours, takenOver } from "../../../support/marks";
-import { failureOf, sha256, useWarnings } from "../cloud";
+import { sha256 } from "../../../support/sha256";
+import { failureOf, useWarnings } from "../cloud";
 import { useNexconn } from "./harness";
 
 const cloud = useNexconn("--rate-limit", "off");

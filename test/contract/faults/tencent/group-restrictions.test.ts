@@ -1,6 +1,7 @@
 import type { Settled } from "../../../../provider/resource/lifecycle";
 import { group } from "../../../../provider/tencent/group/resource";
 import type { Values } from "../../../../provider/values/values";
+import { inHours } from "../../../support/in-hours";
 import { failureOf, useWarnings } from "../cloud";
 import { useTencent } from "./harness";
 
@@ -9,7 +10,6 @@ const warnings = useWarnings();
 
 const svc = "group_open_http_svc";
 const forever = 4294967295;
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const side = () => cloud().emulator.tencent;
 const live = () => side().group("room");
