@@ -2,12 +2,13 @@
 const vendors = ["commsease", "nexconn", "tencent"];
 
 /** The rooms of the provider, and what each may import beside itself. Files of the root are named without their ending. */
-const tools = ["values", "schema", "errors", "report"];
+const tools = ["values", "schema", "lag", "errors", "report"];
 const core = [...tools, "connection", "ownership", "collections", "resource"];
 const rooms = {
   values: [],
   schema: ["values"],
-  http: ["values", "errors"],
+  lag: [],
+  http: ["values", "lag", "errors"],
   connection: ["values", "schema", "errors"],
   ownership: tools,
   collections: tools,
