@@ -1,3 +1,4 @@
+import { lagSettings } from "../cloud/lag";
 import { choice, count } from "../cloud/settings";
 
 /** What is left open about requests and answers as such. */
@@ -65,5 +66,6 @@ export const protocolSettings = {
     "endpoint",
     "Whether each endpoint has a rate budget of its own, or all that have no special one share one.",
   ),
+  ...lagSettings,
   retryAfter: choice([false, true], false, "Whether 429 comes with `Retry-After: 1`."),
 };

@@ -1,4 +1,5 @@
-import { choice, count, freeText } from "../cloud/settings";
+import { lagSettings } from "../cloud/lag";
+import { choice, freeText } from "../cloud/settings";
 
 /** What is left open about requests and answers as such, and about the app. */
 export const protocolSettings = {
@@ -37,6 +38,6 @@ export const protocolSettings = {
     "always",
     "Whether successful reads have an `ErrorInfo`, or only writes.",
   ),
-  readAfterWriteDelayMs: count([0, 600_000], 0, "How long a write stays invisible to reads, in emulator time."),
+  ...lagSettings,
   antispamWord: freeText("", "A word that names, introductions, notices and nicknames must not contain; empty = none."),
 };
