@@ -14,7 +14,8 @@ function written(change: (value: unknown) => unknown): Form {
 export const asText = written(String);
 export const asNumber = written(Number);
 export const asBoolean = written(Boolean);
-export const asJsonText = written((value) => JSON.stringify(value));
+export const asJsonText = written((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+export const asEmptyText: Form = (_value, name) => [[name, ""]];
 export const asNull: Form = (_value, name) => [[name, null]];
 export const leftOut: Form = () => [];
 
@@ -23,14 +24,22 @@ export function named(other: string): Form {
   return (value) => [[other, value]];
 }
 
-/** A form for lists that hold nothing. */
-export function ifEmpty(form: Form): Form {
-  return (value, name) => (isEmptyList(value) ? form(value, name) : [[name, value]]);
+/** First one form, then another of what that made. */
+export function both(first: Form, second: Form): Form {
+  return (value, name) => first(value, name).flatMap(([called, one]) => second(one, called));
+}
+
+/** A form for some values only. */
+export function where(test: (value: unknown) => boolean, form: Form): Form {
+  return (value, name) => (test(value) ? form(value, name) : [[name, value]]);
 }
 
 export const isNumber = (value: unknown) => typeof value === "number";
 export const isFlag = (value: unknown) => typeof value === "boolean";
 export const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+export const isEmptyObject = (value: unknown) => isObject(value) && Object.keys(value).length === 0;
+export const isUnset = (value: unknown) => value === undefined;
+export const isEmptyText = (value: unknown) => value === "";
 
 /** Forms by the values of one setting; a value that has none leaves things as they are. */
 type FormsOf<V> = {

@@ -4,7 +4,6 @@ import {
   asNull,
   asNumber,
   asText,
-  ifEmpty,
   isEmptyList,
   isFlag,
   isNumber,
@@ -12,6 +11,7 @@ import {
   named,
   type PlaceSpelling,
   type Spellings,
+  where,
 } from "../cloud/spelling";
 import type { CommsEaseSettings } from "./settings";
 
@@ -64,11 +64,11 @@ const places: readonly PlaceSpelling<CommsEaseSettings>[] = [
     ...shown(["team/joinTeams"], "infos[].custom"),
     forms: { clientCustom: named("clientCustom") },
   },
-  { setting: "emptyJoinTeams", ...shown(["team/joinTeams"], "infos"), forms: { omit: ifEmpty(leftOut) } },
+  { setting: "emptyJoinTeams", ...shown(["team/joinTeams"], "infos"), forms: { omit: where(isEmptyList, leftOut) } },
   {
     setting: "emptyJoinTeams",
     ...shown(["superteam/joinTeams"], "tinfos", "tlists"),
-    forms: { omit: ifEmpty(leftOut) },
+    forms: { omit: where(isEmptyList, leftOut) },
   },
   {
     setting: "superMemberTimes",

@@ -39,5 +39,15 @@ export const protocolSettings = {
     "Whether successful reads have an `ErrorInfo`, or only writes.",
   ),
   ...lagSettings,
+  emptyLists: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Empty lists in answers of which no other setting speaks: empty, missing, or null.",
+  ),
+  emptyTexts: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Texts of groups, topics and members that are empty, and the owner of a group that has none: empty, missing, or null.",
+  ),
   antispamWord: freeText("", "A word that names, introductions, notices and nicknames must not contain; empty = none."),
 };

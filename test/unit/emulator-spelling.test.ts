@@ -2,7 +2,6 @@ import {
   asJsonText,
   asNumber,
   asText,
-  ifEmpty,
   isEmptyList,
   isFlag,
   isNumber,
@@ -10,6 +9,7 @@ import {
   named,
   Speller,
   type Spellings,
+  where,
 } from "../../emulator/cloud/spelling";
 
 interface Settings {
@@ -47,7 +47,7 @@ const spellings: Spellings<Settings> = {
         ],
       },
     },
-    { setting: "none", calls: ["read"], places: ["ids"], forms: { omit: ifEmpty(leftOut) } },
+    { setting: "none", calls: ["read"], places: ["ids"], forms: { omit: where(isEmptyList, leftOut) } },
     { setting: "payload", calls: ["read"], places: ["data", "ids"], forms: { text: asJsonText } },
   ],
   types: [
