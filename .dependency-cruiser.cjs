@@ -43,7 +43,7 @@ const unknownRoom = `^provider/(?!${[...known, "bin/", "node_modules/", "dist/"]
 
 /** What the emulator generates, or does not compile. */
 const emulatorAside = "(bin|dist|types|node_modules)/";
-const emulatorRoot = "(arguments|cli|data-file|emulator|index|input-error)\\.ts$";
+const emulatorRoot = "(arguments|cli|data-file|emulator|index|input-error|settings-file)\\.ts$";
 const emulatorRooms = `(cloud|control|http|surroundings|${vendors.join("|")})/`;
 
 /** A room of the emulator may know the rooms that are named, and no other. */
