@@ -46,6 +46,7 @@ const runBy: [RegExp, string, RegExp][] = [
     "test/engine/stack-file.test.ts",
     /"config", "set", "--path", "--type", "string"/,
   ],
+  [/^npm run test:live( +-- --sweep)?( +#.*)?$/, "test/engine/live.test.ts", /IM_LIVE_SWEEP/],
   [/^npm run options$/, "test/engine/commsease-web.test.ts", /write-options\.mjs/],
 ];
 
