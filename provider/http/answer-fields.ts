@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../values/values";
 import { parseJson } from "./json";
 
 /** What it means that a part of an answer is not there, or null; the reference lists it. */
@@ -80,12 +81,62 @@ export function absent<Schema extends z.ZodType, const Value>(schema: Schema, va
   return orValue;
 }
 
+/**
+ * A list that leaves out what was never set.
+ * @param means what that says, to read after "Absent:" in the reference
+ */
+export function leavingOut<List extends z.ZodType>(list: List, means: string): List {
+  absences.add(list, { absent: means });
+  return list;
+}
+
+/**
+ * An object with a code of its own, such as an item of a batch. It holds more than whose it is only where the code is 0.
+ * @param code the key of the code
+ * @param words the key of the vendor's words for it
+ */
+export function withCode<
+  Code extends string,
+  Words extends string,
+  Whose extends z.ZodRawShape,
+  Rest extends z.ZodRawShape,
+>(
+  code: Code,
+  words: Words,
+  whose: Whose,
+  rest: Rest,
+  names: Readonly<Record<string, keyof (Whose & Rest) & string>> = {},
+) {
+  const codes = { [code]: whole() } as Record<Code, ReturnType<typeof whole>>;
+  const texts = { [words]: vendorsWords() } as Record<Words, ReturnType<typeof vendorsWords>>;
+  return z.preprocess(
+    (value) => withOutcome(named(fromJson(value), names), code),
+    z.discriminatedUnion(
+      "isDone",
+      [
+        z.object({ ...whose, ...rest, isDone: z.literal(true) }),
+        z.object({ ...whose, ...codes, ...texts, isDone: z.literal(false) }),
+      ],
+      { error: "an object" },
+    ),
+  );
+}
+
+function vendorsWords() {
+  return absent(text(), "", "the vendor says no more than the code");
+}
+
+function withOutcome(value: unknown, code: string): unknown {
+  if (!isObject(value)) return value;
+  return { ...value, isDone: whole().safeParse(value[code]).data === 0 };
+}
+
 function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
 }
 
 function named(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!isObject(value)) return value;
   const entries = Object.entries(value);
   const own = new Set(entries.map(([key]) => key));
   return Object.fromEntries(

@@ -34,14 +34,26 @@ export function understood(
 ): unknown {
   const read = schema.safeParse(answer, { reportInput: true });
   if (read.success) return read.data;
-  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
   const [first, ...others] = read.error.issues.map(
     ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
   );
   const more = others.length > 0 ? `, and ${others.length} more` : "";
-  throw new ImError(
+  throw notUnderstood(facts, `${first}${more}`, isChange);
+}
+
+/**
+ * That an answer cannot be concluded from.
+ * @param what what should be and what is, without any value of the answer
+ */
+export function notUnderstood(
+  facts: Pick<CallFacts, "vendor" | "call" | "object">,
+  what: string,
+  isChange: boolean,
+): ImError {
+  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
+  return new ImError(
     "IM_UNEXPECTED_ANSWER",
-    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${first}${more}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
+    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${what}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
     { ...facts, ...(isChange && { wasCarriedOut: true }) },
   );
 }

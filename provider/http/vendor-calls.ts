@@ -1,4 +1,5 @@
-import { type Answer, type AnswerOf, type AnswerSchemas, understood } from "./answers";
+import type { ImError } from "../errors";
+import { type Answer, type AnswerOf, type AnswerSchemas, notUnderstood, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
 import type { Sender } from "./pool";
@@ -91,6 +92,15 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
     });
     const schema = answers[call];
     return (schema ? understood(facts, schema, answer, kind !== "read") : answer) as AnswerOf<Schemas, C>;
+  }
+
+  /**
+   * That the answer to a call is not understood, where only who asked can tell: it is about something else.
+   * @param what what should be and what is, without any value of the answer
+   */
+  notUnderstood(call: Call, object: string, what: string): ImError {
+    const { vendor, traitsOf } = this.#protocol;
+    return notUnderstood({ vendor, call, object }, what, traitsOf(call).kind !== "read");
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */

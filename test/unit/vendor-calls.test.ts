@@ -129,3 +129,15 @@ test("an app that was granted another rate has all limits in proportion", async 
   await Promise.all(Array.from({ length: 20 }, () => calls.send("make", sign)));
   expect(new Set(starts)).toEqual(new Set([10_000]));
 });
+
+test("an answer about something else is not understood, and of a change it is said that it was carried out", () => {
+  const { calls } = callsTo([]);
+  expect(calls.notUnderstood("read", "x", "`Id` is another")).toMatchObject({
+    code: "IM_UNEXPECTED_ANSWER",
+    message: expect.stringContaining(
+      "acme read for x answered what this version does not understand: `Id` is another. ",
+    ),
+    facts: { vendor: "acme", call: "read", object: "x" },
+  });
+  expect(calls.notUnderstood("change", "x", "`Id` is another").facts).toMatchObject({ wasCarriedOut: true });
+});
