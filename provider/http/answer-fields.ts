@@ -91,22 +91,18 @@ export function leavingOut<List extends z.ZodType>(list: List, means: string): L
 }
 
 /**
- * An object with a code of its own, such as an item of a batch. It holds more than whose it is only where the code is 0.
+ * An object with a code of its own, such as an item of a batch, which says what it holds.
  * @param code the key of the code
  * @param words the key of the vendor's words for it
+ * @param done what it holds where the code is 0
+ * @param refused what it holds beside code and words where it is another
  */
 export function withCode<
   Code extends string,
   Words extends string,
-  Whose extends z.ZodRawShape,
-  Rest extends z.ZodRawShape,
->(
-  code: Code,
-  words: Words,
-  whose: Whose,
-  rest: Rest,
-  names: Readonly<Record<string, keyof (Whose & Rest) & string>> = {},
-) {
+  Done extends z.ZodRawShape,
+  Refused extends z.ZodRawShape,
+>(code: Code, words: Words, done: Done, refused: Refused, names: Readonly<Record<string, keyof Done & string>> = {}) {
   const codes = { [code]: whole() } as Record<Code, ReturnType<typeof whole>>;
   const texts = { [words]: vendorsWords() } as Record<Words, ReturnType<typeof vendorsWords>>;
   return z.preprocess(
@@ -114,8 +110,8 @@ export function withCode<
     z.discriminatedUnion(
       "isDone",
       [
-        z.object({ ...whose, ...rest, isDone: z.literal(true) }),
-        z.object({ ...whose, ...codes, ...texts, isDone: z.literal(false) }),
+        z.object({ ...done, isDone: z.literal(true) }),
+        z.object({ ...refused, ...codes, ...texts, isDone: z.literal(false) }),
       ],
       { error: "an object" },
     ),

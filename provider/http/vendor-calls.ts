@@ -95,10 +95,20 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
   }
 
   /**
-   * That the answer to a call is not understood, where only who asked can tell: it is about something else.
-   * @param what what should be and what is, without any value of the answer
+   * Compares the id in an answer with the one that was asked for, where there are both.
+   * @throws ImError where the answer is about something else
    */
-  notUnderstood(call: Call, object: string, what: string): ImError {
+  confirm(call: Call, key: string, asked: string | undefined, told: string | undefined): void {
+    if (asked === undefined || told === undefined || asked === told) return;
+    throw this.#notUnderstood(call, asked, `\`${key}\` should be the one that was asked for and is another`);
+  }
+
+  /** That the answer to a call about several objects tells nothing of one. */
+  silentAbout(call: Call, object: string): ImError {
+    return this.#notUnderstood(call, object, "it should tell of each that was asked for and does not tell of this one");
+  }
+
+  #notUnderstood(call: Call, object: string, what: string): ImError {
     const { vendor, traitsOf } = this.#protocol;
     return notUnderstood({ vendor, call, object }, what, traitsOf(call).kind !== "read");
   }

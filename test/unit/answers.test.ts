@@ -35,7 +35,7 @@ describe("the body of an answer", () => {
   });
 });
 
-const item = withCode("Result", "Words", { Id: id() }, { Size: whole() }, { size: "Size" });
+const item = withCode("Result", "Words", { Id: id(), Size: whole() }, { Id: id() }, { size: "Size" });
 
 const facts = { vendor: "acme", call: "box/get", object: "b" };
 const read = (schema: Parameters<typeof understood>[1], answer: unknown) => understood(facts, schema, answer, false);
