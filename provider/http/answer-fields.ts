@@ -10,11 +10,14 @@ export function text() {
   return z.string({ error: "a text" });
 }
 
-/** An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice. */
-export function id() {
+/**
+ * An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice.
+ * @param form what the vendor's ids look like
+ */
+export function id(form = /./) {
   return z.preprocess(
     (value) => (Number.isInteger(value) ? String(value) : value),
-    z.string({ error: "an id" }).min(1, { error: "an id" }),
+    z.string({ error: "an id" }).regex(form, { error: "an id" }),
   );
 }
 
@@ -56,8 +59,17 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 
 /** A map of values by keys of the vendor's or of a program's choice, also as JSON text. */
 export function mapOf<Value extends z.ZodType>(value: Value) {
-  return z.preprocess(fromJson, z.record(z.string(), value, { error: "an object" }));
+  return z
+    .preprocess(
+      (given) => renamed(fromJson(given), proto, standIn),
+      z.record(z.string(), value, { error: "an object" }),
+    )
+    .transform((map) => renamed(map, standIn, proto));
 }
+
+/** A key that the schema library leaves out of every map, and what it is called for the time. */
+const proto = "__proto__";
+const standIn = "\u2060__proto__";
 
 /**
  * An object, also as JSON text. Keys that are not named are left out.
@@ -129,6 +141,11 @@ function withOutcome(value: unknown, code: string): unknown {
 
 function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
+}
+
+function renamed<T>(map: T, from: string, to: string): T {
+  if (typeof map !== "object" || map === null || !Object.hasOwn(map, from)) return map;
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key === from ? to : key, item])) as T;
 }
 
 function named(value: unknown, names: Readonly<Record<string, string>>): unknown {

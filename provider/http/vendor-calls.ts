@@ -1,5 +1,4 @@
-import type { ImError } from "../errors";
-import { type Answer, type AnswerOf, type AnswerSchemas, notUnderstood, understood } from "./answers";
+import { type Answer, type AnswerOf, type AnswerSchemas, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
 import type { Sender } from "./pool";
@@ -92,25 +91,6 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
     });
     const schema = answers[call];
     return (schema ? understood(facts, schema, answer, kind !== "read") : answer) as AnswerOf<Schemas, C>;
-  }
-
-  /**
-   * Compares the id in an answer with the one that was asked for, where there are both.
-   * @throws ImError where the answer is about something else
-   */
-  confirm(call: Call, key: string, asked: string | undefined, told: string | undefined): void {
-    if (asked === undefined || told === undefined || asked === told) return;
-    throw this.#notUnderstood(call, asked, `\`${key}\` should be the one that was asked for and is another`);
-  }
-
-  /** That the answer to a call about several objects tells nothing of one. */
-  silentAbout(call: Call, object: string): ImError {
-    return this.#notUnderstood(call, object, "it should tell of each that was asked for and does not tell of this one");
-  }
-
-  #notUnderstood(call: Call, object: string, what: string): ImError {
-    const { vendor, traitsOf } = this.#protocol;
-    return notUnderstood({ vendor, call, object }, what, traitsOf(call).kind !== "read");
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { absent, flag, id, leavingOut, listOf, object, oneOf, text, whole, withCode } from "../http/answer-fields";
+import { absent, flag, id as anyId, leavingOut, listOf, object, oneOf, text, whole, withCode } from "../http/answer-fields";
 import type { AnswerSchemas } from "../http/answers";
 import { isNumberTag } from "./account/tags";
 import type { Call } from "./calls";
 import { canonicalType, groupTypes } from "./group/types";
+
+/** Any printable text, but not one in quotes: that would be a JSON text, and another id. */
+const id = () => anyId(/^(?!".*"$)./);
 
 const account = { UserID: id() };
 

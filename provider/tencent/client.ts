@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
 import { ImError } from "../errors";
 import { whole } from "../http/answer-fields";
-import { type Answer, type AnswerOf, parseAnswer } from "../http/answers";
+import { type Answer, type AnswerOf, demandAsked, notUnderstood, parseAnswer } from "../http/answers";
 import { batched, type Loader } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
@@ -223,7 +223,7 @@ export class TencentClient {
 
   /** That an answer tells nothing of one of those that were asked for: it must not pass for gone. */
   silentAbout(call: Call, object: string): ImError {
-    return this.#calls.silentAbout(call, object);
+    return notUnderstood({ vendor: "tencent", call, object }, "it says nothing of this one", isChange(call));
   }
 
   /**
@@ -231,7 +231,8 @@ export class TencentClient {
    * @throws ImError where the answer is about something else
    */
   confirm(call: Call, key: string, asked: string | undefined, told: string | undefined): void {
-    this.#calls.confirm(call, key, asked, told);
+    if (asked === undefined || told === undefined) return;
+    demandAsked({ vendor: "tencent", call, object: asked }, key, [told], [asked], isChange(call));
   }
 
   /** The app's admin, in whose name calls are made. */
@@ -276,6 +277,10 @@ export class TencentClient {
     const headers = { "Content-Type": "application/json; charset=utf-8" };
     return { request: { path: `/v4/${call}?${query}`, headers, body }, requestId: String(random) };
   }
+}
+
+function isChange(call: Call): boolean {
+  return factsOfCall(call).kind !== "read";
 }
 
 function adviceFor(code: number | undefined): string {

@@ -129,25 +129,3 @@ test("an app that was granted another rate has all limits in proportion", async 
   await Promise.all(Array.from({ length: 20 }, () => calls.send("make", sign)));
   expect(new Set(starts)).toEqual(new Set([10_000]));
 });
-
-test("an answer about something else is not understood, and of a change it is said that it was carried out", () => {
-  const { calls } = callsTo([]);
-  const confirm = (call: Call, asked?: string, told?: string) => () => calls.confirm(call, "Id", asked, told);
-  expect(confirm("read", "x", "x")).not.toThrow();
-  expect(confirm("read", "x", undefined)).not.toThrow();
-  expect(confirm("read", undefined, "x")).not.toThrow();
-  const text =
-    "acme read for x answered what this version does not understand: `Id` should be the one that was asked for and is another. ";
-  expect(confirm("read", "x", "y")).toThrow(
-    expect.objectContaining({ code: "IM_UNEXPECTED_ANSWER", message: expect.stringContaining(text) }),
-  );
-  expect(confirm("change", "x", "y")).toThrow(
-    expect.objectContaining({ facts: { vendor: "acme", call: "change", object: "x", wasCarriedOut: true } }),
-  );
-});
-
-test("an answer that is silent about one of several is not understood", () => {
-  const error = callsTo([]).calls.silentAbout("read", "x");
-  expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts: { vendor: "acme", call: "read", object: "x" } });
-  expect(error.message).toContain("does not tell of this one");
-});
