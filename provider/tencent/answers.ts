@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { absent, flag, id as anyId, leavingOut, listOf, object, oneOf, text, whole, withCode } from "../http/answer-fields";
+import {
+  absent,
+  id as anyId,
+  flag,
+  leavingOut,
+  listOf,
+  object,
+  oneOf,
+  text,
+  whole,
+  withCode,
+} from "../http/answer-fields";
 import type { AnswerSchemas } from "../http/answers";
 import { isNumberTag } from "./account/tags";
 import type { Call } from "./calls";
@@ -7,6 +18,9 @@ import { canonicalType, groupTypes } from "./group/types";
 
 /** Any printable text, but not one in quotes: that would be a JSON text, and another id. */
 const id = () => anyId(/^(?!".*"$)./);
+
+/** The owner of a group, or an empty text where it has none. */
+const owner = () => anyId(/^(?!".*"$)/);
 
 const account = { UserID: id() };
 
@@ -63,7 +77,7 @@ const group = {
   Type: z.preprocess(canonicalType, oneOf(...groupTypes)),
   Name: text(),
   ...texts("group"),
-  Owner_Account: text(),
+  Owner_Account: owner(),
   MaxMemberNum: absent(whole(), undefined, `the group's type has no limit, and ${keepsState}`),
   ApplyJoinOption: absent(oneOf("FreeAccess", "NeedPermission", "DisableApply"), undefined, noSuchOption),
   InviteJoinOption: absent(oneOf("FreeAccess", "NeedPermission", "DisableInvite"), undefined, noSuchOption),
@@ -102,6 +116,10 @@ const cursor = () =>
     z.string({ error: "a whole number" }).regex(/^\d+$/, { error: "a whole number" }),
   );
 
+/** A page of a list whose length is told beside it, so that one that is missing cannot hide anything. */
+const page = <Item extends z.ZodType>(item: Item, count: string) =>
+  absent(listOf(item), [], `the page is empty; fewer in all than \`${count}\` says is an error`);
+
 /** What the answers hold that are read, by call. */
 export const answers = {
   "im_open_login_svc/account_check": object({
@@ -123,19 +141,19 @@ export const answers = {
   }),
   "group_open_http_svc/get_appid_group_list": object({
     TotalCount: whole(),
-    GroupIdList: listOf(object({ GroupId: id() })),
+    GroupIdList: page(object({ GroupId: id() }), "TotalCount"),
     Next: cursor(),
   }),
   "group_open_http_svc/get_joined_group_list": object({
     TotalCount: whole(),
-    GroupIdList: listOf(object({ GroupId: id(), Name: text(), Owner_Account: text() })),
+    GroupIdList: page(object({ GroupId: id(), Name: text(), Owner_Account: owner() }), "TotalCount"),
   }),
   "group_open_http_svc/add_group_member": object({
     MemberList: listOf(object({ Member_Account: id(), Result: oneOf(0, 1, 2, 3) })),
   }),
   "group_open_http_svc/get_group_member_info": object({
     MemberNum: whole(),
-    MemberList: listOf(member),
+    MemberList: page(member, "MemberNum"),
     // Text or a number, as the version has it, and sent back as it came.
     Next: absent(
       z.union([z.string(), z.number()], { error: "a text or a number" }),
