@@ -157,6 +157,44 @@ test("a list of members that is missing is shorter than its number", async () =>
   expect(outcome).toMatchObject({ reason: { code: "IM_UNAVAILABLE", facts: { call: members } } });
 });
 
+const joined = `${svc}/get_joined_group_list`;
+
+const before: [ObjectName, string, string, Rewrite, string][] = [
+  ["account", check, "no list", without("ResultItem"), "im_open_login_svc/account_import"],
+  ["group of an assigned id", joined, "no number", without("TotalCount"), `${svc}/create_group`],
+  [
+    "group of an assigned id",
+    joined,
+    "a group without an owner",
+    theirs(without("Owner_Account")),
+    `${svc}/create_group`,
+  ],
+  ["group of an assigned id", joined, "a group without a name", theirs(without("Name")), `${svc}/create_group`],
+  ["topic", topics, "no list", without("TopicAndSelfInfo"), "million_group_open_http_svc/create_topic"],
+  ["members", members, "no number", without("MemberNum"), `${svc}/add_group_member`],
+  ["attributes", attributes, "no list", without("GroupAttrAry"), `${svc}/modify_group_attr`],
+];
+
+/** There is one group in the list. */
+function theirs(rewrite: Rewrite): Rewrite {
+  return (answer) => {
+    answer.TotalCount = 1;
+    answer.GroupIdList = [{ GroupId: "dev", Name: "Dev", Owner_Account: "olga" }];
+    rewrite(answer.GroupIdList[0]);
+  };
+}
+
+test.each(before)(
+  "nothing is made where the look before is not understood: %s by %s with %s",
+  async (name, call, _what, rewrite, create) => {
+    const { definition, inputs, prepare }: TencentObject = objects[name];
+    await prepare(cloud());
+    const { outcome } = await rewriting(call, rewrite, () => cloud().create(definition, inputs));
+    expect(outcome).toMatchObject({ status: "rejected", reason: { code: "IM_UNEXPECTED_ANSWER", facts: { call } } });
+    expect(await cloud().sent(create)).toBe(0);
+  },
+);
+
 describe("a change whose answer is not understood", () => {
   const createGroup = `${svc}/create_group`;
   const createTopic = "million_group_open_http_svc/create_topic";
@@ -196,9 +234,7 @@ describe("a change whose answer is not understood", () => {
       if (looks > 1) answer.TotalCount = "many";
     };
     const { outcome } = await rewriting(createGroup, without("GroupId"), async () => {
-      const inner = await rewriting(`${svc}/get_joined_group_list`, secondList, () =>
-        cloud().create(definition, assigned),
-      );
+      const inner = await rewriting(joined, secondList, () => cloud().create(definition, assigned));
       if (inner.outcome.status === "rejected") throw inner.outcome.reason;
     });
     expect(outcome).toMatchObject({ reason: { code: "IM_OUTCOME_UNKNOWN", facts: { call: createGroup } } });
