@@ -42,6 +42,12 @@ const renamed =
     delete object[from];
   };
 
+const quoted =
+  (key: string): Rewrite =>
+  (object) => {
+    object[key] = JSON.stringify(object[key]);
+  };
+
 const each =
   (list: string, rewrite: Rewrite): Rewrite =>
   (answer) => {
@@ -82,6 +88,7 @@ const misunderstood: [ObjectName, string, string, Rewrite, "deletes blindly"?][]
   ["group", info, "no name", first("GroupInfo", having({ Name: null }))],
   ["group", info, "an unknown type", first("GroupInfo", having({ Type: "Club" }))],
   ["group", info, "a mute that is neither", first("GroupInfo", having({ MuteAllMember: 2 }))],
+  ["group", info, "an owner in quotes", first("GroupInfo", quoted("Owner_Account"))],
   ["group", attributes, "the list under another key", renamed("GroupAttrAry", "GroupAttr")],
   ["group", attributes, "a mark without its key", each("GroupAttrAry", without("key"))],
   ["group", attributes, "a mark that is null", each("GroupAttrAry", having({ value: null }))],
@@ -108,6 +115,7 @@ const misunderstood: [ObjectName, string, string, Rewrite, "deletes blindly"?][]
   ["group", bans, "nothing of a next page", without("NextOffset"), "deletes blindly"],
 
   ["members", info, "an empty list", having({ GroupInfo: [] })],
+  ["members", members, "an id in quotes", first("MemberList", quoted("Member_Account"))],
   ["members", members, "a member without an id", first("MemberList", without("Member_Account"))],
 
   ["attributes", attributes, "no list", without("GroupAttrAry")],
