@@ -228,6 +228,8 @@ describe("a change whose answer is not understood", () => {
     expect(failure).toBeUndefined();
     expect(await cloud().object(id)).toBeDefined();
     expect(await cloud().sent(call)).toBe(1);
+    const sent = (await cloud().log()).map((one) => one.call);
+    expect(cloud().vendor.looks).toContain(sent[sent.indexOf(call) + 1]);
     const read = await cloud().read(definition, outcome.value);
     expect(read?.state).toEqual(state);
   });
@@ -268,6 +270,21 @@ describe("a change whose answer is not understood", () => {
       expect(outcome.value.state.MemberList).toEqual(inputs.MemberList);
       if (name === "members") expect(outcome.value.state.added).toEqual(["ann", "bob"]);
     }
+  });
+
+  test("takes nobody for added of whom it is silent", async () => {
+    const { definition, inputs, prepare } = objects.members;
+    await prepare(cloud());
+    await cloud().byHand(`${svc}/ban_group_member`, { GroupId: "ops", Members_Account: ["bob"], Duration: 4294967295 });
+    const silent: Rewrite = (answer) => {
+      answer.MemberList = answer.MemberList.filter(({ Result }: { Result: number }) => Result !== 0);
+    };
+    const { outcome } = await rewriting(add, silent, () => cloud().create(definition, inputs));
+    if (outcome.status === "rejected") throw outcome.reason;
+    const { state, failure } = outcome.value;
+    expect(failure).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts: { call: add, object: "bob" } });
+    expect(state).toMatchObject({ MemberList: { ann: {} }, added: ["ann"] });
+    expect(state).not.toHaveProperty("MemberList.bob");
   });
 
   const deletes: [ObjectName, string, string, Rewrite][] = [
