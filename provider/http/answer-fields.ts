@@ -92,7 +92,8 @@ export function absent<Schema extends z.ZodType, const Value>(schema: Schema, va
   return orValue;
 }
 
-function fromJson(value: unknown): unknown {
+/** What a JSON text says; anything else as it is. */
+export function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
 }
 

@@ -78,7 +78,12 @@ describe("a part of an answer", () => {
       [],
       "`answer` should be filled and is an empty list",
     ],
-    ["any key's value", mapOf(text()), JSON.parse('{"__proto__":7}'), "`\u2060__proto__` should be a text and is a number"],
+    [
+      "any key's value",
+      mapOf(text()),
+      JSON.parse('{"__proto__":7}'),
+      "`\u2060__proto__` should be a text and is a number",
+    ],
     ["a list in what is no JSON", listOf(text()), "[", "`answer` should be a list and is a text"],
     ["an object", object({}), [1], "`answer` should be an object and is a list"],
     ["what must be there", object({ a: text() }), {}, "`a` should be a text and is missing"],
