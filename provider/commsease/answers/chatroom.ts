@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { absent, flag, listOf, mapOf, object, oneOf, text, whole } from "../../http/answer-fields";
 import { isObject } from "../../values/values";
-import { accid, inDesc, serverId, unset, untold } from "./shared";
+import { accid, serverId, unset, untold } from "./shared";
 
 const room = object({
   roomid: serverId(),
@@ -72,11 +72,17 @@ function unlessRepeated<Schema extends z.ZodType>(schema: Schema) {
   );
 }
 
+/** What an answer holds under `desc`, where a refusal has the vendor's words. */
+function inDesc<Shape extends z.ZodRawShape>(shape: Shape) {
+  return object({ desc: object(shape) });
+}
+
 export const chatroomAnswers = {
   "chatroom/create": object({ chatroom: room }),
   "chatroom/getBatch": object({
-    succRooms: listOf(room),
-    noExistRooms: listOf(serverId()),
+    // Each room that was asked for has to be in one of them.
+    succRooms: absent(listOf(room), [], "no room was found"),
+    noExistRooms: absent(listOf(serverId()), [], "every room exists"),
     failRooms: absent(listOf(serverId()), [], "every room could be read"),
   }),
   "chatroom/queryUserRoomIds": inDesc({ roomids: listOf(serverId()) }).transform(({ desc }) => desc.roomids),

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { absent, id, object, text } from "../../http/answer-fields";
+import { absent, id, text } from "../../http/answer-fields";
 
 /** An account. */
 export function accid() {
@@ -19,9 +19,4 @@ export function unset() {
 /** What not every version shows. */
 export function untold<Schema extends z.ZodType>(schema: Schema) {
   return absent(schema, undefined, "it is not told, and stays as the state has it");
-}
-
-/** What an answer holds under `desc`, where the answer to a refusal has the vendor's words. */
-export function inDesc<Shape extends z.ZodRawShape>(shape: Shape) {
-  return object({ desc: object(shape) });
 }

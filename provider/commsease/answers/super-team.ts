@@ -31,7 +31,7 @@ const muted = object({ accid: accid(), createtime: joined }, joinedNames);
 export const superTeamAnswers = {
   "superteam/create": created,
   "superteam/invite": invitation,
-  "superteam/getTinfos": object({ tinfos: listOf(superTeam) }),
+  "superteam/getTinfos": object({ tinfos: listOf(superTeam) }).transform(({ tinfos }) => tinfos),
   "superteam/getTlists": object({ tlists: listOf(member) }).transform(({ tlists }) => tlists),
   "superteam/getMuteTlists": object({ muteTlists: listOf(muted) }).transform(({ muteTlists }) => muteTlists),
   "superteam/joinTeams": orNone(

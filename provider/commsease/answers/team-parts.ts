@@ -52,8 +52,8 @@ export const created = object({ tid: serverId(), faccid: refused() });
 export const inNoTeam = "the account is in no team of the kind";
 
 /**
- * An answer whose list may be missing where it is empty. With a list or an object under another name it is not understood:
- * who took that for none would make a team twice.
+ * An answer whose list of teams may be missing where it is empty. With a list or an object under another name it is not
+ * understood: who took that for none would make a team twice.
  * @param keys what the list may be called, the vendor's own name first
  */
 export function orNone<Schema extends z.ZodType>(schema: Schema, ...keys: [string, ...string[]]) {

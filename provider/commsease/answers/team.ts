@@ -17,10 +17,10 @@ const detail = object({
   admins: listOf(member),
   members: listOf(member),
   size: absent(whole(), 0, "the lists of people are complete"),
-}).superRefine(({ owner, admins, members, size }, context) => {
+}).superRefine(({ owner, admins, members, size }, { issues }) => {
   const people = new Set([owner, ...[...admins, ...members].map(({ accid }) => accid)]);
   if (people.size >= size) return;
-  context.addIssue({ code: "custom", path: ["members"], message: "as many as `size` says", input: members });
+  issues.push({ code: "custom", path: ["members"], message: "as many as `size` says", input: members });
 });
 
 /** A team in full. */
@@ -36,9 +36,9 @@ const listed = object(
 const listing = object({
   infos: absent(listOf(listed), [], inNoTeam),
   count: absent(whole(), 0, "the list is complete"),
-}).superRefine(({ infos, count }, context) => {
+}).superRefine(({ infos, count }, { issues }) => {
   if (infos.length >= count) return;
-  context.addIssue({ code: "custom", path: ["infos"], message: "as many as `count` says", input: infos });
+  issues.push({ code: "custom", path: ["infos"], message: "as many as `count` says", input: infos });
 });
 
 export const teamAnswers = {

@@ -139,7 +139,7 @@ async function infoOf(
   owner: string | undefined,
 ): Promise<SuperTeamInfo | undefined> {
   try {
-    const { tinfos } = await client.call("superteam/getTinfos", { tids: `[${tid}]` }, tid);
+    const tinfos = await client.call("superteam/getTinfos", { tids: `[${tid}]` }, tid);
     const facts = { vendor: "commsease", call: "superteam/getTinfos", object: tid };
     demandAsked(
       facts,
