@@ -92,6 +92,15 @@ export function absent<Schema extends z.ZodType, const Value>(schema: Schema, va
   return orValue;
 }
 
+/**
+ * A list that leaves out what was never set.
+ * @param means what that says, to read after "Absent:" in the reference
+ */
+export function leavingOut<List extends z.ZodType>(list: List, means: string): List {
+  absences.add(list, { absent: means });
+  return list;
+}
+
 /** What a JSON text says; anything else as it is. */
 export function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
