@@ -211,16 +211,15 @@ describe("a change whose answer nobody understands", () => {
     expect(Object.keys((await cloud().emulator.chatroom(roomid)).members)).toEqual(["olga"]);
   });
 
-  test("of a token fails, and the next change makes another", async () => {
+  test.each<[string, (answer: Json) => unknown]>([
+    ["has none", ({ code }) => ({ code })],
+    ["is about another account", (answer) => ({ ...answer, info: { ...answer.info, accid: "ann" } })],
+  ])("of a token that %s fails, and the next change makes another", async (_, change) => {
     const before = await cloud().createdEarlier(account, { accid: "svc", mark, tokenVersion: 1 });
     const inputs = { accid: "svc", mark, tokenVersion: 2 };
-    const failed = await rewritten(
-      "user/refreshToken.action",
-      ({ code }) => ({ code }),
-      () => cloud().update(account, before, inputs),
-    );
+    const failed = await rewritten("user/refreshToken.action", change, () => cloud().update(account, before, inputs));
     expect(failed.failure).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts: { wasCarriedOut: true } });
-    expect(failed.state.tokenVersion).toBe(1);
+    expect(failed.state).toMatchObject({ tokenVersion: 1, token: before.state.token });
     const after = await cloud().updated(account, failed, inputs);
     expect(after.state.tokenVersion).toBe(2);
     cloud().expectToken(after.state, await cloud().object("svc"));
@@ -254,6 +253,35 @@ describe("a change whose answer nobody understands", () => {
     expect(after.state.elements).toEqual({ a: { value: "2" } });
     expect(await cloud().sent("chatroom/queueBatchUpdateElements")).toBe(1);
   });
+});
+
+test("a team is gone only where both looks agree, and the second is about it", async () => {
+  const settled = await cloud().createdEarlier(team, { tname: "T", owner: "olga", mark });
+  await cloud().byHand("team/remove", { tid: settled.id, owner: "olga" });
+  const error = await rewritten(
+    "team/query.action",
+    (answer) => ({ ...answer, tinfos: [{ tid: 7 }] }),
+    () => failureOf(cloud().read(team, settled)),
+  );
+  expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts: { call: "team/query" } });
+  expect(await cloud().read(team, settled)).toBeUndefined();
+});
+
+test("a full page of a super team's people without their times is not understood", async () => {
+  const settled = await cloud().createdEarlier(superTeam, { tname: "S", owner: "olga", mark });
+  const tlists = Array.from({ length: 100 }, (_, i) => ({ accid: `p${i}`, type: 0 }));
+  const error = await rewritten(
+    "superteam/getTlists.action",
+    (answer) => ({ ...answer, tlists }),
+    () => failureOf(cloud().read(superTeam, settled)),
+  );
+  expect(error.code).toBe("IM_UNEXPECTED_ANSWER");
+  expect(error.message).toContain("members without a time");
+});
+
+test("an account that is imported in capitals is found", async () => {
+  const found = await cloud().read(account, { id: "ANN", state: { accid: "ann", name: "" } });
+  expect(found?.state).toMatchObject({ accid: "ann" });
 });
 
 test("a room that could not be read is another matter: trying again may help", async () => {
