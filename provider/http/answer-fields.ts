@@ -139,7 +139,8 @@ function withOutcome(value: unknown, code: string): unknown {
   return { ...value, isDone: whole().safeParse(value[code]).data === 0 };
 }
 
-function fromJson(value: unknown): unknown {
+/** What a JSON text says; anything else as it is. */
+export function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
 }
 
