@@ -1,0 +1,18 @@
+import type { Untellable } from "../experiment";
+import type { Name } from "./types";
+
+const RATE = "needs a used-up quota: a call beyond the rate limit of the app, which its other users would feel";
+
+/** What no call can tell, each with the reason. */
+export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
+  rateLimitWindow: { because: RATE },
+  rateLimitScope: { because: RATE },
+  retryAfter: { because: RATE },
+  userLimit: {
+    because: "needs a used-up quota: as many users as the app may have, none of whom can be deleted afterwards",
+  },
+  userLimitCountsDeleted: {
+    because: "needs a used-up quota: as many users as the app may have, none of whom can be deleted afterwards",
+  },
+  restoreSeconds: { because: "needs more than ten minutes: nobody is restored within an hour of the deletion" },
+};
