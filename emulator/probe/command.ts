@@ -1,9 +1,12 @@
-import { PROBE_HELP, type ProbeOrder, parseProbe } from "./arguments";
+import { PROBE_HELP, parseProbe } from "./arguments";
 import { type ProbeClock, systemClock } from "./clock";
 import { Journal } from "./journal";
+import type { Finding } from "./outcome";
 import type { ProbeResult } from "./probe";
 import { writeSettings } from "./settings-file";
 import { counted } from "./words";
+
+type Findings = ReadonlyMap<string, Finding>;
 
 /** What the command is run in. */
 export interface ProbeProcess {
@@ -21,12 +24,12 @@ export function journalOf(settings: string): string {
   return `${settings}.objects`;
 }
 
-function report({ findings, sent, remaining }: ProbeResult<string>, { settings }: ProbeOrder): string {
+function report(findings: Findings, { sent, remaining }: ProbeResult<string>, settings: string): string {
   const found = [...findings.values()].filter((one) => "value" in one).length;
   const calls = [...sent.values()].reduce((sum, one) => sum + one, 0);
-  const untold = findings.size - found;
+  const values = `${settings} has ${counted(found, ["value", "values"])}`;
   return [
-    `${counted(calls, ["call", "calls"])}; ${settings} has ${counted(found, ["value", "values"])}, and ${untold} untold with their reasons`,
+    `${counted(calls, ["call", "calls"])}; ${values}, and says of ${findings.size - found} why they are untold`,
     ...remaining.map((one) => `not removed: ${one}`),
     "",
   ].join("\n");
@@ -54,12 +57,9 @@ export async function probeCommand(args: readonly string[], around: ProbeProcess
     progress: (text) => around.err(`${text}\n`),
     ...(around.signal && { signal: around.signal }),
   });
-  writeSettings(settings, vendor.name, chosen(result, order), { keep: order.some });
-  around.out(report(result, order));
+  // What had to be known for that is not written where it was not asked for.
+  const findings = new Map([...result.findings].filter(([name]) => names.includes(name)));
+  writeSettings(settings, vendor.name, findings, { keep: order.some });
+  around.out(report(findings, result, settings));
   return result.remaining.length > 0 ? 1 : 0;
-}
-
-/** What others needed to know is not written where only some settings were asked for. */
-function chosen({ findings }: ProbeResult<string>, { names }: ProbeOrder) {
-  return new Map([...findings].filter(([name]) => names.includes(name)));
 }

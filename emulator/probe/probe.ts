@@ -12,6 +12,7 @@ import { experimentOf, settingsBefore } from "./requirements";
 import { Setback } from "./setbacks";
 import type { ProbedVendor } from "./vendor";
 import { type Surroundings, Wire } from "./wire";
+import { counted } from "./words";
 
 /** How a probe is made. */
 export interface ProbeOptions<S extends string> extends Surroundings {
@@ -177,7 +178,8 @@ class Probe<O, S extends string> implements Bench<O, S> {
     for (const { listing } of Object.values(this.vendor.kinds)) if (listing) account.grant(listing.calls);
     const lab = new OwnLab(this, { account });
     const left = await this.objects.left(lab);
-    if (left.length > 0) this.options.progress?.(`removing ${left.length} objects that an earlier probe left`);
+    if (left.length > 0)
+      this.options.progress?.(`removing ${counted(left.length, ["object", "objects"])} that an earlier probe left`);
     await lab.sweep(left);
   }
 
