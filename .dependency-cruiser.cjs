@@ -7,7 +7,7 @@ const core = [...tools, "connection", "ownership", "collections", "resource"];
 const rooms = {
   values: [],
   schema: ["values"],
-  http: ["errors"],
+  http: ["values", "errors"],
   connection: ["values", "schema", "errors"],
   ownership: tools,
   collections: tools,

@@ -24,6 +24,8 @@ export type ImErrorCode =
   | "IM_UNREACHABLE"
   /** A call that must not be sent twice got no answer, so it may or may not have acted. */
   | "IM_OUTCOME_UNKNOWN"
+  /** The vendor answered in a form that this version does not understand. */
+  | "IM_UNEXPECTED_ANSWER"
   /** Only a part of a change was accepted. */
   | "IM_PARTIAL"
   /** The state has a kind of resource that the installed version of this package does not have. */
@@ -46,6 +48,8 @@ export interface CallFacts {
   requestId?: string;
   /** What to do next, as the end of the text says it. */
   advice?: string;
+  /** Whether the call changes something and was carried out, although its answer is not understood. */
+  wasCarriedOut?: true;
 }
 
 /**
@@ -84,6 +88,16 @@ export function codeOf(error: unknown): ImErrorCode | undefined {
 /** The vendor's code and words, where the error is a refusal. Not told by class: see {@link codeOf}. */
 export function refusal(error: unknown): Pick<CallFacts, "vendorCode" | "vendorText"> | undefined {
   return codeOf(error) === "IM_REFUSED" ? factsOfCall(error) : undefined;
+}
+
+/** Whether only a look tells what a call has done, which must not be repeated blindly. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return codeOf(error) === "IM_OUTCOME_UNKNOWN" || wasCarriedOut(error);
+}
+
+/** Whether a call has acted, and its answer is not understood. */
+export function wasCarriedOut(error: unknown): boolean {
+  return codeOf(error) === "IM_UNEXPECTED_ANSWER" && factsOfCall(error).wasCarriedOut === true;
 }
 
 /** A text for people, with the stable word in front that they and their scripts may act on. */

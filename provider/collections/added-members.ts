@@ -1,8 +1,9 @@
+import { isOutcomeUnknown } from "../errors";
 import { warn } from "../report";
 import { own } from "../values/objects";
 import { type LiveMember, type Member, managedOf } from "./membership";
 import type { MembershipChange, MembershipOperations, PriorPeople } from "./membership-change";
-import { inRounds, isOutcomeUnknown } from "./rounds";
+import { inRounds } from "./rounds";
 
 /** People in something that is made elsewhere, and who of them came by this resource. */
 export interface AddedPeople<M extends Member> {

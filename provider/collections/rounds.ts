@@ -1,5 +1,3 @@
-import { codeOf } from "../errors";
-
 /** How often a change is tried whose calls get no answer, or are overtaken by somebody else's. */
 export const mostRounds = 3;
 
@@ -22,9 +20,4 @@ export async function inRounds<T>(
       failure = error;
     }
   }
-}
-
-/** Whether a call that must not be repeated blindly got no answer, so that only a look tells whether it has acted. */
-export function isOutcomeUnknown(failure: unknown): boolean {
-  return codeOf(failure) === "IM_OUTCOME_UNKNOWN";
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type CallFacts, ImError, refusal } from "../errors";
-import { type Answer, list, parseAnswer, records } from "../http/answers";
-import { batched } from "../http/batched";
+import { type Answer, type AnswerOf, list, parseAnswer, records } from "../http/answers";
+import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
+import type { CallKind } from "../http/retry";
 import { plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { Creations } from "../ownership/creations";
+import { answers } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
 
@@ -59,10 +61,13 @@ export class CommsEaseClient {
   readonly #connection: CommsEaseConnection;
   readonly #origin: Origin;
   readonly #basePath: string;
-  readonly #calls: VendorCalls<Call>;
+  readonly #calls: VendorCalls<Call, typeof answers>;
 
   /** Profiles by accid, up to 200 in one `user/getUinfos`. */
-  readonly profiles = batched<Answer>(caps.accountsPerRead, (accids) => this.#profiles(accids));
+  readonly profiles = batched<Answer>(caps.accountsPerRead, (accids) =>
+    // Whether an unknown accid is left out or fails the whole call is not documented.
+    loadInPieces(accids, (some) => this.#profiles(some), isNotRegistered),
+  );
   /** Rooms by roomid, up to 20 in one `chatroom/getBatch`. */
   readonly rooms = batched<Answer>(caps.roomsPerRead, (roomids) => this.#rooms(roomids));
 
@@ -78,9 +83,10 @@ export class CommsEaseClient {
       vendor: "commsease",
       sender: this.#origin,
       traitsOf: factsOfCall,
+      answers,
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
-      judge: (_, status, text) => judge(status, text),
+      judge: (call, status, text) => judge(status, text, factsOfCall(call).kind),
       advise,
     });
     this.#basePath = pathname.replace(/\/+$/, "");
@@ -91,18 +97,16 @@ export class CommsEaseClient {
    * @param object what the call is about, for errors and the debug log
    * @throws ImError
    */
-  async call(call: Call, parameters: Record<string, Parameter>, object?: string): Promise<Answer> {
+  async call<C extends Call>(
+    call: C,
+    parameters: Record<string, Parameter>,
+    object?: string,
+  ): Promise<AnswerOf<typeof answers, C>> {
     const body = encode(parameters);
-    try {
-      return await this.#calls.send(call, () => this.#attempt(call, body), { object });
-    } catch (error) {
-      // It is as it should be already, for instance by the attempt whose answer was lost.
-      if (factsOfCall(call).kind === "write" && refusal(error)?.vendorCode === repeated) return {};
-      throw error;
-    }
+    return this.#calls.send(call, () => this.#attempt(call, body), { object });
   }
 
-  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  /** The vendor's time, told from its last answer. In epoch milliseconds. */
   now(): number {
     return this.#calls.now();
   }
@@ -117,7 +121,7 @@ export class CommsEaseClient {
     // New for each attempt: the vendor takes a repeated id for a repeated request.
     const requestId = randomUUID();
     const headers = {
-      ...sign(appKey, appSecret, this.now()),
+      ...sign(appKey, appSecret, this.#calls.signingTime()),
       RequestId: requestId,
       "Content-Type": "application/x-www-form-urlencoded;charset=utf-8",
     };
@@ -125,16 +129,9 @@ export class CommsEaseClient {
   }
 
   async #profiles(accids: readonly string[]): Promise<(Answer | undefined)[]> {
-    try {
-      const { uinfos } = await this.call("user/getUinfos", { accids, muteStatus: true }, accids.join(" "));
-      const byId = new Map(records(uinfos).map((uinfo) => [String(uinfo.accid), uinfo]));
-      return accids.map((accid) => byId.get(accid));
-    } catch (error) {
-      // Whether an unknown accid is left out or fails the whole call is not documented: ask for each alone.
-      if (!isNotRegistered(error)) throw error;
-      if (accids.length === 1) return [undefined];
-      return (await Promise.all(accids.map((accid) => this.#profiles([accid])))).flat();
-    }
+    const { uinfos } = await this.call("user/getUinfos", { accids, muteStatus: true }, accids.join(" "));
+    const byId = new Map(records(uinfos).map((uinfo) => [String(uinfo.accid), uinfo]));
+    return accids.map((accid) => byId.get(accid));
   }
 
   async #rooms(roomids: readonly string[]): Promise<(Answer | undefined | Error)[]> {
@@ -165,13 +162,14 @@ export function encode(parameters: Record<string, Parameter>): string {
 }
 
 /** Reads an answer by the vendor's rule: HTTP 200 always, the result is `code` in the body. */
-export function judge(status: number, text: string): Verdict<Answer> {
+export function judge(status: number, text: string, kind?: CallKind): Verdict<Answer> {
   const answer = status === 200 ? parseAnswer(text) : undefined;
   const code = answer?.code;
   if (!answer || typeof code !== "number") {
     return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without a code" }) };
   }
-  if (code === 200) return { outcome: "done", answer };
+  // It is as it should be already, for instance by the attempt whose answer was lost.
+  if (code === 200 || (kind === "write" && code === repeated)) return { outcome: "done", answer };
   const vendorText = typeof answer.desc === "string" ? answer.desc : typeof answer.msg === "string" ? answer.msg : "";
   return { outcome: outcomeOf(code, vendorText), vendorCode: code, vendorText };
 }

@@ -1,28 +1,69 @@
-/** The body of an answer. */
+import type { z } from "zod";
+import { type CallFacts, ImError } from "../errors";
+import { parseJson } from "./json";
+
+/** The body of an answer as it came. */
 export type Answer = Record<string, unknown>;
 
-/** JSON of an object, in which an id beyond the safe integers stays exact, as text. Undefined for anything else. */
+/** What the answers of calls hold, by call. */
+export type AnswerSchemas<Call extends string> = Readonly<Partial<Record<Call, z.ZodType>>>;
+
+/** What a call gives to whoever made it: nothing, where no schema says what its answer holds. */
+export type AnswerOf<Schemas, Call extends string> = Call extends keyof Schemas
+  ? Schemas[Call] extends z.ZodType
+    ? z.output<Schemas[Call]>
+    : never
+  : Answer;
+
+/** JSON of an object. Undefined for anything else. */
 export function parseAnswer(text: string): Answer | undefined {
-  try {
-    const value: unknown = JSON.parse(text, exactNumbers as (key: string, value: unknown) => unknown);
-    return typeof value === "object" && value !== null ? (value as Answer) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return typeof value === "object" && value !== null ? (value as Answer) : undefined;
 }
 
-function exactNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const inexact = Number.isInteger(value) && !Number.isSafeInteger(value);
-  return inexact && context?.source ? context.source : value;
+/**
+ * Reads what an answer holds. Whatever is not as the schema says is not understood, and must not pass for nothing.
+ * @param isChange whether the call changes something, which is done then
+ * @throws ImError
+ */
+export function understood(
+  facts: Pick<CallFacts, "vendor" | "call" | "object">,
+  schema: z.ZodType,
+  answer: unknown,
+  isChange: boolean,
+): unknown {
+  const read = schema.safeParse(answer, { reportInput: true });
+  if (read.success) return read.data;
+  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
+  const [first, ...others] = read.error.issues.map(
+    ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
+  );
+  const more = others.length > 0 ? `, and ${others.length} more` : "";
+  throw new ImError(
+    "IM_UNEXPECTED_ANSWER",
+    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${first}${more}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
+    { ...facts, ...(isChange && { wasCarriedOut: true }) },
+  );
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return text.replace(/^\./, "") || "answer";
+}
+
+/** What kind of thing a value is. Never the value. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return value === "" ? "an empty text" : "a text";
+  return { object: "an object", number: "a number", boolean: "a boolean" }[typeof value as string] ?? typeof value;
 }
 
 /** A value of an answer as a list; some lists travel as JSON text, and an empty one may be missing. */
 export function list(value: unknown): unknown[] {
-  if (typeof value === "string") {
-    const parsed: unknown = value === "" ? [] : JSON.parse(value);
-    return Array.isArray(parsed) ? parsed : [];
-  }
-  return Array.isArray(value) ? value : [];
+  const parsed = typeof value === "string" ? parseJson(value) : value;
+  return Array.isArray(parsed) ? parsed : [];
 }
 
 /** A value of an answer as a list of objects. */

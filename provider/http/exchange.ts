@@ -26,8 +26,8 @@ export interface Exchange<Answer> {
   /** Builds and signs one attempt; called anew for each. */
   sign: () => { request: HttpRequest; requestId: string };
   judge: (status: number, text: string) => Verdict<Answer>;
-  /** Told the server's time when it says that ours is off. */
-  correctClock: (serverTime: number) => void;
+  /** Told the server's time with each answer that has it, and whether the answer says that ours is off. */
+  hear: (serverTime: number, isOurOff: boolean) => void;
   /** What to do, for an answer that is a refusal. */
   advise: (vendorCode: number | undefined, vendorText: string | undefined) => string;
 }
@@ -46,7 +46,7 @@ export async function exchange<Answer>(x: Exchange<Answer>): Promise<Answer> {
     );
 
     if (verdict.outcome === "throttled") x.budget.block(x.blockMs);
-    if (verdict.outcome === "clock" && result.kind === "answer" && result.date) x.correctClock(result.date);
+    if (result.kind === "answer" && result.date) x.hear(result.date, verdict.outcome === "clock");
 
     const decision = decide(attempt, x.kind, verdict.outcome, Math.random());
     if (decision.do === "return" && verdict.outcome === "done") return verdict.answer as Answer;

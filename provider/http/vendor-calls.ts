@@ -1,4 +1,4 @@
-import type { Answer } from "./answers";
+import { type Answer, type AnswerOf, type AnswerSchemas, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
 import type { Sender } from "./pool";
@@ -17,10 +17,12 @@ export interface CallTraits {
 }
 
 /** What is the same for all calls to one app. */
-export interface Protocol<Call extends string> {
+export interface Protocol<Call extends string, Schemas extends AnswerSchemas<Call>> {
   vendor: string;
   sender: Pick<Sender, "post">;
   traitsOf(call: Call): CallTraits;
+  /** What the answers hold that are read. */
+  answers: Schemas;
   /** The calls per second that an app may make by default, and those that this one may make where that is another number. */
   perSecond: { usual: number; granted: number | undefined };
   /** How long the vendor blocks a call after refusing it for rate. */
@@ -40,13 +42,18 @@ export interface CallAbout {
   units?: number;
 }
 
-/** Sends the calls to one app: within its rate, and by its clock. */
-export class VendorCalls<Call extends string> {
-  readonly #protocol: Protocol<Call>;
-  readonly #budgets: Budgets;
-  #clockOffsetMs = 0;
+/** An answer tells the vendor's time in whole seconds, and has been on its way: nearer than this, two clocks are one. */
+const inexactMs = 2_000;
 
-  constructor(protocol: Protocol<Call>) {
+/** Sends the calls to one app: within its rate, and by its clock. */
+export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call>> {
+  readonly #protocol: Protocol<Call, Schemas>;
+  readonly #budgets: Budgets;
+  #signingOffsetMs = 0;
+  #offsetMs = 0;
+  #heard: number | undefined;
+
+  constructor(protocol: Protocol<Call, Schemas>) {
     const { usual, granted = usual } = protocol.perSecond;
     this.#protocol = protocol;
     this.#budgets = new Budgets(granted, usual);
@@ -57,11 +64,16 @@ export class VendorCalls<Call extends string> {
    * @param sign builds and signs one attempt; called anew for each
    * @throws ImError
    */
-  send(call: Call, sign: Exchange<Answer>["sign"], { object, lane, units }: CallAbout = {}): Promise<Answer> {
-    const { vendor, sender, traitsOf, perSecond, blockMs, judge, advise } = this.#protocol;
+  async send<C extends Call>(
+    call: C,
+    sign: Exchange<Answer>["sign"],
+    { object, lane, units }: CallAbout = {},
+  ): Promise<AnswerOf<Schemas, C>> {
+    const { vendor, sender, traitsOf, answers, perSecond, blockMs, judge, advise } = this.#protocol;
     const { kind, bucket = call, perSecond: limit = perSecond.usual } = traitsOf(call);
-    return exchange<Answer>({
-      facts: { vendor, call, ...(object !== undefined && { object }) },
+    const facts = { vendor, call, ...(object !== undefined && { object }) };
+    const answer = await exchange<Answer>({
+      facts,
       kind,
       sender,
       budget: this.#budgets.of(lane === undefined ? bucket : `${bucket} ${lane}`, limit),
@@ -69,15 +81,33 @@ export class VendorCalls<Call extends string> {
       blockMs,
       sign,
       judge: (status, text) => judge(call, status, text),
-      correctClock: (serverTime) => {
-        this.#clockOffsetMs = serverTime - Date.now();
+      hear: (serverTime, isOurOff) => {
+        const off = serverTime - Date.now();
+        this.#heard = serverTime;
+        this.#offsetMs = Math.abs(off) > inexactMs ? off : 0;
+        if (isOurOff) this.#signingOffsetMs = off;
       },
       advise: (code, text) => advise(call, code, text),
     });
+    const schema = answers[call];
+    return (schema ? understood(facts, schema, answer, kind !== "read") : answer) as AnswerOf<Schemas, C>;
   }
 
-  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */
   now(): number {
-    return Date.now() + this.#clockOffsetMs;
+    return Date.now() + this.#offsetMs;
+  }
+
+  /** The vendor's time at its last answer, in whole seconds: what it does from now on is later. In epoch milliseconds. */
+  heard(): number {
+    return this.#heard ?? this.now();
+  }
+
+  /**
+   * The time to sign with: this machine's, until the vendor has refused it. What stands between may tell another time than the
+   * vendor's, and must not spoil a signature that is right. In epoch milliseconds.
+   */
+  signingTime(): number {
+    return Date.now() + this.#signingOffsetMs;
   }
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
 import { refusal } from "../errors";
-import { type Answer, list, parseAnswer, records } from "../http/answers";
-import { batched } from "../http/batched";
+import { type Answer, type AnswerOf, list, parseAnswer, records } from "../http/answers";
+import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
-import type { HttpRequest, HttpResult } from "../http/pool";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
+import { answers } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
 import { UserLists } from "./user/lists";
@@ -66,20 +66,22 @@ const advice: Record<number, string> = {
 /** The vendor suggests 5 s, and to give up idle and much used connections, which would pin the app to one server. */
 const hostOptions = { answerTimeoutMs: 5_000, idleMs: 55_000, callsPerConnection: 80 };
 
-/** An answer tells the vendor's time in whole seconds, and has been on its way: nearer than this, two clocks are one. */
-const inexactMs = 2_000;
-
 /** Speaks to one app. */
 export class NexconnClient {
   readonly #connection: NexconnConnection;
   readonly #hosts: Failover;
-  readonly #calls: VendorCalls<Call>;
-  #vendorOffsetMs = 0;
-  #heard: number | undefined;
+  readonly #calls: VendorCalls<Call, typeof answers>;
   #keyPrint: string | undefined;
 
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
-  readonly groups = batched<Answer>(caps.groupsPerRead, (channelIds) => this.#readGroups(channelIds));
+  readonly groups = batched<Answer>(caps.groupsPerRead, (channelIds) =>
+    // Whether one that does not exist is left out or refused is not documented.
+    loadInPieces(
+      channelIds,
+      (some) => this.#readGroups(some),
+      (error) => refusal(error)?.vendorCode === codes.groupUnknown,
+    ),
+  );
   /** Whether groups are frozen, by channelId, up to 20 in one `group-channel/freeze-list/get`. */
   readonly frozenGroups = batched<boolean>(caps.groupsPerFreezeRead, async (channelIds) => {
     const { freezeStatuses } = await this.call(
@@ -108,8 +110,9 @@ export class NexconnClient {
     this.#hosts = new Failover(connection.endpoints, hostOptions);
     this.#calls = new VendorCalls({
       vendor: "nexconn",
-      sender: { post: (request) => this.#post(request) },
+      sender: this.#hosts,
       traitsOf: factsOfCall,
+      answers,
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
       judge,
@@ -134,32 +137,29 @@ export class NexconnClient {
    * @returns `result` of the answer; for a call of the older generation the answer itself
    * @throws ImError
    */
-  async call(call: Call, parameters: Record<string, unknown>, about?: CallAbout): Promise<Answer> {
+  async call<C extends Call>(
+    call: C,
+    parameters: Record<string, unknown>,
+    about?: CallAbout,
+  ): Promise<AnswerOf<typeof answers, C>> {
     const request = encode(call, parameters);
     return this.#calls.send(call, () => this.#attempt(request), about);
   }
 
   async #readGroups(channelIds: readonly string[]): Promise<(Answer | undefined)[]> {
-    try {
-      const about = { object: channelIds.join(" ") };
-      const { profiles } = await this.call("group-channel/profile/list", { channelIds }, about);
-      return inOrder(channelIds, "channelId", records(profiles));
-    } catch (error) {
-      // Whether one that does not exist is left out or refused is not documented; refused, each is asked for by itself.
-      if (refusal(error)?.vendorCode !== codes.groupUnknown) throw error;
-      if (channelIds.length === 1) return [undefined];
-      return (await Promise.all(channelIds.map((channelId) => this.#readGroups([channelId])))).flat();
-    }
+    const about = { object: channelIds.join(" ") };
+    const { profiles } = await this.call("group-channel/profile/list", { channelIds }, about);
+    return inOrder(channelIds, "channelId", records(profiles));
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */
   now(): number {
-    return Date.now() + this.#vendorOffsetMs;
+    return this.#calls.now();
   }
 
   /** The vendor's time at its last answer, in whole seconds: what it does from now on is later. In epoch milliseconds. */
   heard(): number {
-    return this.#heard ?? this.now();
+    return this.#calls.heard();
   }
 
   /** Closes the connections. */
@@ -167,21 +167,11 @@ export class NexconnClient {
     return this.#hosts.close();
   }
 
-  async #post(request: HttpRequest): Promise<HttpResult> {
-    const result = await this.#hosts.post(request);
-    if (result.kind === "answer" && result.date !== undefined) {
-      this.#heard = result.date;
-      const off = result.date - Date.now();
-      this.#vendorOffsetMs = Math.abs(off) > inexactMs ? off : 0;
-    }
-    return result;
-  }
-
   #attempt({ path, type, body }: Encoded) {
     const { appKey, appSecret } = this.#connection;
     const requestId = randomUUID();
     const headers = {
-      ...sign(appKey, appSecret, this.#calls.now()),
+      ...sign(appKey, appSecret, this.#calls.signingTime()),
       "X-Request-ID": requestId,
       "Content-Type": type,
     };

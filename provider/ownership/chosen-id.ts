@@ -1,4 +1,4 @@
-import { codeOf } from "../errors";
+import { isOutcomeUnknown, wasCarriedOut } from "../errors";
 import { warn } from "../report";
 import { lookAfter } from "./creations";
 import { isSameResource } from "./mark";
@@ -56,7 +56,7 @@ export async function makeChosen<Found extends Marked, Made>(
     } catch (error) {
       const made = await afterFailure(chosen, error, lost !== undefined);
       if (made) return made;
-      if (sent === maxCreates) throw error;
+      if (sent === maxCreates || wasCarriedOut(error)) throw error;
       lost = error;
     }
   }
@@ -78,7 +78,7 @@ async function afterFailure<Found extends Marked>(
   if (isThere && isSecond) return fresh;
   const there = isThere && chosen.isCreateSafe ? await chosen.look() : undefined;
   if (there) return taken(chosen, there, error);
-  if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
+  if (!isOutcomeUnknown(error)) throw error;
   const found = await lookAfter(error, () => chosen.look());
   return found && afterLost(chosen, found);
 }

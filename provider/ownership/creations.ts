@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type CallFacts, codeOf, factsOfCall, ImError, messageOf } from "../errors";
+import { type CallFacts, factsOfCall, ImError, isOutcomeUnknown, messageOf, wasCarriedOut } from "../errors";
 import { warn } from "../report";
 import { isSameGeneration } from "./mark";
 import { conflict, ownerOf, tellFormerOwner } from "./ownership";
@@ -77,10 +77,10 @@ export class Creations {
         const { id, made } = await creation.create();
         return this.#claim(id, made);
       } catch (error) {
-        if (codeOf(error) !== "IM_OUTCOME_UNKNOWN") throw error;
+        if (!isOutcomeUnknown(error)) throw error;
         const found = await this.#find(creation, before, error);
         if (found !== undefined) return this.#claim<Made>(found, undefined);
-        if (sent === maxCreates) throw error;
+        if (sent === maxCreates || wasCarriedOut(error)) throw error;
       }
     }
   }

@@ -12,7 +12,7 @@ export function halfMadeIn({ halfMade }: AnyDefinition, current: Values): Values
 }
 
 /** Where looking and trying again may end otherwise, the object stays as it is for the next run. */
-const passing: readonly unknown[] = ["IM_UNREACHABLE", "IM_UNAVAILABLE", "IM_OUTCOME_UNKNOWN"];
+const passing: readonly unknown[] = ["IM_UNREACHABLE", "IM_UNAVAILABLE", "IM_OUTCOME_UNKNOWN", "IM_UNEXPECTED_ANSWER"];
 
 /**
  * Sees to it that a refusal leaves no object behind under its temporary name, for clients to see.

@@ -1,4 +1,4 @@
-import { codeOf, ImError, withMore } from "../errors";
+import { ImError, isOutcomeUnknown, withMore } from "../errors";
 import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "../ownership/mark";
 import { isAnothers, notOurs, waysOnOfAnothers } from "../ownership/ownership";
 import { warn } from "../report";
@@ -210,7 +210,7 @@ async function lookAgain(
   failure: unknown,
   round: number,
 ): Promise<Values | undefined> {
-  if (codeOf(failure) !== "IM_OUTCOME_UNKNOWN" || round === maxRounds) return undefined;
+  if (!isOutcomeUnknown(failure) || round === maxRounds) return undefined;
   // Where looking fails as well, the first failure is the one to tell.
   return definition.observe(client, id, current).catch(() => undefined);
 }

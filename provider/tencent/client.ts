@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
 import { ImError } from "../errors";
-import { type Answer, parseAnswer, records } from "../http/answers";
+import { type Answer, type AnswerOf, parseAnswer, records } from "../http/answers";
 import { batched, type Loader } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { Outcome } from "../http/retry";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { Creations } from "../ownership/creations";
+import { answers } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { userSig } from "./user-sig";
 
@@ -102,7 +103,7 @@ const signatureSeconds = 3_600;
 export class TencentClient {
   readonly #connection: TencentConnection;
   readonly #hosts: Failover;
-  readonly #calls: VendorCalls<Call>;
+  readonly #calls: VendorCalls<Call, typeof answers>;
   #keyPrint: string | undefined;
 
   readonly groupCreations = new Creations();
@@ -154,6 +155,7 @@ export class TencentClient {
       vendor: "tencent",
       sender: this.#hosts,
       traitsOf: factsOfCall,
+      answers,
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
       judge: (call, status, text) => judge(status, text, factsOfCall(call).items),
@@ -165,7 +167,11 @@ export class TencentClient {
    * Makes one vendor call.
    * @throws ImError
    */
-  async call(call: Call, parameters: Record<string, unknown>, about?: CallAbout): Promise<Answer> {
+  async call<C extends Call>(
+    call: C,
+    parameters: Record<string, unknown>,
+    about?: CallAbout,
+  ): Promise<AnswerOf<typeof answers, C>> {
     // An empty body is refused; an empty object is not.
     const body = JSON.stringify(parameters);
     return this.#calls.send(call, () => this.#attempt(call, body), about);
@@ -235,7 +241,7 @@ export class TencentClient {
     return userSig(secretKey, { sdkAppId, identifier, time, expire });
   }
 
-  /** This machine's time, set right where the vendor has said that it is off. In epoch milliseconds. */
+  /** The vendor's time, told from its last answer. In epoch milliseconds. */
   now(): number {
     return this.#calls.now();
   }
@@ -252,7 +258,7 @@ export class TencentClient {
     const query = new URLSearchParams({
       sdkappid: String(sdkAppId),
       identifier: admin,
-      usersig: this.userSig(admin, Math.floor(this.now() / 1000), signatureSeconds),
+      usersig: this.userSig(admin, Math.floor(this.#calls.signingTime() / 1000), signatureSeconds),
       random: String(random),
       contenttype: "json",
     });

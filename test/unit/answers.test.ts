@@ -1,5 +1,7 @@
-import { list, parseAnswer, record, records } from "../../provider/http/answers";
-import { batched } from "../../provider/http/batched";
+import { ImError } from "../../provider/errors";
+import { absent, flag, id, listOf, mapOf, object, oneOf, text, whole } from "../../provider/http/answer-fields";
+import { parseAnswer, understood } from "../../provider/http/answers";
+import { batched, loadInPieces } from "../../provider/http/batched";
 
 describe("the body of an answer", () => {
   test.each<[string, string, unknown]>([
@@ -20,30 +22,126 @@ describe("the body of an answer", () => {
   });
 });
 
-describe("a list in an answer", () => {
-  test.each<[string, unknown, unknown[]]>([
-    ["a list", [1, 2], [1, 2]],
-    ["JSON text of a list", '["a"]', ["a"]],
-    ["JSON text of something else", '{"a":1}', []],
-    ["an empty text", "", []],
-    ["missing", undefined, []],
-    ["an object", { a: 1 }, []],
-  ])("may be %s", (_, value, items) => {
-    expect(list(value)).toEqual(items);
+const facts = { vendor: "acme", call: "box/get", object: "b" };
+const read = (schema: Parameters<typeof understood>[1], answer: unknown) => understood(facts, schema, answer, false);
+const failureOf = (work: () => unknown): ImError => {
+  try {
+    return new ImError("IM_CONFLICT", `It was understood as ${JSON.stringify(work())}.`);
+  } catch (error) {
+    return error as ImError;
+  }
+};
+
+describe("a part of an answer", () => {
+  test.each<[string, Parameters<typeof understood>[1], unknown, unknown]>([
+    ["a text", text(), "", ""],
+    ["an id as text", id(), "007", "007"],
+    ["an id as a number", id(), 7, "7"],
+    ["a whole number", whole(), -7, -7],
+    ["a whole number as text", whole(), "-7", -7],
+    ["a flag", flag(), true, true],
+    ["a flag as a number", flag(), 0, false],
+    ["a flag as digits", flag(), "1", true],
+    ["a flag as a word", flag(), "false", false],
+    ["one of several", oneOf("On", "Off"), "On", "On"],
+    ["one of several numbers as text", oneOf(0, 1), "1", 1],
+    ["a list", listOf(whole()), [1, "2"], [1, 2]],
+    ["a list as JSON text", listOf(id()), "[9007199254740993]", ["9007199254740993"]],
+    ["a map", mapOf(text()), { a: "b" }, { a: "b" }],
+    ["a map as JSON text", mapOf(whole()), '{"a":1}', { a: 1 }],
+    ["an object, without what nobody asks for", object({ a: whole() }), { a: 1, b: 2 }, { a: 1 }],
+    ["an object as JSON text", object({ a: whole() }), '{"a":1}', { a: 1 }],
+    ["an object with an old name", object({ a: whole() }, { alpha: "a" }), { alpha: 1 }, { a: 1 }],
+    ["an object with both names", object({ a: whole() }, { alpha: "a" }), { alpha: 1, a: 2 }, { a: 2 }],
+    ["missing, where that means something", absent(text(), "none", "there is none"), undefined, "none"],
+    ["null, which is the same", absent(text(), "none", "there is none"), null, "none"],
+    ["there, where it may be missing", absent(whole(), 0, "there is none"), "7", 7],
+  ])("may be %s", (_, schema, value, expected) => {
+    expect(read(schema, value)).toEqual(expected);
   });
 
-  test("that is no JSON is a mistake, and not empty", () => {
-    expect(() => list("[")).toThrow(SyntaxError);
+  test.each<[string, Parameters<typeof understood>[1], unknown, string]>([
+    ["a text", text(), 7, "`answer` should be a text and is a number"],
+    ["an id", id(), "", "`answer` should be an id and is an empty text"],
+    ["an id that is a fraction", id(), 1.5, "`answer` should be an id and is a number"],
+    ["a whole number", whole(), "1.5", "`answer` should be a whole number and is a text"],
+    ["a number beyond exactness", whole(), "9007199254740993", "`answer` should be a whole number and is a text"],
+    ["a flag", flag(), 2, "`answer` should be true or false and is a number"],
+    ["a word", oneOf("On", "Off"), "on", "`answer` should be one of On, Off and is a text"],
+    ["a list", listOf(text()), {}, "`answer` should be a list and is an object"],
+    ["a list in what is no JSON", listOf(text()), "[", "`answer` should be a list and is a text"],
+    ["an object", object({}), [], "`answer` should be an object and is a list"],
+    ["what must be there", object({ a: text() }), {}, "`a` should be a text and is missing"],
+    [
+      "what may be missing, of another kind",
+      absent(text(), "", "none"),
+      false,
+      "`answer` should be a text and is a boolean",
+    ],
+    [
+      "what is deeper",
+      object({ a: listOf(object({ b: id() })) }),
+      { a: [{ b: null }] },
+      "`a[0].b` should be an id and is null",
+    ],
+    ["several", object({ a: text(), b: text(), c: text() }), {}, "`a` should be a text and is missing, and 2 more"],
+  ])("that is not %s is not understood", (_, schema, value, words) => {
+    const error = failureOf(() => read(schema, value));
+    expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts });
+    expect(error.message).toContain(`acme box/get for b answered what this version does not understand: ${words}. `);
+    expect(error.facts).not.toHaveProperty("wasCarriedOut");
   });
 
-  test("of objects leaves out what is none", () => {
-    expect(records('[{"a":1},2,null,"x"]')).toEqual([{ a: 1 }]);
+  test("is never in the error, whatever it was", () => {
+    const error = failureOf(() => read(object({ token: whole() }), { token: "s3cr3t" }));
+    expect(JSON.stringify([error.message, error.facts])).not.toContain("s3cr3t");
   });
 });
 
-test("an object in an answer that is none is an empty one", () => {
-  expect(record({ a: 1 })).toEqual({ a: 1 });
-  for (const none of [undefined, null, 7, "x"]) expect(record(none)).toEqual({});
+describe("a batch that the vendor refuses for one unknown key", () => {
+  const unknown = new Error("unknown");
+
+  /** A vendor that knows no key with an x, and how often it is asked. */
+  async function load(keys: readonly string[]) {
+    let calls = 0;
+    const found = await loadInPieces<string>(
+      keys,
+      async (some) => {
+        calls++;
+        if (some.some((key) => key.includes("x"))) throw unknown;
+        return some.map((key) => `${key}!`);
+      },
+      (error) => error === unknown,
+    );
+    return { found, calls };
+  }
+
+  const keysWith = (count: number, ...absent: number[]) =>
+    Array.from({ length: count }, (_, i) => (absent.includes(i) ? `x${i}` : `k${i}`));
+  const foundOf = (keys: string[]) => keys.map((key) => (key.startsWith("x") ? undefined : `${key}!`));
+
+  test.each<[string, string[], number]>([
+    ["none is unknown", keysWith(200), 1],
+    ["the only one is", keysWith(1, 0), 1],
+    ["one of 200 is", keysWith(200, 77), 20],
+    ["two of 200 are", keysWith(200, 7, 177), 31],
+    ["one of 9 is", keysWith(9, 8), 6],
+    ["all 200 are, as in the first run of a stack", keysWith(200, ...Array(200).keys()), 209],
+    ["none is asked for", [], 1],
+  ])("where %s", async (_, keys, most) => {
+    const { found, calls } = await load(keys);
+    expect(found).toEqual(foundOf(keys));
+    expect(calls).toBeLessThanOrEqual(most);
+  });
+
+  test("and fails for what is no such refusal", async () => {
+    const failing = loadInPieces(
+      ["a", "b"],
+      () => Promise.reject(unknown),
+      () => false,
+    );
+    await expect(failing).rejects.toBe(unknown);
+  });
 });
 
 describe("reads that share calls", () => {

@@ -90,7 +90,7 @@ test("the advice of a failed call is the end of its text, for others to put thei
     blockMs: 0,
     sign: () => ({ request: { path: "/", headers: {}, body: "" }, requestId: "1" }),
     judge: () => ({ outcome: "refused", vendorCode: 414, vendorText: "checksum" }),
-    correctClock: () => {},
+    hear: () => {},
     advise: () => "Check the keys.",
   });
   const error = await thrownBy(failed);

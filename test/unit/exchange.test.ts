@@ -38,7 +38,7 @@ function toy(results: HttpResult[], more: Partial<Exchange<string>> = {}) {
   const budget = new Budget(100);
   const take = jest.spyOn(budget, "take").mockResolvedValue();
   const block = jest.spyOn(budget, "block").mockReturnValue();
-  const clocks: number[] = [];
+  const clocks: [time: number, isOurOff: boolean][] = [];
   const x: Exchange<string> = {
     facts: { vendor: "toy", call: "box/create", object: "b" },
     kind: "write",
@@ -55,7 +55,7 @@ function toy(results: HttpResult[], more: Partial<Exchange<string>> = {}) {
       requestId: `r${sent.length + 1}`,
     }),
     judge: (_status, text) => JSON.parse(text) as Verdict<string>,
-    correctClock: (time) => clocks.push(time),
+    hear: (time, isOurOff) => clocks.push([time, isOurOff]),
     advise: (code, text) => `Mind ${code} ${text}.`,
     ...more,
   };
@@ -93,14 +93,17 @@ describe("a call", () => {
     expect(block.mock.calls).toEqual([[7_000]]);
   });
 
-  test("refused for the time hands on the server's, where it says it, and no other outcome does", async () => {
+  test("tells the server's time where it says it, and whether it refused ours", async () => {
     const wrong: Verdict<string> = { outcome: "clock" };
     const { run, clocks } = toy([
       answer(wrong, { date: 1_000 }),
       answer({ outcome: "done", answer: "yes" }, { date: 2_000 }),
     ]);
     expect(await run()).toBe("yes");
-    expect(clocks).toEqual([1_000]);
+    expect(clocks).toEqual([
+      [1_000, true],
+      [2_000, false],
+    ]);
     const silent = toy([answer(wrong)]);
     await silent.run();
     expect(silent.clocks).toEqual([]);

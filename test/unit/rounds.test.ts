@@ -1,5 +1,5 @@
-import { inRounds, isOutcomeUnknown } from "../../provider/collections/rounds";
-import { ImError } from "../../provider/errors";
+import { inRounds } from "../../provider/collections/rounds";
+import { ImError, isOutcomeUnknown } from "../../provider/errors";
 
 const lost = new ImError("IM_OUTCOME_UNKNOWN", "No answer.");
 const refused = new ImError("IM_REFUSED", "No.");

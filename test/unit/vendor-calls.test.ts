@@ -1,3 +1,5 @@
+import { id, object, text } from "../../provider/http/answer-fields";
+import type { AnswerSchemas } from "../../provider/http/answers";
 import { Budgets } from "../../provider/http/budget";
 import type { HttpRequest, HttpResult } from "../../provider/http/pool";
 import { type Protocol, plainAdvice, VendorCalls } from "../../provider/http/vendor-calls";
@@ -23,9 +25,9 @@ type Call = "read" | "change" | "make";
 const answer = (text: string, date?: number): HttpResult => ({ kind: "answer", status: 200, text, date });
 
 /** Calls to a vendor that gives these answers, one after the other. */
-function callsTo(answers: HttpResult[], protocol: Partial<Protocol<Call>> = {}) {
+function callsTo(answers: HttpResult[], protocol: Partial<Protocol<Call, AnswerSchemas<Call>>> = {}) {
   const requests: HttpRequest[] = [];
-  const calls = new VendorCalls<Call>({
+  const calls = new VendorCalls<Call, AnswerSchemas<Call>>({
     vendor: "acme",
     sender: {
       post: async (request) => {
@@ -33,6 +35,7 @@ function callsTo(answers: HttpResult[], protocol: Partial<Protocol<Call>> = {}) 
         return answers.shift() ?? answer("fine");
       },
     },
+    answers: {},
     traitsOf: (call) => (call === "read" ? { kind: "read", bucket: "reads", perSecond: 7 } : { kind: "write" }),
     perSecond: { usual: 50, granted: undefined },
     blockMs: 1,
@@ -67,10 +70,32 @@ test("a refusal of a call about nothing names no object, and plain advice says w
 
 test("a clock that the vendor says is off is set right, and the call signed anew", async () => {
   const { calls, sign, requests } = callsTo([answer("late", Date.now() + 3_600_000), answer("fine")]);
-  expect(Math.abs(calls.now() - Date.now())).toBeLessThan(1_000);
+  expect(Math.abs(calls.signingTime() - Date.now())).toBeLessThan(1_000);
   await calls.send("read", sign);
   expect(requests.map(({ path }) => path)).toEqual(["/1", "/2"]);
-  expect(Math.abs(calls.now() - Date.now() - 3_600_000)).toBeLessThan(1_000);
+  expect(Math.abs(calls.signingTime() - Date.now() - 3_600_000)).toBeLessThan(1_000);
+});
+
+test("the vendor's time is what its answers say, and no signature is spoilt by that", async () => {
+  const clock = jest.spyOn(Date, "now").mockReturnValue(1_000_000);
+  const { calls, sign } = callsTo([answer("fine", 998_500), answer("no", 990_000)]);
+  expect([calls.now(), calls.heard()]).toEqual([1_000_000, 1_000_000]);
+  // In whole seconds, and a while on its way: nearer cannot be told.
+  await calls.send("read", sign);
+  expect([calls.now(), calls.heard()]).toEqual([1_000_000, 998_500]);
+  await calls.send("change", sign).catch(() => undefined);
+  clock.mockReturnValue(1_000_005);
+  expect([calls.now(), calls.heard(), calls.signingTime()]).toEqual([990_005, 990_000, 1_000_005]);
+});
+
+test("an answer is read by its schema, and what is not as that says is not understood", async () => {
+  const answers = { read: object({ call: text() }), make: object({ id: id() }) };
+  const { calls, sign } = callsTo([], { answers });
+  expect(await calls.send("read", sign)).toEqual({ call: "read" });
+  await expect(calls.send("make", sign, { object: "x" })).rejects.toMatchObject({
+    code: "IM_UNEXPECTED_ANSWER",
+    facts: { vendor: "acme", call: "make", object: "x", wasCarriedOut: true },
+  });
 });
 
 test("calls share a rate by their bucket and what the vendor counts it by", async () => {

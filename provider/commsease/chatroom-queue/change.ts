@@ -1,8 +1,8 @@
 import { asEntries, type Entries, planEntries } from "../../collections/entries";
 import { arranged, chained, orderOf, planOrder } from "../../collections/order";
-import { inRounds, isOutcomeUnknown, mostRounds } from "../../collections/rounds";
+import { inRounds, mostRounds } from "../../collections/rounds";
 import { nameList, tellOfUnmanaged } from "../../collections/unmanaged";
-import { ImError, refusal } from "../../errors";
+import { ImError, isOutcomeUnknown, refusal } from "../../errors";
 import { list, record, records } from "../../http/answers";
 import { warn } from "../../report";
 import { chunks } from "../../values/chunks";

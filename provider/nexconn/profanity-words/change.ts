@@ -1,8 +1,8 @@
 import { type Entries, planEntries } from "../../collections/entries";
 import { type MembershipMode, managedOf } from "../../collections/membership";
-import { inRounds, isOutcomeUnknown } from "../../collections/rounds";
+import { inRounds } from "../../collections/rounds";
 import { tellOfUnmanaged } from "../../collections/unmanaged";
-import { refusal, withMore } from "../../errors";
+import { isOutcomeUnknown, refusal, withMore } from "../../errors";
 import { records } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";

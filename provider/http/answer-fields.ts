@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { parseJson } from "./json";
+
+/** What it means that a part of an answer is not there, or null; the reference lists it. */
+export const absences = z.registry<{ absent: string }>();
+
+/** A text. */
+export function text() {
+  return z.string({ error: "a text" });
+}
+
+/** An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice. */
+export function id() {
+  return z.preprocess(
+    (value) => (Number.isInteger(value) ? String(value) : value),
+    z.string({ error: "an id" }).min(1, { error: "an id" }),
+  );
+}
+
+/** A whole number, also as text of digits. */
+export function whole() {
+  return z.preprocess(
+    (value) => (typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int({ error: "a whole number" }),
+  );
+}
+
+const flags = new Map<unknown, boolean>([
+  [1, true],
+  ["1", true],
+  ["true", true],
+  [0, false],
+  ["0", false],
+  ["false", false],
+]);
+
+/** Yes or no: a boolean, 0 or 1, or one of these as text. */
+export function flag() {
+  return z.preprocess((value) => flags.get(value) ?? value, z.boolean({ error: "true or false" }));
+}
+
+/** One of several words or numbers. */
+export function oneOf<const T extends string | number>(...values: readonly T[]) {
+  const numbers = new Map(values.filter((value) => typeof value === "number").map((value) => [String(value), value]));
+  return z.preprocess(
+    (value) => (typeof value === "string" ? (numbers.get(value) ?? value) : value),
+    z.literal(values, { error: `one of ${values.join(", ")}` }),
+  );
+}
+
+/** A list, also as JSON text. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.preprocess(fromJson, z.array(item, { error: "a list" }));
+}
+
+/** A map of values by keys of the vendor's or of a program's choice, also as JSON text. */
+export function mapOf<Value extends z.ZodType>(value: Value) {
+  return z.preprocess(fromJson, z.record(z.string(), value, { error: "an object" }));
+}
+
+/**
+ * An object, also as JSON text. Keys that are not named are left out.
+ * @param names other names under which some versions write a key, by that name
+ */
+export function object<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  names: Readonly<Record<string, keyof Shape & string>> = {},
+) {
+  return z.preprocess((value) => named(fromJson(value), names), z.object(shape, { error: "an object" }));
+}
+
+/**
+ * A part that may be missing or null.
+ * @param value what it is then
+ * @param means what that says of the object, to read after "Absent:" in the reference
+ */
+export function absent<Schema extends z.ZodType, const Value>(schema: Schema, value: Value, means: string) {
+  const orValue = schema.nullish().transform((given) => given ?? value);
+  absences.add(orValue, { absent: means });
+  return orValue;
+}
+
+function fromJson(value: unknown): unknown {
+  return typeof value === "string" ? (parseJson(value) ?? value) : value;
+}
+
+function named(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value);
+  const own = new Set(entries.map(([key]) => key));
+  return Object.fromEntries(
+    entries.map(([key, item]) => {
+      const name = Object.hasOwn(names, key) ? names[key] : undefined;
+      return [name === undefined || own.has(name) ? key : name, item];
+    }),
+  );
+}
