@@ -13,20 +13,73 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** The part of an answer's body at a path; undefined where there is none. */
-export function part(answer: Answer, ...path: readonly (string | number)[]): unknown {
+export type Path = readonly (string | number)[];
+
+/** What stands at a path of an answer's body, as it is spelled; undefined where there is nothing. */
+export function raw(answer: Answer, ...path: Path): unknown {
   let here: unknown = answer.body;
-  for (const step of path) {
-    if (typeof here !== "object" || here === null) return undefined;
-    here = Reflect.get(here, step);
-  }
+  for (const step of path) here = memberOf(here, step);
   return here;
 }
 
-/** The list at a path of an answer's body; empty where there is none. */
-export function listAt(answer: Answer, ...path: readonly (string | number)[]): readonly unknown[] {
+/** What stands at a path, where anything on the way may also be JSON text. */
+export function part(answer: Answer, ...path: Path): unknown {
+  let here: unknown = unfolded(answer.body);
+  for (const step of path) here = unfolded(memberOf(here, step));
+  return here;
+}
+
+/** The list at a path; empty where there is none. */
+export function listAt(answer: Answer, ...path: Path): readonly unknown[] {
   const found = part(answer, ...path);
-  return Array.isArray(found) ? found : [];
+  return Array.isArray(found) ? found.map(unfolded) : [];
+}
+
+function memberOf(value: unknown, step: string | number): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined;
+}
+
+/** An object or list that is written as JSON text, and everything else as it is. */
+function unfolded(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** A number however it is spelled; NaN where it is none. */
+export function numberOf(value: unknown): number {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : typeof value === "number" ? value : NaN;
+}
+
+/** A text however it is spelled; empty where it is not set. */
+export function textOf(value: unknown): string {
+  return value === undefined || value === null ? "" : String(value);
+}
+
+/** What kind of thing stands somewhere. */
+export type Form =
+  | "missing"
+  | "null"
+  | "boolean"
+  | "number"
+  | "text"
+  | "empty text"
+  | "list"
+  | "empty list"
+  | "object"
+  | "empty object";
+
+export function formOf(value: unknown): Form {
+  if (value === undefined) return "missing";
+  if (value === null) return "null";
+  if (typeof value === "boolean" || typeof value === "number") return typeof value === "boolean" ? "boolean" : "number";
+  if (typeof value === "string") return value === "" ? "empty text" : "text";
+  if (Array.isArray(value)) return value.length === 0 ? "empty list" : "list";
+  return Object.keys(Object(value)).length === 0 ? "empty object" : "object";
 }
 
 /** The entry of a list whose key has a value, as an object; empty where there is none. */

@@ -17,6 +17,8 @@ type IdOf = (answer: Answer) => string | undefined;
 export interface Lab<O, S extends string> {
   /** A signed call, whatever it is answered. */
   call(call: string, params: Params, options?: O): Promise<Answer>;
+  /** The same without a wait for what was just written to be visible. */
+  atOnce(call: string, params: Params, options?: O): Promise<Answer>;
   /** A call that has to succeed: the experiment ends where it does not, and the reason is told. */
   must(call: string, params: Params, options?: O): Promise<Answer>;
   /** A call that takes back what was done, made when the experiment is over, however it ends. The last one comes first. */

@@ -35,6 +35,10 @@ export class OwnLab<O, S extends string> implements Lab<O, S> {
     return this.bench.wire.call({ call, params, options }, this.part.account);
   }
 
+  atOnce(call: string, params: Params, options?: O): Promise<Answer> {
+    return this.bench.wire.atOnce({ call, params, options }, this.part.account);
+  }
+
   async must(call: string, params: Params, options?: O): Promise<Answer> {
     const answer = await this.call(call, params, options);
     if (!answer.ok) throw refused(answer);

@@ -1,5 +1,5 @@
 import type { SettingValue } from "../cloud/settings";
-import type { Answer } from "./answer";
+import { type Answer, type Form, formOf } from "./answer";
 
 /** What an experiment ended with. */
 export type Outcome =
@@ -41,6 +41,16 @@ export function toldFrom(
 ): Outcome {
   const found = values.find(([one]) => one === shown);
   return found ? told(found[1], answer) : { strange: answer };
+}
+
+/** The value that goes with the kind of thing that an answer has somewhere. */
+export function toldByForm(
+  answer: Answer,
+  shown: unknown,
+  forms: Readonly<Partial<Record<Form, SettingValue>>>,
+): Outcome {
+  const value = forms[formOf(shown)];
+  return value === undefined ? { strange: answer } : told(value, answer);
 }
 
 export const untellable: Outcome = { untellable: true };

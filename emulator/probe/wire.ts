@@ -39,9 +39,14 @@ export class Wire<O, S extends string> {
     this.#pacer = new Pacer({ now: () => around.clock.now(), sleep: (ms) => this.sleep(ms) });
   }
 
+  /** A call that sees what was written before it. */
   async call(order: Order<O>, account: Account): Promise<Answer> {
-    account.spendCall(order.call);
     await this.#waitForWrites(order.call);
+    return this.atOnce(order, account);
+  }
+
+  async atOnce(order: Order<O>, account: Account): Promise<Answer> {
+    account.spendCall(order.call);
     for (let repeats = 0; ; repeats += 1) {
       const again = repeats < REPEATS;
       const answer = await this.#attempt(order, again);

@@ -1,4 +1,4 @@
-import { part } from "../answer";
+import { numberOf, part } from "../answer";
 import { toldAs, toldByCode, toldFrom } from "../outcome";
 import { ann, ben, cem, newGroup } from "./fixtures";
 import type { NexconnExperiment } from "./types";
@@ -38,7 +38,7 @@ export const groupExperiments: readonly NexconnExperiment[] = [
       const channelId = await newGroup(lab, owner, [newOwner]);
       await lab.must("group-channel/transfer/owner", { channelId, newOwner });
       const answer = await lab.must("group-channel/member/batch/get", { channelId, userIds: [owner] });
-      return toldFrom(answer, part(answer, "result", "members", 0, "role"), [
+      return toldFrom(answer, numberOf(part(answer, "result", "members", 0, "role")), [
         [1, "member"],
         [2, "admin"],
       ]);

@@ -1,5 +1,5 @@
 import { isObject } from "../../cloud/values";
-import { type Answer, listAt, part } from "../answer";
+import { type Answer, listAt, part, textOf } from "../answer";
 import type { Kind } from "../vendor";
 import type { Name, NexconnLab, Options } from "./types";
 
@@ -23,7 +23,7 @@ async function groups(lab: NexconnLab): Promise<string[]> {
     const answer = await lab.call("group-channel/list", params);
     ids.push(...idsAt(answer, "groups", "channelId"));
     pageToken = part(answer, "result", "pageToken");
-    if (!pageToken) break;
+    if (textOf(pageToken) === "") break;
   }
   return ids;
 }
@@ -33,6 +33,14 @@ export const kinds: Readonly<Record<string, Kind<Options, Name>>> = {
   user: {
     words: ["user", "users"],
     leaves: "registered, since the vendor deletes none; the next probe uses them again",
+  },
+  openChannel: {
+    words: ["open channel", "open channels"],
+    removal: {
+      calls: { "open-channel/destroy": 1 },
+      remove: (channelId, lab) => lab.call("open-channel/destroy", { channelIds: [channelId] }),
+      absent: ({ code }) => code === 23410,
+    },
   },
   group: {
     words: ["group", "groups"],

@@ -1,4 +1,5 @@
 import type { Untellable } from "../experiment";
+import { LONGEST_LAG_MS } from "../lag";
 import type { Name } from "./types";
 
 const RATE = "needs a used-up quota: a call beyond the rate limit of the app, which its other users would feel";
@@ -8,6 +9,10 @@ export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
   rateLimitWindow: { because: RATE },
   rateLimitScope: { because: RATE },
   retryAfter: { because: RATE },
+  readAfterWriteDelayMs: {
+    because: "needs more than ten minutes: writes stay invisible for more than a minute",
+    values: (ms) => Number(ms) > LONGEST_LAG_MS,
+  },
   userLimit: {
     because: "needs a used-up quota: as many users as the app may have, none of whom can be deleted afterwards",
   },

@@ -1,4 +1,4 @@
-import { entryOf, listAt, part } from "../answer";
+import { entryOf, listAt, part, textOf } from "../answer";
 import { told, toldByCode, toldFrom } from "../outcome";
 import { ann } from "./fixtures";
 import type { NexconnExperiment, NexconnLab } from "./types";
@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 
 async function avatarOf(lab: NexconnLab, userId: string) {
   const answer = await lab.must("user/get", { userId });
-  return { answer, shown: part(answer, "result", "avatarUrl") };
+  return { answer, shown: textOf(part(answer, "result", "avatarUrl")) };
 }
 
 /** The end of a user's ban as the vendor shows it, read as if it were UTC. */

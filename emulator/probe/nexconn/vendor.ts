@@ -4,6 +4,7 @@ import { answer, charges, overRateMs, reads, request } from "./client";
 import { featureExperiments } from "./features";
 import { groupExperiments } from "./group";
 import { kinds } from "./kinds";
+import { lagExperiments } from "./lag";
 import { protocolExperiments } from "./protocol";
 import type { Name, Options } from "./types";
 import { untellable } from "./untellable";
@@ -14,9 +15,10 @@ export const nexconnProbe: ProbedVendor<Options, Name> = {
   name: "nexconn",
   title: "Nexconn",
   settings: nexconnSettings,
-  first: ["timestampUnit", "acceptedNames"],
+  first: ["timestampUnit", "acceptedNames", "readAfterWriteDelayMs", "lagSeenBy"],
   experiments: [
     ...protocolExperiments,
+    ...lagExperiments,
     ...featureExperiments,
     ...userExperiments,
     ...groupExperiments,
@@ -25,6 +27,7 @@ export const nexconnProbe: ProbedVendor<Options, Name> = {
   untellable,
   kinds,
   greeting: { call: "user/soft-deleted/list", params: { pageSize: 1 } },
+  lag: { ms: "readAfterWriteDelayMs", seenBy: "lagSeenBy" },
   reads,
   charges,
   request,

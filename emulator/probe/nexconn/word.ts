@@ -1,4 +1,4 @@
-import { entryOf, listAt } from "../answer";
+import { entryOf, listAt, textOf } from "../answer";
 import { toldByCode, toldFrom } from "../outcome";
 import type { NexconnExperiment, NexconnLab } from "./types";
 
@@ -17,7 +17,7 @@ export const wordExperiments: readonly NexconnExperiment[] = [
       if (!repeated.ok) return toldByCode(repeated);
       const answer = await lab.must("profanity-word/list", { filterType: "2" });
       const { replacement } = entryOf(listAt(answer, "result", "words"), "word", word);
-      return toldFrom(answer, replacement, [
+      return toldFrom(answer, textOf(replacement), [
         ["first", "keep"],
         ["second", "replace"],
       ]);
