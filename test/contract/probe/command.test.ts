@@ -93,11 +93,19 @@ test("what cannot be told is in the file with its reason", async () => {
 });
 
 test("an answer that no value stands for is named by call and code", async () => {
-  await cloud.control("POST", "faults", { vendor: "nexconn", call: "user/get", kind: "code", value: 1050 });
+  await cloud.control("POST", "faults", { vendor: "nexconn", call: "user/get", kind: "code", value: 1050, skip: 1 });
   await command(args("--only", "unknownUser", "--yes"));
   expect(JSON.parse(readFileSync(settings(), "utf8")).untold).toEqual({
     "nexconn.unknownUser": "answered something that no value stands for: user/get answered 1050",
   });
+});
+
+test("a read that fails says nothing about the lag, and without it nothing is told", async () => {
+  await cloud.control("POST", "faults", { vendor: "nexconn", call: "user/get", kind: "code", value: 1050 });
+  await command(args("--only", "readAfterWriteDelayMs", "--only", "unknownUser", "--yes"));
+  const { untold } = JSON.parse(readFileSync(settings(), "utf8"));
+  expect(untold["nexconn.readAfterWriteDelayMs"]).toMatch(/user\/get answered 1050$/);
+  expect(untold["nexconn.unknownUser"]).toMatch(/^hidden by readAfterWriteDelayMs/);
 });
 
 test("with a wrong secret it ends, and says what was answered", async () => {
@@ -120,6 +128,23 @@ test("a read that is lost, and a call that others' calls left no room for, are m
     nexconn: { unknownUser: 400, unbanNotBanned: 0 },
     untold: {},
   });
+});
+
+test("an object is removed though the answer to its creation was lost", async () => {
+  await cloud.control("POST", "faults", { vendor: "nexconn", call: "profanity-word/batch/add", kind: "drop-after" });
+  await command(args("--only", "repeatedWord", "--yes"));
+  expect(JSON.parse(readFileSync(settings(), "utf8")).untold["nexconn.repeatedWord"]).toMatch(/^no answer/);
+  expect((await cloud.control("GET", "state")).body.nexconn.profanityWords).toEqual({});
+  expect(readdirSync(folder)).toEqual(["found.json"]);
+});
+
+test("what an earlier probe left is found by its name where the vendor lists it, and what is another's stays", async () => {
+  const words = ["pimprobex0abc001", "pimprobe", "probex0abc001"].map((word) => ({ word, replacement: "" }));
+  await cloud.control("POST", "call", { vendor: "nexconn", call: "profanity-word/batch/add", params: { words } });
+  const { err } = await command(args("--only", "unknownUser", "--yes"));
+  expect(err).toContain("removing 1 object that an earlier probe left");
+  const { nexconn } = (await cloud.control("GET", "state")).body;
+  expect(Object.keys(nexconn.profanityWords)).toEqual(["pimprobe", "probex0abc001"]);
 });
 
 test("what cannot be removed is said, and the next probe removes it", async () => {

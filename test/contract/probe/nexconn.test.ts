@@ -1,12 +1,17 @@
+import type { ReadyInfo } from "../../../emulator/emulator";
+import type { Name } from "../../../emulator/probe/nexconn/types";
 import { nexconnProbe } from "../../../emulator/probe/nexconn/vendor";
+import { ProbedCloud } from "./cloud";
 import { prove } from "./proof";
+
+const access = ({ nexconn }: ReadyInfo) => ({
+  endpoints: nexconn.endpoints,
+  app: { id: nexconn.appKey, secret: nexconn.appSecret, admin: "" },
+});
 
 prove({
   vendor: nexconnProbe,
-  access: ({ nexconn }) => ({
-    endpoints: nexconn.endpoints,
-    app: { id: nexconn.appKey, secret: nexconn.appSecret, admin: "" },
-  }),
+  access,
   tried: { readAfterWriteDelayMs: [0, 1, 300, 1000, 60_000, 600_000] },
   mixed: {
     readAfterWriteDelayMs: [0, 300, 1000],
@@ -72,4 +77,18 @@ prove({
     openChannel: Object.keys(Object(openChannels)),
     word: Object.keys(Object(profanityWords)),
   }),
+});
+
+test("the users that stay are as they were made", async () => {
+  const cloud = await ProbedCloud.start(nexconnProbe, access);
+  try {
+    await cloud.probe(Object.keys(nexconnProbe.settings) as Name[]);
+    const { users, ...rest } = await cloud.state();
+    for (const user of Object.values(Object(users))) {
+      expect(user).toMatchObject({ bannedUntil: null, tags: [], mutedChannelTypes: [], blocklist: [], deletion: null });
+    }
+    expect(rest).toMatchObject({ groupMutesEverywhere: {}, globalMutes: {}, openChannels: {}, profanityWords: {} });
+  } finally {
+    await cloud.close();
+  }
 });
