@@ -6,7 +6,7 @@ import type { ProbeResult } from "../../../emulator/probe/probe";
 import { experimentOf, requirements } from "../../../emulator/probe/requirements";
 import type { ProbedVendor } from "../../../emulator/probe/vendor";
 import { type Access, ProbedCloud } from "./cloud";
-import { defaults, isTold, random, type Values, valuesOf } from "./values";
+import { defaults, isTold, isVisible, random, type Values, valuesOf } from "./values";
 
 const isLong = process.env.IM_TEST_LONG !== undefined;
 const MIXTURES = isLong ? 50 : 4;
@@ -41,9 +41,8 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
   /** What a probe has to find where the settings are these. */
   function expected(name: S, values: Values): unknown {
     if (isTold(vendor, name, values)) return { value: values[name] };
-    const reason = vendor.untellable[name];
-    const isReason = reason && (reason.values?.(values[name] ?? "") ?? true);
-    return { untold: isReason ? reason.because : expect.stringMatching(/^hidden by /) };
+    const isHidden = experimentOf(vendor, name) && !isVisible(vendor, name, values);
+    return { untold: isHidden ? expect.stringMatching(/^hidden by /) : vendor.untellable[name]?.because };
   }
 
   /** The settings under which a value shows: the defaults, and what makes it visible where they hide it. */
