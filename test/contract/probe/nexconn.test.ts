@@ -115,3 +115,22 @@ test("words that were to be refused and are added after all are removed", async 
     await cloud.close();
   }
 });
+
+test("where one setting hides another, the reason says what it would take", async () => {
+  const cloud = await ProbedCloud.start(nexconnProbe, access);
+  try {
+    const first = await cloud.probe(["groupSizeMaximum", "notEnabledStatus"]);
+    expect(first.findings.get("groupSizeMaximum")).toEqual({
+      untold: expect.stringMatching(/^hidden by unregisteredUsers = "refuse": needs a used-up quota: /),
+    });
+    expect(first.findings.get("notEnabledStatus")).toEqual({
+      untold: expect.stringMatching(/^hidden by hostedProfileFeature = true and .*: needs the console: /),
+    });
+    await cloud.empty({ managedGroupsFeature: false });
+    const second = await cloud.probe(["groupSizeMaximum", "notEnabledStatus"]);
+    expect(second.findings.get("groupSizeMaximum")).toEqual({ untold: "hidden by managedGroupsFeature = false" });
+    expect(second.findings.get("notEnabledStatus")).toEqual({ value: 430 });
+  } finally {
+    await cloud.close();
+  }
+});
