@@ -6,7 +6,7 @@ import type { ProbeResult } from "../../../emulator/probe/probe";
 import { experimentOf, requirements } from "../../../emulator/probe/requirements";
 import type { ProbedVendor } from "../../../emulator/probe/vendor";
 import { type Access, ProbedCloud } from "./cloud";
-import { defaults, isTold, random, type Values, valuesOf } from "./values";
+import { defaults, isHidden, isTold, random, type Values, valuesOf } from "./values";
 
 const isLong = process.env.IM_TEST_LONG !== undefined;
 const MIXTURES = isLong ? 50 : 4;
@@ -42,7 +42,7 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
   function expected(name: S, values: Values): unknown {
     if (isTold(vendor, name, values)) return { value: values[name] };
     const reason = vendor.untellable[name];
-    const isReason = reason && (reason.values?.(values[name] ?? "") ?? true);
+    const isReason = reason && !isHidden(vendor, name, values) && (reason.values?.(values[name] ?? "") ?? true);
     return { untold: isReason ? reason.because : expect.stringMatching(/^hidden by /) };
   }
 
