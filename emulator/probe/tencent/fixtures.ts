@@ -23,8 +23,8 @@ export const ann = person(1);
 export const ben = person(2);
 export const cem = person(3);
 
-export function createGroup(lab: TencentLab, params: Params): Promise<Answer> {
-  return lab.call(CREATE, { Type: "Public", Name: SHORT, ...params });
+export function createGroup(lab: TencentLab, params: Params, how: "call" | "atOnce" = "call"): Promise<Answer> {
+  return lab[how](CREATE, { Type: "Public", Name: SHORT, ...params });
 }
 
 /** Makes a group, which goes with the experiment. No group has more than two members: an app may allow no more. */
