@@ -8,12 +8,17 @@ import type { ProbedVendor } from "./vendor";
 /** What stands in an id between the prefix and what is its own, so that the ids of others hardly look like it. */
 const SIGN = "x0";
 
+function nameOf({ kind, id }: Pick<Made, "kind" | "id">): string {
+  return `${kind} ${id}`;
+}
+
 /** The objects of a probe: named, noted down before they are made, and removed. */
 export class Objects<O, S extends string> {
   readonly made = new Map<string, number>();
   /** What could not be removed, and why. */
   readonly remaining: string[] = [];
   #serial = 0;
+  readonly #own = new Set<string>();
   readonly #run: string;
 
   constructor(
@@ -38,6 +43,7 @@ export class Objects<O, S extends string> {
   }
 
   note(kind: string, id: string): void {
+    this.#own.add(nameOf({ kind, id }));
     this.made.set(kind, (this.made.get(kind) ?? 0) + 1);
     if (this.vendor.kinds[kind]?.removal) this.journal.note({ app: this.app, kind, id });
   }
@@ -56,17 +62,18 @@ export class Objects<O, S extends string> {
     }
   }
 
-  /** What earlier probes left: by what they noted, and by name where the vendor lists it. */
+  /** What earlier probes left: by what they noted, and by name or owner where the vendor lists it. Newest first, as far as that is known. */
   async left(lab: Lab<O, S>): Promise<Made[]> {
-    const noted = this.journal.of(this.app);
-    const ids = new Set(noted.map(({ kind, id }) => `${kind} ${id}`));
+    const found = this.journal.of(this.app);
+    const ids = new Set(found.map(nameOf));
     for (const [kind, { listing }] of Object.entries(this.vendor.kinds)) {
       if (!listing) continue;
       for (const id of await listing.list(lab)) {
-        if (!id.startsWith(this.prefix + SIGN) || ids.has(`${kind} ${id}`)) continue;
-        noted.push({ app: this.app, kind, id });
+        const isOurs = listing.own || id.startsWith(this.prefix + SIGN);
+        if (isOurs && !ids.has(nameOf({ kind, id }))) found.push({ app: this.app, kind, id });
       }
     }
-    return noted;
+    // What this probe made, or uses again, it removes itself.
+    return found.filter((one) => !this.#own.has(nameOf(one))).reverse();
   }
 }

@@ -31,6 +31,8 @@ export interface Kind<O, S extends string> {
   /** How those of earlier probes are found, where the vendor lists them: ids of any names. */
   readonly listing?: {
     readonly calls: Calls;
+    /** It lists what belongs to an account of the probe's own: that is known by its owner, and not by its name. */
+    readonly own?: true;
     list(lab: Lab<O, S>): Promise<readonly string[]>;
   };
 }
