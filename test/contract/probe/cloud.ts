@@ -17,6 +17,7 @@ export interface Access {
 
 interface LoggedCall {
   readonly call: string;
+  readonly params: Readonly<Record<string, unknown>>;
   readonly status: number;
   readonly code?: number;
   readonly unexpected?: true;

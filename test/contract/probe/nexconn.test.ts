@@ -1,16 +1,8 @@
-import type { ReadyInfo } from "../../../emulator/emulator";
 import type { Name } from "../../../emulator/probe/nexconn/types";
 import { nexconnProbe } from "../../../emulator/probe/nexconn/vendor";
 import { ProbedCloud } from "./cloud";
+import { access, LEAVER } from "./nexconn-app";
 import { prove } from "./proof";
-
-const access = ({ nexconn }: ReadyInfo) => ({
-  endpoints: nexconn.endpoints,
-  app: { id: nexconn.appKey, secret: nexconn.appSecret, admin: "" },
-});
-
-/** Those who are soft-deleted. */
-const LEAVER = /^pimprobed\d$/;
 
 prove({
   vendor: nexconnProbe,
@@ -45,13 +37,21 @@ const everything = Object.keys(nexconnProbe.settings) as Name[];
 test.each([
   ["all", everything],
   ["secondBan", ["secondBan"]],
+  ["userProfileMerge", ["userProfileMerge"]],
 ] as [string, Name[]][])("after %s the users that stay are as they were made", async (_what, names) => {
   const cloud = await ProbedCloud.start(nexconnProbe, access);
   try {
     await cloud.probe(names);
     const { users, ...rest } = await cloud.state();
     for (const [, user] of Object.entries(Object(users)).filter(([id]) => !LEAVER.test(id))) {
-      expect(user).toMatchObject({ bannedUntil: null, tags: [], mutedChannelTypes: [], blocklist: [], deletion: null });
+      expect(user).toMatchObject({
+        bannedUntil: null,
+        profile: null,
+        tags: [],
+        mutedChannelTypes: [],
+        blocklist: [],
+        deletion: null,
+      });
     }
     expect(rest).toMatchObject({ groupMutesEverywhere: {}, globalMutes: {}, openChannels: {}, profanityWords: {} });
   } finally {
