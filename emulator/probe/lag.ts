@@ -48,12 +48,29 @@ async function round(trial: LagTrial, times: readonly number[], hiddenBefore: nu
   return { hidden, shown: undefined };
 }
 
-/** How long a write stays invisible, in milliseconds: as exactly as the way to the vendor lets it be told. */
-export async function lagOf(trial: LagTrial): Promise<Outcome> {
-  const { hidden, shown } = await round(trial, firstLooks, -1);
+/** When the first round looks, and how many follow it. */
+export interface LagSearch {
+  readonly looks: readonly number[];
+  readonly rounds: number;
+}
+
+/** How often a search writes and looks, at most. */
+export function searchCosts({ looks, rounds }: LagSearch): { readonly writes: number; readonly looks: number } {
+  return { writes: 1 + rounds, looks: looks.length + rounds * POINTS };
+}
+
+/**
+ * How long a write stays invisible, in milliseconds, or in what the trial takes for time: as exactly as the way to the vendor
+ * lets it be told.
+ */
+export async function lagOf(
+  trial: LagTrial,
+  search: LagSearch = { looks: firstLooks, rounds: ROUNDS },
+): Promise<Outcome> {
+  const { hidden, shown } = await round(trial, search.looks, -1);
   if (shown === undefined) return untellable;
   let [low, high] = [hidden, shown];
-  for (let rounds = 0; rounds < ROUNDS && high - low > 1; rounds += 1) {
+  for (let rounds = 0; rounds < search.rounds && high - low > 1; rounds += 1) {
     const step = Math.ceil((high - low) / POINTS);
     const times = Array.from({ length: POINTS }, (_, i) => Math.min(high, low + (i + 1) * step));
     const next = await round(trial, times, low);

@@ -1,5 +1,5 @@
-import { LAG_LOOKS, LAG_WRITES, LONGEST_LAG_MS, lagOf } from "../../emulator/probe/lag";
-import { largest, looksAt } from "../../emulator/probe/measure";
+import { LAG_LOOKS, LAG_WRITES, LONGEST_LAG_MS, lagOf, searchCosts } from "../../emulator/probe/lag";
+import { largest, likelyLargest, likelyLooksAt, looksAt } from "../../emulator/probe/measure";
 
 test.each([
   [0, 0],
@@ -17,6 +17,26 @@ test.each([
     expect(looks).toBeLessThanOrEqual(looksAt(low, high));
   }
 });
+
+test.each([
+  [[30, 100], 1, 1001],
+  [[1000, 1], 1, 1001],
+])(
+  "where %j are likely, the largest from %i to %i is found, in two looks where it is the first",
+  async (likely, low, high) => {
+    for (const limit of [low - 1, low, 29, 30, 31, 64, 99, 100, 101, 500, high - 1, high]) {
+      const looks: number[] = [];
+      const found = await likelyLargest(likely, low, high, async (n) => {
+        looks.push(n);
+        return n <= limit;
+      });
+      expect(found).toBe(limit);
+      expect(looks.length).toBeLessThanOrEqual(likelyLooksAt(likely, low, high));
+      expect(new Set(looks).size).toBe(looks.length);
+      if (limit === likely[0]) expect(looks).toEqual([limit, limit + 1]);
+    }
+  },
+);
 
 /** A cloud that shows a write after so long, and takes so long to answer. */
 function cloud(lagMs: number, answerMs = 0) {
@@ -59,4 +79,15 @@ test("over a slow line a lag is told as exactly as it goes, and never too short"
 
 test("a lag that would take more than ten minutes is not told", async () => {
   expect(await lagOf(cloud(LONGEST_LAG_MS + 1).trial)).toEqual({ untellable: true });
+});
+
+test("a search of one's own looks when it says, as often as it says", async () => {
+  const search = { looks: [0, 1, 5, 30, 100], rounds: 2 };
+  for (const lag of [0, 1, 2, 17, 99, 100]) {
+    const { made, trial } = cloud(lag);
+    expect(await lagOf(trial, search)).toEqual({ value: lag });
+    expect(made.writes).toBeLessThanOrEqual(searchCosts(search).writes);
+    expect(made.looks).toBeLessThanOrEqual(searchCosts(search).looks);
+  }
+  expect(await lagOf(cloud(101).trial, search)).toEqual({ untellable: true });
 });

@@ -1,11 +1,63 @@
-import { numberOf, part } from "../answer";
-import { toldAs, toldByCode, toldFrom } from "../outcome";
-import { ann, ben, cem, newGroup } from "./fixtures";
+import { toldAs, toldByCode } from "../outcome";
+import { ann } from "./fixtures";
 import type { NexconnExperiment } from "./types";
 
-const withoutGroups = [{ managedGroupsFeature: [false] }] as const;
+export const withoutGroups = [{ managedGroupsFeature: [false] }] as const;
 
+/** 1002, also where codes of groups are of their own. */
+export const BAD_PARAMETER = { 1002: 1002, 25403: 1002 } as const;
+
+/** Groups as such. */
 export const groupExperiments: readonly NexconnExperiment[] = [
+  {
+    tells: ["groupIdCharacters"],
+    hiddenBy: withoutGroups,
+    uses: [ann],
+    calls: { "group-channel/create": 2 },
+    objects: { group: 2 },
+    async run(lab) {
+      const owner = await lab.use(ann);
+      const create = (channelId: string) => lab.call("group-channel/create", { channelId, name: "probe", owner });
+      const dashes = await lab.make("group", create, `${lab.newId()}-_`);
+      if (!dashes.answer.ok) return toldAs(dashes.answer, { 25430: "strict" });
+      const any = await lab.make("group", create, `${lab.newId()}.~`);
+      return toldAs(any.answer, { 25430: "dashes", 0: "any" });
+    },
+  },
+  {
+    tells: ["groupParameterCodes"],
+    hiddenBy: withoutGroups,
+    calls: { "group-channel/profile/list": 1 },
+    run: async (lab) => toldAs(await lab.call("group-channel/profile/list", {}), { 1002: "general", 25403: "managed" }),
+  },
+  {
+    tells: ["ownerInUserIds"],
+    hiddenBy: withoutGroups,
+    uses: [ann],
+    calls: { "group-channel/create": 1 },
+    objects: { group: 1 },
+    async run(lab) {
+      const owner = await lab.use(ann);
+      const { answer } = await lab.make("group", (channelId) =>
+        lab.call("group-channel/create", { channelId, name: "probe", owner, userIds: [owner] }),
+      );
+      return toldAs(answer, { ...BAD_PARAMETER, 0: "ignore" });
+    },
+  },
+  {
+    tells: ["strangersAmongInvited"],
+    hiddenBy: [...withoutGroups, { unregisteredUsers: ["accept"] }],
+    uses: [ann],
+    calls: { "group-channel/create": 1 },
+    objects: { group: 1 },
+    async run(lab) {
+      const [owner, stranger] = [await lab.use(ann), lab.newId()];
+      const { answer } = await lab.make("group", (channelId) =>
+        lab.call("group-channel/create", { channelId, name: "probe", owner, userIds: [stranger] }),
+      );
+      return toldAs(answer, { 24366: "fail", 0: "skip" });
+    },
+  },
   {
     tells: ["dismissUnknownGroup"],
     hiddenBy: withoutGroups,
@@ -13,35 +65,10 @@ export const groupExperiments: readonly NexconnExperiment[] = [
     run: async (lab) => toldByCode(await lab.call("group-channel/dismiss", { channelId: lab.newId() })),
   },
   {
-    tells: ["leaveWithAbsent"],
+    tells: ["unknownGroupsInProfileList"],
     hiddenBy: withoutGroups,
-    uses: [ann, ben, cem],
-    calls: { "group-channel/create": 1, "group-channel/leave": 2 },
-    objects: { group: 1 },
-    async run(lab) {
-      const [owner, member, absent] = [await lab.use(ann), await lab.use(ben), await lab.use(cem)];
-      const channelId = await newGroup(lab, owner, [member]);
-      const alone = await lab.call("group-channel/leave", { channelId, userIds: [absent] });
-      if (alone.code !== 25418) return toldAs(alone, { 0: "ignore" });
-      const beside = await lab.call("group-channel/leave", { channelId, userIds: [member, absent] });
-      return toldAs(beside, { 0: "ifAnyPresent", 25418: "fail" });
-    },
-  },
-  {
-    tells: ["formerOwner"],
-    hiddenBy: withoutGroups,
-    uses: [ann, ben],
-    calls: { "group-channel/create": 1, "group-channel/transfer/owner": 1, "group-channel/member/batch/get": 1 },
-    objects: { group: 1 },
-    async run(lab) {
-      const [owner, newOwner] = [await lab.use(ann), await lab.use(ben)];
-      const channelId = await newGroup(lab, owner, [newOwner]);
-      await lab.must("group-channel/transfer/owner", { channelId, newOwner });
-      const answer = await lab.must("group-channel/member/batch/get", { channelId, userIds: [owner] });
-      return toldFrom(answer, numberOf(part(answer, "result", "members", 0, "role")), [
-        [1, "member"],
-        [2, "admin"],
-      ]);
-    },
+    calls: { "group-channel/profile/list": 1 },
+    run: async (lab) =>
+      toldAs(await lab.call("group-channel/profile/list", { channelIds: [lab.newId()] }), { 0: "omit", 25410: 25410 }),
   },
 ];

@@ -34,6 +34,10 @@ export const kinds: Readonly<Record<string, Kind<Options, Name>>> = {
     words: ["user", "users"],
     leaves: "registered, since the vendor deletes none; the next probe uses them again",
   },
+  leaver: {
+    words: ["soft-deleted user", "soft-deleted users"],
+    leaves: "soft-deleted, since the vendor removes none; probes after an hour or more restore them and use them again",
+  },
   openChannel: {
     words: ["open channel", "open channels"],
     removal: {

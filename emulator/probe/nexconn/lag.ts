@@ -2,14 +2,12 @@ import { part, textOf } from "../answer";
 import { LAG_LOOKS, LAG_WRITES, lagOf } from "../lag";
 import { toldAs } from "../outcome";
 import { refused } from "../setbacks";
+import { UNKNOWN_USER } from "./codes";
 import { ann } from "./fixtures";
 import type { NexconnExperiment } from "./types";
 
 /** Longer than the pacer keeps anything in mind: what follows goes without a pause. */
 const REST_MS = 2000;
-
-/** The user itself may be invisible yet. */
-const UNKNOWN_USER = [400, 24366];
 
 /** What is not visible yet: told before everything that is written and read. */
 export const lagExperiments: readonly NexconnExperiment[] = [
@@ -30,7 +28,8 @@ export const lagExperiments: readonly NexconnExperiment[] = [
         },
         async shows() {
           const answer = await lab.call("user/get", { userId });
-          if (!answer.ok && !UNKNOWN_USER.includes(answer.code ?? 0)) throw refused(answer);
+          // The user itself may be invisible yet.
+          if (!answer.ok && !UNKNOWN_USER.includes(answer.code)) throw refused(answer);
           return textOf(part(answer, "result", "avatarUrl")) === avatarUrl;
         },
       });

@@ -130,6 +130,15 @@ export const protocolExperiments: readonly NexconnExperiment[] = [
     run: async (lab) => toldByStatus(await lab.call("user/get", {}), 1002),
   },
   {
+    tells: ["serviceErrorStatus"],
+    uses: [ann],
+    calls: { "user/blocklist/get": 1 },
+    async run(lab) {
+      const order = { userId: await lab.use(ann), pageToken: "no-token-of-a-page" };
+      return toldByStatus(await lab.call("user/blocklist/get", order), 25432);
+    },
+  },
+  {
     tells: ["notEnabledStatus"],
     // A service that is not enabled says so, and the console alone takes one away.
     hiddenBy: [{ hostedProfileFeature: [true], metadataFeature: [true], prioritySendersFeature: [true] }],

@@ -1,5 +1,7 @@
 import type { Untellable } from "../experiment";
 import { LONGEST_LAG_MS } from "../lag";
+import { KEPT_AT_MOST } from "./keep-alive";
+import { LONGEST_DELETE_SECONDS } from "./soft-delete";
 import type { Name } from "./types";
 
 const RATE = "needs a used-up quota: a call beyond the rate limit of the app, which its other users would feel";
@@ -19,5 +21,13 @@ export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
   userLimitCountsDeleted: {
     because: "needs a used-up quota: as many users as the app may have, none of whom can be deleted afterwards",
   },
+  softDeleteSeconds: {
+    because: "needs more than ten minutes: a soft delete takes longer",
+    values: (seconds) => Number(seconds) > LONGEST_DELETE_SECONDS,
+  },
   restoreSeconds: { because: "needs more than ten minutes: nobody is restored within an hour of the deletion" },
+  keepAliveMaximum: {
+    because: `needs a used-up quota: more than ${KEPT_AT_MOST} open channels that are kept alive at once`,
+    values: (channels) => Number(channels) > KEPT_AT_MOST,
+  },
 };

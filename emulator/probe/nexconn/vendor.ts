@@ -3,9 +3,17 @@ import type { ProbedVendor } from "../vendor";
 import { answer, charges, overRateMs, reads, request } from "./client";
 import { featureExperiments } from "./features";
 import { groupExperiments } from "./group";
+import { keepAliveExperiments } from "./keep-alive";
 import { kinds } from "./kinds";
 import { lagExperiments } from "./lag";
+import { memberExperiments } from "./member";
+import { metadataExperiments } from "./metadata";
+import { moderationExperiments } from "./moderation";
+import { openChannelExperiments } from "./open-channel";
+import { profileExperiments } from "./profile";
 import { protocolExperiments } from "./protocol";
+import { softDeleteExperiments } from "./soft-delete";
+import { spellingExperiments } from "./spelling";
 import type { Name, Options } from "./types";
 import { untellable } from "./untellable";
 import { userExperiments } from "./user";
@@ -18,10 +26,18 @@ export const nexconnProbe: ProbedVendor<Options, Name> = {
   first: ["timestampUnit", "acceptedNames", "readAfterWriteDelayMs", "lagSeenBy"],
   experiments: [
     ...protocolExperiments,
+    ...spellingExperiments,
     ...lagExperiments,
     ...featureExperiments,
     ...userExperiments,
+    ...softDeleteExperiments,
+    ...profileExperiments,
     ...groupExperiments,
+    ...memberExperiments,
+    ...moderationExperiments,
+    ...openChannelExperiments,
+    ...metadataExperiments,
+    ...keepAliveExperiments,
     ...wordExperiments,
   ],
   untellable,

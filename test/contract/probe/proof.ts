@@ -6,7 +6,7 @@ import type { ProbeResult } from "../../../emulator/probe/probe";
 import { experimentOf, requirements } from "../../../emulator/probe/requirements";
 import type { ProbedVendor } from "../../../emulator/probe/vendor";
 import { type Access, ProbedCloud } from "./cloud";
-import { defaults, isTold, random, type Values, valuesOf } from "./values";
+import { defaults, isHidden, isTold, random, type Values, valuesOf } from "./values";
 
 const isLong = process.env.IM_TEST_LONG !== undefined;
 const MIXTURES = isLong ? 50 : 4;
@@ -42,7 +42,7 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
   function expected(name: S, values: Values): unknown {
     if (isTold(vendor, name, values)) return { value: values[name] };
     const reason = vendor.untellable[name];
-    const isReason = reason && (reason.values?.(values[name] ?? "") ?? true);
+    const isReason = reason && !isHidden(vendor, name, values) && (reason.values?.(values[name] ?? "") ?? true);
     return { untold: isReason ? reason.because : expect.stringMatching(/^hidden by /) };
   }
 
@@ -90,6 +90,28 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
     expect(remaining).toEqual([]);
   });
 
+  test("where each call takes its time, and never the same, a lagging cloud is still read right", async () => {
+    const lag = vendor.lag;
+    if (!lag) return;
+    const values = { ...byDefault, [lag.ms]: 300, [lag.seenBy]: "all" };
+    await cloud.empty(changed(values, byDefault));
+    const next = random(1);
+    const { findings } = await onTheWay(
+      async (send) => {
+        await cloud.time.sleep(Math.round(10 + next() * 60));
+        const response = await send();
+        await cloud.time.sleep(Math.round(10 + next() * 60));
+        return response;
+      },
+      () => cloud.probe(names),
+    );
+    const { [lag.ms]: measured, ...rest } = Object.fromEntries(findings);
+    const { [lag.ms]: _, ...others } = Object.fromEntries(names.map((name) => [name, expected(name, values)]));
+    expect(rest).toEqual(others);
+    expect(Object(measured).value).toBeGreaterThan(150);
+    expect(Object(measured).value).toBeLessThanOrEqual(300);
+  });
+
   test("a probe does what its plan says, and no more", async () => {
     await cloud.empty();
     const before = left(await cloud.state());
@@ -133,20 +155,33 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
     }
   });
 
-  /** A probe whose process ends after so many calls. */
-  async function killedAfter(calls: number): Promise<void> {
+  /** Has what is sent to the vendor go another way. */
+  async function onTheWay<T>(
+    way: (send: () => Promise<Response>) => Promise<Response>,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const send = globalThis.fetch;
-    let count = 0;
     const spy = jest.spyOn(globalThis, "fetch").mockImplementation((target, init) => {
-      if (String(target).startsWith(cloud.emulator.info.console)) return send(target, init);
-      count += 1;
-      return count > calls ? Promise.reject(new Killed()) : send(target, init);
+      const isControl = String(target).startsWith(cloud.emulator.info.console);
+      return isControl ? send(target, init) : way(() => send(target, init));
     });
     try {
-      await cloud.probe(names).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+      return await work();
     } finally {
       spy.mockRestore();
     }
+  }
+
+  /** A probe whose process ends after so many calls. */
+  async function killedAfter(calls: number): Promise<void> {
+    let count = 0;
+    await onTheWay(
+      (send) => {
+        count += 1;
+        return count > calls ? Promise.reject(new Killed()) : send();
+      },
+      () => cloud.probe(names).catch((error: unknown) => expect(error).toBeInstanceOf(Error)),
+    );
   }
 
   test("a probe that is interrupted removes what it made", async () => {

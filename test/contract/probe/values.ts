@@ -18,16 +18,20 @@ export function valuesOf(table: SettingTable, name: string): readonly SettingVal
   return [...new Set([setting.fallback, low, low + Math.ceil((high - low) / 3), high])];
 }
 
-/** Whether a probe of an app that behaves so can tell a setting. */
-export function isTold<O, S extends string>(vendor: ProbedVendor<O, S>, name: S, values: Values): boolean {
+/** Whether the other settings of an app keep a probe from looking at one. */
+export function isHidden<O, S extends string>(vendor: ProbedVendor<O, S>, name: S, values: Values): boolean {
   const experiment = experimentOf(vendor, name);
   if (!experiment) return false;
-  const untellable = vendor.untellable[name]?.values;
-  if (untellable?.(values[name] ?? "")) return false;
-  const isHidden = experiment.hiddenBy?.some((condition) =>
+  const hides = experiment.hiddenBy?.some((condition) =>
     (Object.keys(condition) as S[]).every((one) => condition[one]?.includes(values[one] ?? "")),
   );
-  return !isHidden && settingsBefore(experiment).every((one) => isTold(vendor, one, values));
+  return hides || !settingsBefore(experiment).every((one) => isTold(vendor, one, values));
+}
+
+/** Whether a probe of an app that behaves so can tell a setting. */
+export function isTold<O, S extends string>(vendor: ProbedVendor<O, S>, name: S, values: Values): boolean {
+  if (!experimentOf(vendor, name) || isHidden(vendor, name, values)) return false;
+  return !vendor.untellable[name]?.values?.(values[name] ?? "");
 }
 
 /** Numbers from 0 to 1 that a seed decides: mulberry32. */
