@@ -76,4 +76,6 @@ export interface Untellable {
   readonly because: string;
   /** Which values; without it, all. Where it is there, the setting has an experiment too. */
   readonly values?: (value: SettingValue) => boolean;
+  /** It cannot be told where this other setting hides it, and only there: the setting has an experiment too. */
+  readonly hiddenBy?: string;
 }

@@ -115,12 +115,12 @@ class Probe<O, S extends string> implements Bench<O, S> {
       if (!("value" in finding)) return `hidden by ${name}, which is not known: ${finding.untold}`;
     }
     const condition = experiment.hiddenBy?.find((one) => this.#holds(one));
-    return (
-      condition &&
-      `hidden by ${Object.keys(condition)
-        .map((name) => this.#said(name as S))
-        .join(" and ")}`
-    );
+    if (!condition) return undefined;
+    const hiding = Object.keys(condition) as S[];
+    const reason = experiment.tells
+      .map((name) => this.vendor.untellable[name])
+      .find((one) => one?.hiddenBy !== undefined && hiding.some((name) => name === one.hiddenBy));
+    return `hidden by ${hiding.map((name) => this.#said(name)).join(" and ")}${reason ? `: ${reason.because}` : ""}`;
   }
 
   /** Without its lag, what a cloud shows says nothing. */

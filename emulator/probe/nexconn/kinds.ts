@@ -36,7 +36,7 @@ export const kinds: Readonly<Record<string, Kind<Options, Name>>> = {
   },
   leaver: {
     words: ["soft-deleted user", "soft-deleted users"],
-    leaves: "soft-deleted, since the vendor removes none; probes after an hour or more restore them and use them again",
+    leaves: "kept, since the vendor removes none; probes after an hour or more restore such users and use them again",
   },
   openChannel: {
     words: ["open channel", "open channels"],

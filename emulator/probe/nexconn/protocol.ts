@@ -7,7 +7,7 @@ import type { Name, NexconnExperiment, NexconnLab, Options } from "./types";
 
 /** A call that needs nothing and changes nothing. */
 const PLAIN = "user/soft-deleted/list";
-/** Codes for hosted profiles, metadata, and priority senders. */
+/** Codes for hosted profiles, metadata, and the other two. */
 const NOT_ENABLED = [24369, 23426, 1009];
 const DAY_SECONDS = 86_400;
 
@@ -141,20 +141,31 @@ export const protocolExperiments: readonly NexconnExperiment[] = [
   {
     tells: ["notEnabledStatus"],
     // A service that is not enabled says so, and the console alone takes one away.
-    hiddenBy: [{ hostedProfileFeature: [true], metadataFeature: [true], prioritySendersFeature: [true] }],
+    hiddenBy: [
+      {
+        hostedProfileFeature: [true],
+        metadataFeature: [true],
+        prioritySendersFeature: [true],
+        managedGroupsFeature: [true],
+      },
+    ],
     visibleWith: { hostedProfileFeature: false },
     uses: [ann],
     calls: {
       "user/profile/batch/get": 1,
       "open-channel/metadata/batch/get": 1,
       "open-channel/priority-sender-list/get": 1,
+      "group-channel/profile/list": 1,
     },
     async run(lab) {
       const channelId = lab.newId();
       const profile = await lab.call("user/profile/batch/get", { userIds: [await lab.use(ann)] });
-      const metadata = await lab.call("open-channel/metadata/batch/get", { channelId });
-      const senders = await lab.call("open-channel/priority-sender-list/get", { channelId });
-      const refusal = [profile, metadata, senders].find(({ code }) => NOT_ENABLED.includes(code ?? 0));
+      const others = [
+        await lab.call("open-channel/metadata/batch/get", { channelId }),
+        await lab.call("open-channel/priority-sender-list/get", { channelId }),
+        await lab.call("group-channel/profile/list", { channelIds: [channelId] }),
+      ];
+      const refusal = [profile, ...others].find(({ code }) => NOT_ENABLED.includes(code ?? 0));
       return refusal ? told(refusal.status, refusal) : { strange: profile };
     },
   },

@@ -26,6 +26,14 @@ export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
     values: (seconds) => Number(seconds) > LONGEST_DELETE_SECONDS,
   },
   restoreSeconds: { because: "needs more than ten minutes: nobody is restored within an hour of the deletion" },
+  groupSizeMaximum: {
+    because: "needs a used-up quota: as many users as a group takes, none of whom can be deleted afterwards",
+    hiddenBy: "unregisteredUsers",
+  },
+  notEnabledStatus: {
+    because: "needs the console: it alone takes a service away",
+    hiddenBy: "managedGroupsFeature",
+  },
   keepAliveMaximum: {
     because: `needs a used-up quota: more than ${KEPT_AT_MOST} open channels that are kept alive at once`,
     values: (channels) => Number(channels) > KEPT_AT_MOST,

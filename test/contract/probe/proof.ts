@@ -57,7 +57,10 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
     const without = all.filter((name) => !experimentOf(vendor, name) && !vendor.untellable[name]);
     expect(without).toEqual(all.filter((name) => unwritten.includes(name)));
     // A setting of which no value can be told has no experiment.
-    const idle = experimented.filter((name) => vendor.untellable[name] && !vendor.untellable[name]?.values);
+    const idle = experimented.filter((name) => {
+      const { values, hiddenBy } = vendor.untellable[name] ?? { hiddenBy: "nothing" };
+      return values === undefined && hiddenBy === undefined;
+    });
     expect(idle).toEqual([]);
   });
 
