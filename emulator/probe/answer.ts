@@ -55,6 +55,11 @@ export function numberOf(value: unknown): number {
   return typeof value === "string" && value.trim() !== "" ? Number(value) : typeof value === "number" ? value : NaN;
 }
 
+/** Whether a flag is set, however it is spelled; one that is left out is not. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === 1 || value === "true" || value === "1";
+}
+
 /** A text however it is spelled; empty where it is not set. */
 export function textOf(value: unknown): string {
   return value === undefined || value === null ? "" : String(value);

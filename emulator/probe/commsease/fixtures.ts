@@ -1,4 +1,4 @@
-import { type Answer, raw, textOf } from "../answer";
+import { type Answer, part, raw, textOf } from "../answer";
 import { refused } from "../setbacks";
 import type { CommsEaseFixture, CommsEaseLab } from "./types";
 
@@ -94,5 +94,54 @@ export const superTeam: CommsEaseFixture<{ readonly tid: string; readonly create
     const { id: tid, answer: created } = await lab.makeAssigned("superTeam", create, tidOf);
     if (tid === undefined) throw refused(created);
     return { tid, created };
+  },
+};
+
+/** Where the app has none, no call about chatrooms says anything. */
+export const withoutRooms = [{ chatroomFeature: [false] }] as const;
+
+async function newRoom(lab: CommsEaseLab): Promise<string> {
+  const order = { creator: await lab.use(ann), name: "probe", inOutNotification: 1 };
+  return lab.mustMakeAssigned(
+    "room",
+    () => lab.call("chatroom/create", order),
+    (answer) => (answer.ok ? textOf(part(answer, "chatroom", "roomid")) || undefined : undefined),
+  );
+}
+
+/** A chatroom. It has no queue until an experiment makes one. */
+export const room: CommsEaseFixture<string> = {
+  name: "a chatroom",
+  uses: [ann],
+  calls: { "chatroom/create": 1 },
+  objects: { room: 1 },
+  make: newRoom,
+};
+
+export const closedRoom: CommsEaseFixture<string> = {
+  name: "a closed chatroom",
+  uses: [ann],
+  calls: { "chatroom/create": 1, "chatroom/toggleCloseStat": 1 },
+  objects: { room: 1 },
+  async make(lab) {
+    const roomid = await newRoom(lab);
+    await lab.must("chatroom/toggleCloseStat", { roomid, operator: await lab.use(ann), valid: false });
+    return roomid;
+  },
+};
+
+/** Room for whatever experiments leave in a queue. */
+export const QUEUE_SIZE = 20;
+
+/** A chatroom with a queue of that size. */
+export const queueRoom: CommsEaseFixture<string> = {
+  name: "a chatroom with a queue",
+  uses: [ann],
+  calls: { "chatroom/create": 1, "chatroom/queueInit": 1 },
+  objects: { room: 1 },
+  async make(lab) {
+    const roomid = await newRoom(lab);
+    await lab.must("chatroom/queueInit", { roomid, sizeLimit: QUEUE_SIZE });
+    return roomid;
   },
 };
