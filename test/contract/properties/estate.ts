@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import { checked } from "../../../provider/resource/check";
 import type { AnyDefinition } from "../../../provider/resource/definition";
@@ -10,46 +9,6 @@ import { Emulator } from "../../support/emulator";
 
 // The full number of runs takes minutes.
 if (process.env.IM_TEST_LONG) jest.setTimeout(1_800_000);
-
-/**
- * The vendor's open behaviours, each set other than by default where a program can still be carried out to the letter.
- * What cannot: texts that cannot be cleared, closed rooms and blocked accounts that refuse every change.
- */
-export const otherBehaviour = {
-  authOrder: "checksum-first",
-  nonceReuse: "refuse",
-  repeatedRequestId: "replay",
-  overLongText: 405,
-  unknownAccountInGetUinfos: "fail414",
-  muteFlagsInGetUinfos: "always",
-  clearedProfileField: "empty",
-  updateWithoutToken: "keep",
-  blockedAccountCalls: "allowAll",
-  sameStateBlock: 417,
-  unknownTeam: 404,
-  invalidTidsKey: "ignoredTids",
-  unsetTeamFields: "empty",
-  muteInQueryDetail: "whenTrue",
-  presentMember: 809,
-  notTeamMember: 804,
-  kickNonMember: "fail",
-  teamUpdateRight: "owner",
-  sameStateManager: 417,
-  changeOwnerToOwner: 417,
-  emptyJoinTeams: "empty",
-  sameStateToggle: 200,
-  sameStateMuteRoom: 417,
-  ionotifyOnRead: false,
-  delayInfoOnGet: true,
-  getBatchRoomObject: "short",
-  clearedAnnouncement: "null",
-  unsetRoomText: "null",
-};
-
-export const behaviours = [
-  { behaviour: "by default", settings: {} },
-  { behaviour: "where the vendor's open behaviours are other ones", settings: otherBehaviour },
-];
 
 interface Closable {
   close(): Promise<void>;
@@ -140,13 +99,4 @@ export class Estate extends AnyEstate<CommsEaseClient> {
   protected async register(accid: string): Promise<void> {
     await this.emulator.mustVendor("user/create", { accid });
   }
-}
-
-/** Checks a property without letting one failing run hide behind the next. */
-export async function holds<T>(
-  arbitrary: fc.Arbitrary<T>,
-  parameters: fc.Parameters<unknown>,
-  property: (value: T) => Promise<void>,
-): Promise<void> {
-  await fc.assert(fc.asyncProperty(arbitrary, property), parameters as fc.Parameters<[T]>);
 }
