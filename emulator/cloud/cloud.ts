@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { ClientAct, Order } from "./client-actions";
-import type { Body, Context, Endpoint } from "./endpoint";
+import type { Body, Context, Endpoint, Payload } from "./endpoint";
 import { History } from "./history";
+import type { lagSettings } from "./lag";
 import { NonceMemory } from "./nonces";
 import type { Answer, Protocol } from "./protocol";
 import { Refusal, refuse } from "./refusal";
 import { SettingGroup, type SettingTable, type ValuesOf } from "./settings";
+import { Speller, type Spellings } from "./spelling";
 import { serveCalls, summary } from "./transport";
 import type { App, ClientAction, ClientOutcome, Surroundings, Vendor } from "./vendor";
 
@@ -39,7 +41,7 @@ export interface Running<S, V, E> {
  */
 export interface Definition<
   S extends object,
-  T extends SettingTable,
+  T extends SettingTable & typeof lagSettings,
   C extends Context<S, ValuesOf<T>>,
   E extends Endpoint<C>,
   R extends Record<string, unknown>,
@@ -50,6 +52,7 @@ export interface Definition<
   readonly settings: T;
   readonly endpoints: readonly E[];
   readonly features: readonly Feature<keyof T & string>[];
+  readonly spellings: Spellings<ValuesOf<T>>;
   readonly clientActs: Readonly<Record<string, ClientAct<C>>>;
   /** The code of an action that succeeds. */
   readonly clientSuccess: number;
@@ -80,7 +83,7 @@ export interface Definition<
 /** One app of an emulated vendor: what it holds, and what is done to it. */
 export class Cloud<
   S extends object,
-  T extends SettingTable,
+  T extends SettingTable & typeof lagSettings,
   C extends Context<S, ValuesOf<T>>,
   E extends Endpoint<C>,
   R extends Record<string, unknown>,
@@ -95,6 +98,7 @@ export class Cloud<
   readonly #definition: Definition<S, T, C, E, R>;
   readonly #endpoints: ReadonlyMap<string, E>;
   readonly #history = new History<S>();
+  readonly #speller: Speller<ValuesOf<T>>;
   readonly #nonces = new NonceMemory(NONCE_MEMORY_MS);
   readonly #app: App;
   #secret: string;
@@ -111,6 +115,7 @@ export class Cloud<
     this.name = definition.name;
     this.hosts = definition.hosts;
     this.settings = new SettingGroup(this.name, definition.settings);
+    this.#speller = new Speller(definition.spellings);
     this.#endpoints = new Map(definition.endpoints.map((one) => [one.call, one]));
     this.callNames = [...this.#endpoints.keys()];
     this.clientActions = Object.fromEntries(
@@ -138,11 +143,11 @@ export class Cloud<
 
   act(endpoint: E, body: Body, limited = true): Answer {
     const { reads, call } = endpoint;
-    const context = this.#context(this.#stateFor(reads), limited);
     try {
       this.#demandFeature(call);
-      this.#definition.settle?.(context);
-      return this.protocol.success(endpoint, endpoint.run(body, context));
+      if (!reads) this.#demandVisible(endpoint, body);
+      const payload = this.#run(endpoint, body, this.#context(this.#stateFor(reads), limited));
+      return this.protocol.success(endpoint, this.#speller.respell(call, payload, this.settings.values));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const refusal = this.#definition.refusalOf?.(call, error, this.settings.values) ?? error;
@@ -224,6 +229,11 @@ export class Cloud<
     });
   }
 
+  #run(endpoint: E, body: Body, context: C): Payload {
+    this.#definition.settle?.(context);
+    return endpoint.run(body, context);
+  }
+
   /** What a call works on: a read sees nothing of the last writes where the settings hide them. */
   #stateFor(reads: boolean): S {
     const now = this.around.clock.now();
@@ -231,6 +241,13 @@ export class Cloud<
     if (reads) return this.#history.visible(this.#state, now, delay);
     this.#history.remember(this.#state, now, delay);
     return this.#state;
+  }
+
+  /** By the setting, refuses a write that would be refused on what reads see. It is tried there, on a copy. */
+  #demandVisible(endpoint: E, body: Body): void {
+    const isLate = this.settings.countOf("readAfterWriteDelayMs") > 0;
+    if (!isLate || this.settings.values.lagSeenBy === "reads") return;
+    this.#run(endpoint, body, this.#context(structuredClone(this.#stateFor(true)), false));
   }
 
   #demandFeature(call: string): void {

@@ -41,6 +41,8 @@ export interface Parameter<T = unknown, V = unknown> {
   readonly alias?: string | undefined;
   /** A form may send it several times. */
   readonly isList?: true | undefined;
+  /** Whether this version of the vendor has it; absent where all do. */
+  isKnown?(settings: Readonly<V>): boolean;
   readonly members?: ParameterTable<V> | undefined;
 }
 
@@ -95,6 +97,18 @@ export function optional<T, V>(read: Reader<T, V>, alias?: string): Parameter<T 
   };
 }
 
+/** A parameter that only some versions of the vendor have. To the others it counts for nothing. */
+export function knownIf<T, V>(
+  parameter: Parameter<T, V>,
+  isKnown: (settings: Readonly<V>) => boolean,
+): Parameter<T | undefined, V> {
+  return {
+    ...parameter,
+    isKnown,
+    read: (value, at, reading) => (isKnown(reading.settings) ? parameter.read(value, at, reading) : undefined),
+  };
+}
+
 /** Reads parameters in the order of their table: the first bad one decides the answer. */
 export function readAll<V, const P extends ParameterTable<V>>(
   table: P,
@@ -119,9 +133,11 @@ export function unknownNames<V>(
   prefix = "",
 ): string[] {
   const byName = new Map(
-    Object.entries(table).flatMap(([name, parameter]) =>
-      around.dialect.namesOf(name, parameter.alias, around.settings).map((one) => [one, parameter] as const),
-    ),
+    Object.entries(table)
+      .filter(([, { isKnown }]) => isKnown?.(around.settings) ?? true)
+      .flatMap(([name, parameter]) =>
+        around.dialect.namesOf(name, parameter.alias, around.settings).map((one) => [one, parameter] as const),
+      ),
   );
   return Object.entries(body).flatMap(([name, value]) => {
     const parameter = byName.get(name);

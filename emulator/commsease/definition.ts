@@ -12,6 +12,7 @@ import { clientActs } from "./clients";
 import type { Context, Endpoint } from "./endpoint";
 import { CommsEaseProtocol } from "./protocol";
 import { commseaseSettings } from "./settings";
+import { commseaseSpellings } from "./spellings";
 import { emptyState, type State } from "./state";
 import { stateView } from "./state-view";
 import { superTeamEndpoints } from "./super-team/calls";
@@ -51,6 +52,7 @@ export const commseaseDefinition: Definition<State, typeof commseaseSettings, Co
     { calls: "chatroom/", setting: "chatroomFeature", code: 403, text: "not support" },
     { calls: "superteam/", setting: "superTeamFeature", code: 403, text: "not support" },
   ],
+  spellings: commseaseSpellings,
   clientActs,
   clientSuccess: 200,
   app: { id: "0123456789abcdef0123456789abcdef", secret: "emulator-app-secret" },

@@ -1,4 +1,5 @@
-import { choice, count } from "../cloud/settings";
+import { lagSettings } from "../cloud/lag";
+import { choice } from "../cloud/settings";
 
 /** What is left open about requests and answers as such. */
 export const protocolSettings = {
@@ -9,7 +10,22 @@ export const protocolSettings = {
     431,
     "A `RequestId` header seen before: 431, the first answer again, or no attention.",
   ),
-  readAfterWriteDelayMs: count([0, 600_000], 0, "How long a write stays invisible to reads, in emulator time."),
+  ...lagSettings,
+  answerNumbers: choice(
+    ["number", "text"],
+    "number",
+    "Numbers in answers of which no other setting speaks: numbers, or text. `code` is always a number.",
+  ),
+  answerFlags: choice(
+    ["boolean", "number", "text"],
+    "boolean",
+    "Booleans in answers: true and false, 1 and 0, or `true` and `false` as text.",
+  ),
+  emptyLists: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Empty lists in answers of which no other setting speaks: empty, missing, or null.",
+  ),
   lengthUnit: choice(
     ["characters", "utf16", "bytes"],
     "characters",

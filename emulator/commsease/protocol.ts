@@ -31,14 +31,13 @@ function fieldsOf(request: FastifyRequest): Record<string, string> {
   return Object.fromEntries(fields.reverse());
 }
 
-function answerOf(code: number, payload: Payload): Answer {
-  const { desc } = payload;
-  return { code, ...(typeof desc === "string" && { text: desc }), status: 200, body: { code, ...payload } };
+function refused(code: number, desc: string): Answer {
+  return { code, text: desc, status: 200, body: { code, desc } };
 }
 
 /** The calls under `/nimserver/*.action`: headers that sign, a form, and a code in JSON whose HTTP status is 200. */
 export class CommsEaseProtocol implements Protocol<Endpoint> {
-  readonly broken = { answer: answerOf(500, { desc: "internal error" }) };
+  readonly broken = { answer: refused(500, "internal error") };
   /** Answers by `RequestId`, for what the setting says about repeats. */
   readonly #answered = new Map<string, Answer>();
 
@@ -97,10 +96,10 @@ export class CommsEaseProtocol implements Protocol<Endpoint> {
   }
 
   success(_endpoint: Endpoint, payload: Payload): Answer {
-    return answerOf(200, payload);
+    return { code: 200, status: 200, body: { code: 200, ...payload } };
   }
 
   failure(_call: string, { code, text }: Pick<Refusal, "code" | "text">): Answer {
-    return answerOf(code, { desc: text });
+    return refused(code, text);
   }
 }

@@ -15,6 +15,7 @@ import { livingOpenChannels } from "./open-channel/rules";
 import { wordEndpoints } from "./profanity-word/calls";
 import { NexconnProtocol } from "./protocol";
 import { nexconnSettings } from "./settings";
+import { nexconnSpellings } from "./spellings";
 import { emptyState, type State } from "./state";
 import { stateView } from "./state-view";
 import { userEndpoints } from "./user/calls";
@@ -62,6 +63,7 @@ export const nexconnDefinition: Definition<State, typeof nexconnSettings, Contex
     { calls: "chatroom/keepalive/", setting: "keepAliveFeature", code: 1009, text: NOT_ENABLED },
     { calls: "user/profile/", setting: "hostedProfileFeature", code: 24369, text: NOT_ENABLED },
   ],
+  spellings: nexconnSpellings,
   clientActs,
   clientSuccess: 0,
   app: { id: "nexconn-emulator-key", secret: "nexconn-emulator-secret" },

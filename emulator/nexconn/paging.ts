@@ -13,21 +13,21 @@ interface PageOrder {
 }
 
 /**
- * The page after a token. A token names its list and the last item before it, so one of another list is refused, and
+ * The page after a token, and the token of the page that follows if one does. A token names its list and the last item before it, so one of another list is refused, and
  * what joins or leaves between two pages moves nobody else.
  */
 export function tokenPage<T extends { readonly seq: number }>(
   list: string,
   items: readonly T[],
   { pageToken, pageSize, order }: PageOrder,
-): { page: T[]; pageToken?: string } {
+): { page: T[]; pageToken: string | undefined } {
   const sorted = items.toSorted((a, b) => (order === 0 ? a.seq - b.seq : b.seq - a.seq));
   const scope = `${list} ${order} `;
   const start = pageToken ? readToken(pageToken, scope) : undefined;
   const rest = start === undefined ? sorted : sorted.filter(({ seq }) => (order === 0 ? seq > start : seq < start));
   const page = rest.slice(0, pageSize);
   const last = page.at(-1);
-  if (!last || rest.length === page.length) return { page };
+  if (!last || rest.length === page.length) return { page, pageToken: undefined };
   return { page, pageToken: Buffer.from(`${scope}${last.seq}`).toString("base64url") };
 }
 

@@ -1,3 +1,4 @@
+import { lagSettings } from "../cloud/lag";
 import { choice, count } from "../cloud/settings";
 
 /** What is left open about requests and answers as such. */
@@ -37,6 +38,51 @@ export const protocolSettings = {
     "sdk",
     "Names in answers where they differ. docs: `portrait_url`, `profile` and `extra` as JSON text, `userId` of metadata.",
   ),
+  answerNumbers: choice(
+    ["number", "text"],
+    "number",
+    "Numbers in answers of which no other setting speaks: numbers, or text. `code` is always a number.",
+  ),
+  answerFlags: choice(
+    ["boolean", "number", "text"],
+    "boolean",
+    "`isFrozen` of open-channel/get: true and false, 1 and 0, or `true` and `false` as text.",
+  ),
+  answerSwitches: choice(
+    ["number", "boolean", "text"],
+    "number",
+    "`shouldAutoDelete` of metadata, `status` of freezes and `isInOpenChannel`: 1 and 0, true and false, or `1` and `0` as text.",
+  ),
+  textCodes: choice(
+    ["text", "number"],
+    "text",
+    "`status` of user/connection-status/get and `filterType` of profanity-word/list: text, or numbers.",
+  ),
+  profileForm: choice(
+    ["object", "text"],
+    "object",
+    "groupProfile, groupExtProfile, permissions, userProfile and userExtProfile in answers: objects, or JSON text.",
+  ),
+  emptyProfiles: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "The objects of profileForm where they hold nothing: empty, missing, or null.",
+  ),
+  emptyLists: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Empty lists in answers: empty, missing together with a `result` that has nothing else, or null.",
+  ),
+  unsetTexts: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Avatars, a member's nickname, extra and alias, and replacements of words that are not set: empty, missing, or null.",
+  ),
+  lastPageToken: choice(
+    ["omit", "empty", "null"],
+    "omit",
+    "`pageToken` of a page after which nothing follows: missing, empty, or null.",
+  ),
   jsonRoutes: choice([true, false], true, "Whether the `.json` routes answer; without them 404."),
   existsStatus: choice([409, 400, 200], 409, "HTTP status of 25409, a group that exists."),
   missingChannelStatus: choice(
@@ -65,5 +111,6 @@ export const protocolSettings = {
     "endpoint",
     "Whether each endpoint has a rate budget of its own, or all that have no special one share one.",
   ),
+  ...lagSettings,
   retryAfter: choice([false, true], false, "Whether 429 comes with `Retry-After: 1`."),
 };

@@ -18,6 +18,7 @@ import { groupMuteEndpoints } from "./group/mutes";
 import { groupReadEndpoints } from "./group/reads";
 import { TencentProtocol } from "./protocol";
 import { commaSeparated, tencentSettings } from "./settings";
+import { tencentSpellings } from "./spellings";
 import { emptyState, type State } from "./state";
 import { stateView } from "./state-view";
 import { topicEndpoints } from "./topic/calls";
@@ -52,6 +53,7 @@ export const tencentDefinition: Definition<State, typeof tencentSettings, Contex
     ...topicEndpoints,
   ],
   features: [],
+  spellings: tencentSpellings,
   clientActs,
   clientSuccess: 0,
   app: {

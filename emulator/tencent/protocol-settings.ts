@@ -1,4 +1,5 @@
-import { choice, count, freeText } from "../cloud/settings";
+import { lagSettings } from "../cloud/lag";
+import { choice, freeText } from "../cloud/settings";
 
 /** What is left open about requests and answers as such, and about the app. */
 export const protocolSettings = {
@@ -37,6 +38,16 @@ export const protocolSettings = {
     "always",
     "Whether successful reads have an `ErrorInfo`, or only writes.",
   ),
-  readAfterWriteDelayMs: count([0, 600_000], 0, "How long a write stays invisible to reads, in emulator time."),
+  ...lagSettings,
+  emptyLists: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Empty lists in answers of which no other setting speaks: empty, missing, or null.",
+  ),
+  emptyTexts: choice(
+    ["empty", "omit", "null"],
+    "empty",
+    "Texts of groups, topics and members that are empty, and the owner of a group that has none: empty, missing, or null.",
+  ),
   antispamWord: freeText("", "A word that names, introductions, notices and nicknames must not contain; empty = none."),
 };

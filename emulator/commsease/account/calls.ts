@@ -1,3 +1,4 @@
+import { shownText } from "../../cloud/objects";
 import { refuse } from "../../cloud/refusal";
 import { putOut } from "../chatroom/presence";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
@@ -45,7 +46,8 @@ function userInfo(account: Account, withMutes: boolean, { settings }: Context): 
   const info: Record<string, unknown> = { accid: account.accid };
   for (const field of PROFILE_TEXTS) {
     const value = account.profile[field];
-    if (value || (value === "" && settings.clearedProfileField === "empty")) info[field] = value;
+    const unset = value === "" ? settings.clearedProfileField : settings.unsetProfileField;
+    Object.assign(info, shownText(field, value || undefined, unset));
   }
   if (account.profile.gender !== undefined) info.gender = account.profile.gender;
   info.valid = !account.blocked;

@@ -14,9 +14,14 @@ export const accountSettings = {
     "Whether getUinfos shows mute flags only when `muteStatus` is true.",
   ),
   clearedProfileField: choice(
-    ["omit", "empty"],
+    ["omit", "empty", "null"],
     "omit",
-    "How getUinfos shows a profile field that was cleared: missing, or as an empty text.",
+    "How getUinfos shows a profile field that was cleared: missing, as an empty text, or null.",
+  ),
+  unsetProfileField: choice(
+    ["omit", "empty", "null"],
+    "omit",
+    "How getUinfos shows a text of the profile that was never set: missing, as an empty text, or null.",
   ),
   updateWithoutToken: choice(
     ["fail414", "keep"],

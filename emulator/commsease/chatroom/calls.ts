@@ -174,7 +174,7 @@ export const roomEndpoints: readonly Endpoint[] = [
       const open = [...state.rooms.values()].filter(
         (room) => room.creator === args.creator && settleRoom(room, context).valid,
       );
-      return { desc: { roomids: JSON.stringify(open.map((room) => room.roomid)) } };
+      return { desc: { roomids: open.map((room) => room.roomid) } };
     },
   }),
   endpoint({

@@ -49,6 +49,17 @@ export const memberSettings = {
     "stays",
     "Whether a guest's temporary mute outlasts the guest's leaving.",
   ),
+  roomMembersDesc: choice(
+    ["object", "text"],
+    "object",
+    "`desc` of membersByPage, queryMembersByRole, queryMembers and tagMembersQuery: an object, or JSON text.",
+  ),
+  falseMemberFlags: choice(["omit", "false"], "omit", "Flags of a room's member that are false: missing, or shown."),
+  unsetMemberTexts: choice(
+    ["omit", "empty", "null"],
+    "omit",
+    "nick, avator and ext of a room's member when never set: missing, empty, or null.",
+  ),
   tagMuteOnMembers: choice([false, true], false, "Whether a member who holds a muted tag reads as `tempMuted`."),
   tagTemporaryMuteKey: choice(["desc", "data"], "desc", "Key of the payload in the answer of tagTemporaryMute."),
   memberTags: choice(["text", "array"], "text", "`tags` in tagMembersQuery: a JSON array as text, or an array."),
@@ -69,6 +80,7 @@ export const memberSettings = {
     "keeps",
     "Whether addRobot of a robot that is there lets its 24 hours run on, or start anew.",
   ),
+  robotLists: choice(["text", "list"], "text", "The lists in addRobot and removeRobot: JSON text, or lists."),
   robotExpirAtUnit: choice(["seconds", "ms"], "seconds", "Unit of `robotExpirAt`, an epoch time."),
   robotsCountAsOnline: choice(
     [true, false],

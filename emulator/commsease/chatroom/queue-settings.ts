@@ -25,6 +25,11 @@ export const queueSettings = {
     403,
     "Code for queueOffer with `transient` by an operator, even the creator, who is not inside.",
   ),
+  queueDesc: choice(
+    ["object", "text"],
+    "object",
+    "`desc` of queueList, queueMultiGet, queuePoll and queueBatchUpdateElements: an object, or JSON text.",
+  ),
   queueFailedKeys: choice(
     ["desc", "descText", "top"],
     "desc",

@@ -27,11 +27,6 @@ function addRobot(room: Room, accid: string, roleExt: string | undefined, contex
   return "success";
 }
 
-/** The vendor answers these lists as JSON text. */
-function jsonList(accids: readonly string[], wanted: (accid: string) => boolean): string {
-  return JSON.stringify(accids.filter(wanted));
-}
-
 /** Accounts that the server puts into a chatroom. */
 export const roomRobotEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -49,9 +44,9 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
       occupancyChanged(room, context);
       return {
         desc: {
-          failAccids: jsonList(args.accids, (one) => fates.get(one) === "fail"),
-          successAccids: jsonList(args.accids, (one) => fates.get(one) === "success"),
-          oldAccids: jsonList(args.accids, (one) => fates.get(one) === "old"),
+          failAccids: args.accids.filter((one) => fates.get(one) === "fail"),
+          successAccids: args.accids.filter((one) => fates.get(one) === "success"),
+          oldAccids: args.accids.filter((one) => fates.get(one) === "old"),
         },
       };
     },
@@ -65,8 +60,8 @@ export const roomRobotEndpoints: readonly Endpoint[] = [
       for (const one of robots) putOut(room, one, context);
       return {
         desc: {
-          failAccids: jsonList(args.accids, (one) => !robots.has(one)),
-          successAccids: jsonList(args.accids, (one) => robots.has(one)),
+          failAccids: args.accids.filter((one) => !robots.has(one)),
+          successAccids: args.accids.filter((one) => robots.has(one)),
         },
       };
     },

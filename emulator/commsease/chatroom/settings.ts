@@ -47,5 +47,8 @@ export const roomSettings = {
     "empty",
     "How a cleared announcement of a room reads; one never set reads null.",
   ),
-  unsetRoomText: choice(["empty", "null"], "empty", "How broadcasturl and ext read when never set."),
+  unsetRoomText: choice(["empty", "null", "omit"], "empty", "How broadcasturl and ext read when never set."),
+  roomidForm: choice(["number", "text"], "number", "How answers show `roomid`."),
+  getBatchLists: choice(["list", "text"], "list", "The lists in the answer of getBatch: lists, or JSON text."),
+  creatorRoomIds: choice(["text", "list"], "text", "`roomids` in queryUserRoomIds: a JSON list as text, or a list."),
 };

@@ -1,3 +1,4 @@
+import { shownText } from "../../cloud/objects";
 import type { Context } from "../endpoint";
 import type { Room, RoomMember } from "../state";
 import { countedOnline } from "./presence";
@@ -6,14 +7,13 @@ import { memberType } from "./rules";
 /** What every answer about a room shows. */
 export function roomBasics(room: Room, { settings }: Context): Record<string, unknown> {
   const cleared = settings.clearedAnnouncement === "null" ? null : "";
-  const unset = settings.unsetRoomText === "null" ? null : "";
   return {
     roomid: room.roomid,
     valid: room.valid,
     announcement: room.announcement === undefined ? null : room.announcement || cleared,
     name: room.name,
-    broadcasturl: room.broadcasturl ?? unset,
-    ext: room.ext ?? unset,
+    ...shownText("broadcasturl", room.broadcasturl, settings.unsetRoomText),
+    ...shownText("ext", room.ext, settings.unsetRoomText),
     creator: room.creator,
   };
 }
@@ -63,25 +63,29 @@ function mutedUntil(room: Room, accid: string, member: RoomMember, { settings }:
   return Math.max(room.tempMutes.get(accid) ?? 0, ...byTag);
 }
 
-/** A person in a room; flags that are false are left out. */
+/** A person in a room; by the setting, flags that are false are left out. */
 export function roomMember(room: Room, accid: string, member: RoomMember, context: Context): Record<string, unknown> {
   const { settings, now } = context;
   const { nick, avator, ext } = { ...member, ...member.session };
+  const flag = (name: string, on: boolean) => (on || settings.falseMemberFlags === "false" ? { [name]: on } : {});
+  const text = (name: string, value: string | undefined) => shownText(name, value, settings.unsetMemberTexts);
   const until = mutedUntil(room, accid, member, context);
   const expiry = (member.robot?.until ?? 0) / (settings.robotExpirAtUnit === "seconds" ? 1000 : 1);
   return {
     roomid: room.roomid,
     accid,
-    ...(nick !== undefined && { nick }),
-    ...(avator !== undefined && { avator }),
-    ...(ext !== undefined && { ext }),
+    ...text("nick", nick),
+    ...text("avator", avator),
+    ...text("ext", ext),
     type: memberType(member),
-    ...(member.online && { onlineStat: true }),
+    ...flag("onlineStat", member.online),
     enterTime: member.enterTime,
-    ...(member.blocked && { blacklisted: true }),
-    ...(member.muted && { muted: true }),
-    ...(until > now && { tempMuted: true, tempMuteTtl: Math.ceil((until - now) / 1000) }),
-    ...(member.robot && { isRobot: true, robotExpirAt: Math.floor(expiry) }),
+    ...flag("blacklisted", member.blocked),
+    ...flag("muted", member.muted),
+    ...flag("tempMuted", until > now),
+    ...(until > now && { tempMuteTtl: Math.ceil((until - now) / 1000) }),
+    ...flag("isRobot", member.robot !== undefined),
+    ...(member.robot && { robotExpirAt: Math.floor(expiry) }),
   };
 }
 

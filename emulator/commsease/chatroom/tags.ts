@@ -17,7 +17,7 @@ function holdsTag(member: RoomMember, wanted: string): boolean {
 function taggedMember(room: Room, who: string, member: RoomMember, context: Context): Record<string, unknown> {
   return {
     ...roomMember(room, who, member, context),
-    tags: context.settings.memberTags === "text" ? JSON.stringify(member.tags) : member.tags,
+    tags: member.tags,
     ...(member.notifyTargetTags !== undefined && { notifyTargetTags: member.notifyTargetTags }),
   };
 }

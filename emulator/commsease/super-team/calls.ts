@@ -16,7 +16,7 @@ import {
   newMember,
   TEAM_MODES,
 } from "../team/rules";
-import { checkLevel, findSuperTeam, invite, SUPER_TEAM_TEXTS } from "./rules";
+import { checkLevel, findSuperTeam, invite, magree, SUPER_TEAM_TEXTS } from "./rules";
 
 const tlevel = integer({ min: 2 });
 
@@ -36,6 +36,7 @@ export const superTeamEndpoints: readonly Endpoint[] = [
       inviteAccids: required(accids({ max: 199, words: "bad members" })),
       tname: required(tname),
       msg,
+      magree,
       joinmode: required(joinmode),
       ...details,
       tlevel: optional(tlevel),
@@ -71,10 +72,10 @@ export const superTeamEndpoints: readonly Endpoint[] = [
         createtime: now,
         updatetime: now,
       };
-      invite(team, invitation.admitted, context);
+      invite(team, invitation.admitted, args.magree, context);
       state.superTeams.set(team.tid, team);
       return {
-        tid: settings.superTidInCreate === "text" ? String(team.tid) : team.tid,
+        tid: team.tid,
         ...failedPayload(invitation.failed, "team count exceed"),
       };
     },

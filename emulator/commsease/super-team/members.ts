@@ -4,20 +4,20 @@ import { accid, optional, required, text } from "../parameters";
 import { demandPowerOver, kick, leave, patchMember, setManagers } from "../team/member-rules";
 import { fewPeople, msg, nick, people, tid, toggle } from "../team/parameters";
 import { administrators, demandRole, failedPayload, findMember, judgeInvitees, newcomers } from "../team/rules";
-import { findSuperTeam, invite } from "./rules";
+import { findSuperTeam, invite, magree } from "./rules";
 
 /** Who is in a super team, as what, and under which restrictions. */
 export const superTeamMemberEndpoints: readonly Endpoint[] = [
   endpoint({
     call: "superteam/invite",
-    parameters: { tid, owner: accid, inviteAccids: people, msg },
+    parameters: { tid, owner: accid, inviteAccids: people, msg, magree },
     handle(args, context) {
       const team = findSuperTeam(context, args.tid);
       const everyone = team.invitemode === 1;
       demandRole(context, team, args.owner, ["owner", "manager", ...(everyone ? (["member"] as const) : [])]);
       const fresh = newcomers(context, team, args.inviteAccids);
       const invitation = judgeInvitees(context, context.state.superTeams, fresh, team.members.size, team.tlevel);
-      invite(team, invitation.admitted, context);
+      invite(team, invitation.admitted, args.magree, context);
       return failedPayload(invitation.failed, "team count exceed");
     },
   }),

@@ -4,6 +4,7 @@ import { accid, ids, integer, optional, required } from "../parameters";
 import type { SuperTeam, TeamMember } from "../state";
 import { tid } from "../team/parameters";
 import { teamsOf } from "../team/rules";
+import { teamTexts } from "../team/shapes";
 import { findSuperTeam } from "./rules";
 import { superTeamInfo, superTeamMember } from "./shapes";
 
@@ -40,10 +41,9 @@ function page(
     .map(([accid, member]) => superTeamMember(team, accid, member, context));
 }
 
-function shortInfo(team: SuperTeam, { settings }: Context): Record<string, unknown> {
+function shortInfo(team: SuperTeam, context: Context): Record<string, unknown> {
   const { owner, tname, tlevel, tid, members, serverCustom } = team;
-  const shown = serverCustom || settings.unsetTeamFields === "empty";
-  return { owner, tname, maxusers: tlevel, tid, size: members.size, ...(shown && { custom: serverCustom ?? "" }) };
+  return { owner, tname, maxusers: tlevel, tid, size: members.size, ...teamTexts({ custom: serverCustom }, context) };
 }
 
 /** What can be read of super teams. */
@@ -77,10 +77,10 @@ export const superTeamReadEndpoints: readonly Endpoint[] = [
     reads: true,
     parameters: { accid },
     handle(args, context) {
-      const { superJoinTeamsKey, superJoinTeamsObject, emptyJoinTeams } = context.settings;
+      const { superJoinTeamsKey, superJoinTeamsObject } = context.settings;
       const show = superJoinTeamsObject === "short" ? shortInfo : superTeamInfo;
-      const tinfos = teamsOf(context, context.state.superTeams, args.accid).map((team) => show(team, context));
-      return tinfos.length > 0 || emptyJoinTeams === "empty" ? { [superJoinTeamsKey]: tinfos } : {};
+      const joined = teamsOf(context, context.state.superTeams, args.accid);
+      return { [superJoinTeamsKey]: joined.map((team) => show(team, context)) };
     },
   }),
 ];

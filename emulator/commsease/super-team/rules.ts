@@ -1,6 +1,10 @@
+import { knownIf } from "../../cloud/readers";
 import { refuse } from "../../cloud/refusal";
 import type { Context } from "../endpoint";
+import { optional } from "../parameters";
+import type { CommsEaseSettings } from "../settings";
 import type { SuperTeam } from "../state";
+import { toggle } from "../team/parameters";
 import { newMember } from "../team/rules";
 
 /** The texts of a super team that unset and cleared apply to. */
@@ -28,9 +32,21 @@ export function join(team: SuperTeam, accids: readonly string[], { settings, now
   team.updatetime = now;
 }
 
+/** Whether the invited must accept first, said by the call itself. The documents at hand do not have it. */
+export const magree = knownIf(
+  optional(toggle),
+  ({ superMagree }: Readonly<CommsEaseSettings>) => superMagree === "take",
+);
+
 /** Lets the invited in, or notes them where they must accept first. */
-export function invite(team: SuperTeam, accids: readonly string[], context: Context): void {
-  if (team.beinvitemode === 0 && context.settings.superTeamConsent === "beinvitemode") {
+export function invite(
+  team: SuperTeam,
+  accids: readonly string[],
+  consent: number | undefined,
+  context: Context,
+): void {
+  const usual = team.beinvitemode === 0 && context.settings.superTeamConsent === "beinvitemode";
+  if (consent === undefined ? usual : consent === 1) {
     for (const accid of accids) team.pending.set(accid, context.now);
     team.updatetime = context.now;
   } else {

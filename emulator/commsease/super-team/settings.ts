@@ -9,6 +9,11 @@ export const superTeamSettings = {
   ),
   superTeamSizeMaximum: count([2, 100_000], 10_000, "The app's maximum for tlevel."),
   superTidInCreate: choice(["text", "number"], "text", "How superteam/create answers `tid`."),
+  superMagree: choice(
+    ["ignore", "take"],
+    "ignore",
+    "`magree` in superteam/create and invite: unknown, or as in team/create, before what superTeamConsent says.",
+  ),
   superTeamConsent: choice(
     ["beinvitemode", "never"],
     "beinvitemode",
@@ -35,6 +40,12 @@ export const superTeamSettings = {
     "now",
     "getTlists and getMuteTlists downwards from timetag 0: from now on, or an empty page.",
   ),
+  superMemberTimes: choice(
+    ["number", "text"],
+    "number",
+    "How getTlists and getMuteTlists show jointime, createtime and updatetime.",
+  ),
+  superMemberMute: choice(["number", "boolean"], "number", "How getTlists and getMuteTlists show `mute`."),
   superJoinTeamsKey: choice(["tinfos", "tlists"], "tinfos", "Key of the list in the answer of superteam/joinTeams."),
   superJoinTeamsObject: choice(
     ["asGetTinfos", "short"],

@@ -88,7 +88,7 @@ export const teamEndpoints: readonly Endpoint[] = [
       };
       admit(team, invitation.admitted, args.magree, now);
       state.teams.set(team.tid, team);
-      return { tid: String(team.tid), ...failedPayload(invitation.failed, "team count exceed") };
+      return { tid: team.tid, ...failedPayload(invitation.failed, "team count exceed") };
     },
   }),
   endpoint({

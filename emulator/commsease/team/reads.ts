@@ -3,7 +3,7 @@ import { type Endpoint, endpoint } from "../endpoint";
 import { accid, boolean, ids, integer, optional, required } from "../parameters";
 import { tid } from "./parameters";
 import { administrators, demandRole, findTeam, teamsOf } from "./rules";
-import { teamDetail, teamInfo } from "./shapes";
+import { teamDetail, teamInfo, teamTexts } from "./shapes";
 
 /** What can be read of teams. */
 export const teamReadEndpoints: readonly Endpoint[] = [
@@ -40,10 +40,9 @@ export const teamReadEndpoints: readonly Endpoint[] = [
         maxusers: team.maxusers,
         tid: team.tid,
         size: team.members.size,
-        ...((team.custom || context.settings.unsetTeamFields === "empty") && { custom: team.custom ?? "" }),
+        ...teamTexts({ custom: team.custom }, context),
       }));
-      const shown = infos.length > 0 || context.settings.emptyJoinTeams === "empty";
-      return { count: infos.length, ...(shown && { infos }) };
+      return { count: infos.length, infos };
     },
   }),
   endpoint({
@@ -57,7 +56,7 @@ export const teamReadEndpoints: readonly Endpoint[] = [
         return {
           tid: team.tid,
           accid: args.accid,
-          ...((member.nick || context.settings.unsetTeamFields === "empty") && { nick: member.nick ?? "" }),
+          ...teamTexts({ nick: member.nick }, context),
           mute: member.mute,
           managerPushEnable: true,
           pushEnable: member.pushEnable,

@@ -54,7 +54,23 @@ export const teamSettings = {
   joinedTeamLimit: count([0, 100_000], 1000, "Teams that one account may be in; whoever is at it lands in `faccid`."),
   createdTeamLimit: count([0, 100_000], 1000, "Teams that one account may own."),
   createdTeamLimitCode: choice([806, 403], 806, "Code for creating a team beyond createdTeamLimit."),
-  unsetTeamFields: choice(["omit", "empty"], "omit", "Team and member texts never set or cleared: missing, or empty."),
+  unsetTeamFields: choice(
+    ["omit", "empty", "null"],
+    "omit",
+    "Team and member texts never set or cleared: missing, empty, or null.",
+  ),
+  tidInCreate: choice(["text", "number"], "text", "How team/create answers `tid`."),
+  tidOnRead: choice(["number", "text"], "number", "How reads of teams and super teams show `tid`."),
+  teamNoticeSwitches: choice(
+    ["number", "boolean"],
+    "number",
+    "How team/query and queryDetail show isNotifyCloseOnline and isNotifyClosePersistent.",
+  ),
+  joinTeamsExtension: choice(
+    ["custom", "clientCustom"],
+    "custom",
+    "Key under which team/joinTeams shows the `custom` of a team.",
+  ),
   teamEmptyStringClears: choice(
     [true, false],
     true,

@@ -1,17 +1,17 @@
+import { shownText } from "../../cloud/objects";
 import type { Context } from "../endpoint";
 import type { Team, TeamMember } from "../state";
 import { roleIn, TEAM_MODES, TEAM_TEXTS } from "./rules";
 
-/** Shows a text unless it is unset and the settings say that such are left out. */
+/** Texts of a team or its members: one that was cleared is as one that was never set. */
 export function teamTexts(
   source: Readonly<Record<string, string | undefined>>,
   { settings }: Context,
-): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const [name, value] of Object.entries(source)) {
-    if (value || settings.unsetTeamFields === "empty") shown[name] = value ?? "";
-  }
-  return shown;
+): Record<string, string | null> {
+  const shown = Object.entries(source).map(([name, text]) =>
+    shownText(name, text || undefined, settings.unsetTeamFields),
+  );
+  return Object.assign({}, ...shown);
 }
 
 function common(team: Team, context: Context): Record<string, unknown> {

@@ -20,7 +20,7 @@ import { GROUP_TEXTS, type Group, PERMISSIONS } from "../state";
 import { invitable, mustExist } from "../user/rules";
 import { permissionFields, textFields } from "./parameters";
 import { addMembers, checkGroupExt, checkGroupId, dismiss, groupOf, noPermissions } from "./rules";
-import { shownGroup, shownProfile } from "./shapes";
+import { shownGroup, shownTexts } from "./shapes";
 
 const name = optional(text({ max: 64 }));
 
@@ -152,7 +152,7 @@ export const groupEndpoints: readonly Endpoint[] = [
         groups: page.map((group) => ({
           channelId: group.channelId,
           name: group.name,
-          ...shownProfile(group, context),
+          groupProfile: shownTexts(group.texts, context),
           creator: group.creator,
           owner: group.owner,
           createdAt: group.createdAt,

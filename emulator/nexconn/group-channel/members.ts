@@ -30,10 +30,7 @@ export const groupMemberEndpoints: readonly Endpoint[] = [
       const bad = settings.joinWithPresent === "fail" ? present.length > 0 : none;
       if (bad && settings.joinWithPresent !== "ignore") return refuse(25412, `user ${present[0]} is in the group`);
       addMembers(group, people, context);
-      const { groupExtProfile, ...rest } = shownGroup(group, context);
-      return settings.emittedNames === "docs"
-        ? { ...rest, extra: JSON.stringify(groupExtProfile) }
-        : { ...rest, groupExtProfile };
+      return shownGroup(group, context);
     },
   }),
   endpoint({

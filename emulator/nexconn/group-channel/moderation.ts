@@ -1,3 +1,4 @@
+import { shownText } from "../../cloud/objects";
 import { refuse } from "../../cloud/refusal";
 import { type Context, type Endpoint, endpoint } from "../endpoint";
 import { numbered } from "../paging";
@@ -13,11 +14,12 @@ const MUTED_EVERYWHERE = 100;
 const anyChannelId = optional(text({ max: 64 }));
 const channelIds = required(texts({ max: 20 }));
 
-function muteEnd({ until }: GroupMute, context: Context): Record<string, string> {
-  if (until !== 0) return { muteExpiresAt: timeText(until, context) };
+function muteEnd({ until }: GroupMute, context: Context): Record<string, string | null> {
   const { permanentMute } = context.settings;
-  if (permanentMute === "omit") return {};
-  return { muteExpiresAt: permanentMute === "far" ? "9999-12-31 23:59:59" : "" };
+  const text = until === 0 ? undefined : timeText(until, context);
+  return permanentMute === "far"
+    ? { muteExpiresAt: text ?? "9999-12-31 23:59:59" }
+    : shownText("muteExpiresAt", text, permanentMute);
 }
 
 /** Mutes, freezes and allowed senders of groups. */

@@ -46,7 +46,11 @@ export const groupSettings = {
     "keep",
     "An empty `ext_` value of a group or user: stored as it is, or the key is deleted.",
   ),
-  unsetGroupTexts: choice(["omit", "empty"], "omit", "Texts of groupProfile never set: missing, or empty."),
+  unsetGroupTexts: choice(
+    ["omit", "empty", "null"],
+    "omit",
+    "Texts of groupProfile never set: missing, empty, or null.",
+  ),
   unknownGroupsInProfileList: choice(
     ["omit", 25410],
     "omit",
@@ -81,8 +85,8 @@ export const groupSettings = {
     "Whether a group made anew with a dismissed one's id still has its mutes.",
   ),
   permanentMute: choice(
-    ["empty", "omit", "far"],
+    ["empty", "omit", "null", "far"],
     "empty",
-    "`muteExpiresAt` of a permanent group mute: empty, missing, or in the year 9999.",
+    "`muteExpiresAt` of a permanent group mute: empty, missing, null, or in the year 9999.",
   ),
 };

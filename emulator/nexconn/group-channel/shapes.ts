@@ -1,21 +1,11 @@
+import { shownText } from "../../cloud/objects";
 import type { Context } from "../endpoint";
 import { GROUP_TEXTS, type Group, type GroupMember, type GroupTexts } from "../state";
 import { roleOf } from "./rules";
 
-function shownTexts(texts: GroupTexts, { settings }: Context): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const key of GROUP_TEXTS) {
-    const value = texts[key] ?? (settings.unsetGroupTexts === "empty" ? "" : undefined);
-    const name = key === "portraitUrl" && settings.emittedNames === "docs" ? "portrait_url" : key;
-    if (value !== undefined) shown[name] = value;
-  }
-  return shown;
-}
-
-/** `groupProfile`, or under its other name as JSON text. */
-export function shownProfile(group: Group, context: Context): Record<string, unknown> {
-  const texts = shownTexts(group.texts, context);
-  return context.settings.emittedNames === "docs" ? { profile: JSON.stringify(texts) } : { groupProfile: texts };
+/** `groupProfile` in answers. */
+export function shownTexts(texts: GroupTexts, { settings }: Context): Record<string, string | null> {
+  return Object.assign({}, ...GROUP_TEXTS.map((key) => shownText(key, texts[key], settings.unsetGroupTexts)));
 }
 
 /** A group as most reads show it. */

@@ -1,5 +1,5 @@
 import { refuse } from "../../cloud/refusal";
-import { type Context, type Endpoint, endpoint } from "../endpoint";
+import { type Endpoint, endpoint } from "../endpoint";
 import { flag, id, optional, pairs, required, texts } from "../parameters";
 import type { MetadataEntry } from "../state";
 import { checkMetadataOwner } from "../user/rules";
@@ -14,11 +14,11 @@ function rate(entriesOf: string) {
   return { pool: "open-channel/metadata", perSecond: 100, entriesOf } as const;
 }
 
-function shown(key: string, { value, owner, autoDelete, updatedAt }: MetadataEntry, { settings }: Context) {
+function shown(key: string, { value, owner, autoDelete, updatedAt }: MetadataEntry) {
   return {
     key,
     value,
-    [settings.emittedNames === "docs" ? "userId" : "metadataOwnerId"]: owner,
+    metadataOwnerId: owner,
     shouldAutoDelete: autoDelete ? 1 : 0,
     updatedAt,
   };
@@ -57,7 +57,7 @@ export const openChannelMetadataEndpoints: readonly Endpoint[] = [
       return {
         metadata: keys.flatMap((key) => {
           const entry = metadata.get(key);
-          return entry ? [shown(key, entry, context)] : [];
+          return entry ? [shown(key, entry)] : [];
         }),
       };
     },

@@ -85,12 +85,12 @@ export const userListEndpoints: readonly Endpoint[] = [
     handle(args, context) {
       registered(context, args.userId);
       const blocked = [...(context.state.blocklists.get(args.userId) ?? [])].map((id, seq) => ({ id, seq }));
-      const { pageToken: more, page: shown } = tokenPage(`blocklist ${args.userId}`, blocked, {
+      const { page: shown, ...more } = tokenPage(`blocklist ${args.userId}`, blocked, {
         pageToken: args.pageToken,
         pageSize: args.pageSize ?? 1000,
         order: args.order ?? 0,
       });
-      return { blockedUserIds: shown.map(({ id }) => id), ...(more && { pageToken: more }) };
+      return { blockedUserIds: shown.map(({ id }) => id), ...more };
     },
   }),
 ];

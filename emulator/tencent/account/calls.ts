@@ -66,7 +66,7 @@ export const accountEndpoints: readonly Endpoint[] = [
         if (isUserId(one.UserID, context) && importCode(one.UserID, context) === 0) importOne(one, context);
         else failed.add(one.UserID);
       }
-      return failed.size === 0 && settings.noFailAccounts === "omit" ? {} : { FailAccounts: [...failed] };
+      return { FailAccounts: [...failed] };
     },
   }),
   endpoint({

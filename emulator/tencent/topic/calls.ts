@@ -65,13 +65,19 @@ function create(wanted: Wanted, CreateTime: number, context: Context): Payload {
   return { ...OK, TopicId: topic.TopicId };
 }
 
+/** What a filter names, a mute by either name. */
+function known(filter: readonly string[] | undefined, { settings }: Context): readonly string[] | undefined {
+  if (settings.topicMute === "MuteAllMember") return filter;
+  return filter?.map((name) => (name === "ShutUpAllFlag" ? "MuteAllMember" : name));
+}
+
 function topicShape(group: Group, topic: Topic, filter: readonly string[] | undefined, context: Context) {
   const { mutes: _, TopicId, ...rest } = topic;
   const whole = { ...rest, NextMsgSeq: 1, LastMsgTime: 0 };
   return {
     ErrorCode: 0,
     ...OK,
-    TopicInfo: { TopicId, GroupID: group.GroupId, ...pick(whole, filter ?? "all", context) },
+    TopicInfo: { TopicId, GroupID: group.GroupId, ...pick(whole, known(filter, context) ?? "all", context) },
     SelfInfo: {},
   };
 }

@@ -3,10 +3,11 @@ import { joining } from "../../../emulator/cloud/client-actions";
 import { Cloud, type Definition, type Running } from "../../../emulator/cloud/cloud";
 import type { Dialect } from "../../../emulator/cloud/dialect";
 import { type Context as ContextOf, type Endpoint as EndpointOf, endpointsOf } from "../../../emulator/cloud/endpoint";
+import { lagSettings } from "../../../emulator/cloud/lag";
 import type { Answer, Protocol } from "../../../emulator/cloud/protocol";
 import { integer, optional, required, text } from "../../../emulator/cloud/readers";
 import { Refusal, refuse } from "../../../emulator/cloud/refusal";
-import { choice, count, type ValuesOf } from "../../../emulator/cloud/settings";
+import { choice, type ValuesOf } from "../../../emulator/cloud/settings";
 import { jsonObject } from "../../../emulator/cloud/values";
 import { listen, makeServer } from "../../../emulator/http/server";
 import { CallLog } from "../../../emulator/surroundings/call-log";
@@ -18,8 +19,9 @@ import { send } from "./harness";
 // A vendor that keeps notes: what it takes to add one.
 
 const settings = {
-  readAfterWriteDelayMs: count([0, 60_000], 0, "How long a write stays invisible."),
+  ...lagSettings,
   listFeature: choice([true, false], true, "Whether notes can be listed."),
+  listForm: choice(["list", "text"], "list", "How lists are shown."),
 };
 
 interface State {
@@ -46,11 +48,15 @@ const dialect: Dialect<Values> = {
 
 const endpoint = endpointsOf<Values, Context>(dialect, () => 4);
 
+const ONCE = { calls: 1, windowMs: 1000 };
+
 const endpoints: Endpoint[] = [
   endpoint({
     call: "note/set",
     parameters: { id: required(text({ max: 3 })), words: optional(text()), password: optional(text()) },
-    handle({ id, words }, { state }) {
+    handle({ id, words }, { state, admit }) {
+      if (id === "two" && !state.notes.has("one")) return refuse(11, "one comes first");
+      if (id === "two" && !admit("two", ONCE)) return refuse(12, "two only once");
       if (id === "bug") throw new Error("a mistake of the emulator's own");
       if (id === "no") return refuse(7, "not that one", { why: "just so" });
       state.notes.set(id, words ?? "");
@@ -117,6 +123,10 @@ const definition: Definition<State, typeof settings, Context, Endpoint, { at: re
   settings,
   endpoints,
   features: [{ calls: "list/", setting: "listFeature", code: 8, text: "not bought" }],
+  spellings: {
+    places: [],
+    types: [{ setting: "listForm", of: Array.isArray, forms: { text: (value, name) => [[name, String(value)]] } }],
+  },
   clientActs: {
     join: joining<Context>({
       place: "note",
@@ -298,6 +308,24 @@ describe("what every vendor does", () => {
     expect(it.cloud.state()).toEqual({ notes: { a: "" } });
     it.clock.advance(10);
     expect(it.cloud.callUnsigned("note/count", {})).toMatchObject({ count: 1 });
+  });
+
+  test("by the setting, a write is refused too where what it needs is not visible yet", async () => {
+    it.cloud.settings.set("readAfterWriteDelayMs", 10_000);
+    it.cloud.settings.set("lagSeenBy", "all");
+    await it.post("note/set", { id: "one" });
+    expect((await it.post("note/set", { id: "two" })).body).toBe('{"ok":false,"code":111}');
+    expect(it.cloud.state()).toEqual({ notes: { one: "" } });
+    it.clock.advance(10);
+    // That it was tried first costs nothing of the call's own budget.
+    expect((await it.post("note/set", { id: "two" })).body).toBe('{"ok":true}');
+    expect(it.cloud.state()).toEqual({ notes: { one: "", two: "" } });
+  });
+
+  test("what a call tells is written as the settings say", () => {
+    it.cloud.callUnsigned("note/set", { id: "a" });
+    it.cloud.settings.set("listForm", "text");
+    expect(it.cloud.callUnsigned("list/all", {})).toEqual({ ok: true, ids: "a" });
   });
 
   test("a client's order acts, or has the code that the client would see", () => {
