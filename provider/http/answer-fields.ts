@@ -80,6 +80,15 @@ export function absent<Schema extends z.ZodType, const Value>(schema: Schema, va
   return orValue;
 }
 
+/**
+ * An item of a list that leaves out some of what was asked for.
+ * @param means what that says of the object, as with {@link absent}
+ */
+export function leftOut<Item extends z.ZodType>(item: Item, means: string): Item {
+  absences.add(item, { absent: means });
+  return item;
+}
+
 function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
 }

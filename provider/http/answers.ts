@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type CallFacts, ImError } from "../errors";
+import { isObject } from "../values/values";
 import { parseJson } from "./json";
 
 /** The body of an answer as it came. */
@@ -21,6 +22,9 @@ export function parseAnswer(text: string): Answer | undefined {
   return typeof value === "object" && value !== null ? (value as Answer) : undefined;
 }
 
+/** Ids that an answer must repeat, by key: with others it is about another object. */
+export type Repeated = Readonly<Record<string, string>>;
+
 /**
  * Reads what an answer holds. Whatever is not as the schema says is not understood, and must not pass for nothing.
  * @param isChange whether the call changes something, which is done then
@@ -31,19 +35,37 @@ export function understood(
   schema: z.ZodType,
   answer: unknown,
   isChange: boolean,
+  repeats: Repeated = {},
 ): unknown {
   const read = schema.safeParse(answer, { reportInput: true });
-  if (read.success) return read.data;
-  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
-  const [first, ...others] = read.error.issues.map(
-    ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
-  );
+  const wrong = read.success
+    ? othersIn(read.data, repeats)
+    : read.error.issues.map(
+        ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
+      );
+  const [first, ...others] = wrong;
+  if (first === undefined) return read.data;
   const more = others.length > 0 ? `, and ${others.length} more` : "";
-  throw new ImError(
+  throw notUnderstood(facts, `${first}${more}`, isChange);
+}
+
+/** The error for an answer of which nothing may be concluded. */
+export function notUnderstood(
+  facts: Pick<CallFacts, "vendor" | "call" | "object">,
+  what: string,
+  isChange: boolean,
+): ImError {
+  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
+  return new ImError(
     "IM_UNEXPECTED_ANSWER",
-    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${first}${more}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
+    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${what}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
     { ...facts, ...(isChange && { wasCarriedOut: true }) },
   );
+}
+
+function othersIn(read: unknown, repeats: Repeated): string[] {
+  const others = Object.entries(repeats).filter(([key, id]) => !isObject(read) || read[key] !== id);
+  return others.map(([key]) => `\`${key}\` should be the one that was asked for and is another`);
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -1,4 +1,4 @@
-import { type Answer, type AnswerOf, type AnswerSchemas, understood } from "./answers";
+import { type AnswerOf, type AnswerSchemas, type Repeated, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
 import type { Sender } from "./pool";
@@ -27,7 +27,7 @@ export interface Protocol<Call extends string, Schemas extends AnswerSchemas<Cal
   perSecond: { usual: number; granted: number | undefined };
   /** How long the vendor blocks a call after refusing it for rate. */
   blockMs: number;
-  judge(call: Call, status: number, text: string): Verdict<Answer>;
+  judge(call: Call, status: number, text: string): Verdict<unknown>;
   /** What to do, for an answer that is a refusal. */
   advise(call: Call, vendorCode: number | undefined, vendorText: string | undefined): string;
 }
@@ -40,6 +40,7 @@ export interface CallAbout {
   lane?: string;
   /** Ids or keys, where the vendor's rate limit counts those; by default 1. */
   units?: number;
+  repeats?: Repeated;
 }
 
 /** An answer tells the vendor's time in whole seconds, and has been on its way: nearer than this, two clocks are one. */
@@ -66,13 +67,13 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
    */
   async send<C extends Call>(
     call: C,
-    sign: Exchange<Answer>["sign"],
-    { object, lane, units }: CallAbout = {},
+    sign: Exchange<unknown>["sign"],
+    { object, lane, units, repeats }: CallAbout = {},
   ): Promise<AnswerOf<Schemas, C>> {
     const { vendor, sender, traitsOf, answers, perSecond, blockMs, judge, advise } = this.#protocol;
     const { kind, bucket = call, perSecond: limit = perSecond.usual } = traitsOf(call);
     const facts = { vendor, call, ...(object !== undefined && { object }) };
-    const answer = await exchange<Answer>({
+    const answer = await exchange<unknown>({
       facts,
       kind,
       sender,
@@ -90,7 +91,7 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
       advise: (code, text) => advise(call, code, text),
     });
     const schema = answers[call];
-    return (schema ? understood(facts, schema, answer, kind !== "read") : answer) as AnswerOf<Schemas, C>;
+    return (schema ? understood(facts, schema, answer, kind !== "read", repeats) : answer) as AnswerOf<Schemas, C>;
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */

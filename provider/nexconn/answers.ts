@@ -1,5 +1,139 @@
+import { z } from "zod";
+import { absent, flag, id, leftOut, listOf, mapOf, object, oneOf, text, whole } from "../http/answer-fields";
 import type { AnswerSchemas } from "../http/answers";
+import { timestampMs } from "../schema/timestamps";
 import type { Call } from "./calls";
 
+/** A time such as `2026-12-24 18:00:00`, which reads as epoch milliseconds. In which zone is not documented for all calls. */
+function time() {
+  return z.string({ error: aTime }).transform((given, context) => {
+    const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(given);
+    const ms = parts ? timestampMs(`${parts[1]}T${parts[2]}Z`) : undefined;
+    if (ms !== undefined) return ms;
+    context.issues.push({ code: "custom", message: aTime, input: given });
+    return z.NEVER;
+  });
+}
+
+const aTime = "a time such as 2026-12-24 18:00:00";
+
+/** The end of what may be for good, which is then told without an end, or with an empty one. */
+function endIfAny() {
+  const none = z.literal("").transform(() => Number.POSITIVE_INFINITY);
+  return absent(z.union([none, time()], { error: aTime }), Number.POSITIVE_INFINITY, "it is for good");
+}
+
+/** The keys of a program in a profile. One that was removed may stay with an empty value. */
+function extProfile() {
+  return mapOf(text()).transform((ext) => Object.fromEntries(Object.entries(ext).filter(([, value]) => value !== "")));
+}
+
+const unset = "it was never set";
+
+const groupText = () => absent(text(), "", unset);
+
+// The documentation has a second spelling.
+const groupProfile = object(
+  { introduction: groupText(), announcement: groupText(), portraitUrl: groupText() },
+  { portrait_url: "portraitUrl" },
+);
+
+const permission = <const T extends number>(choices: readonly T[]) =>
+  absent(oneOf(...choices), 0, `${unset}, which is 0`);
+
+const permissions = object({
+  joinPerm: permission([0, 1, 2, 3]),
+  removePerm: permission([0, 1, 2]),
+  memInvitePerm: permission([0, 1, 2]),
+  invitePerm: permission([0, 1]),
+  profilePerm: permission([0, 1, 2]),
+  memProfilePerm: permission([0, 1, 2]),
+});
+
+// Some samples of the documentation have other names.
+const group = object(
+  { channelId: id(), name: text(), owner: id(), groupProfile, permissions, groupExtProfile: extProfile() },
+  { profile: "groupProfile", extra: "groupExtProfile" },
+);
+
+/** A group as the vendor shows it. */
+export type GroupAnswer = z.output<typeof group>;
+
+/** What a member is in a group. */
+export const roles = { member: 1, admin: 2, owner: 3 } as const;
+
+const member = object({
+  userId: id(),
+  role: oneOf(roles.member, roles.admin, roles.owner),
+  nickname: absent(text(), "", "the member has no name in the group"),
+  extra: absent(text(), "", "there is no data about the member"),
+});
+
+/** A member as the vendor shows it. */
+export type MemberAnswer = z.output<typeof member>;
+
+const hostedProfile = object({
+  userId: id(),
+  userProfile: absent(
+    mapOf(absent(z.union([z.string(), z.number()], { error: "a text or a number" }), "", unset)),
+    {},
+    "nothing is known of the user beside name and avatar",
+  ),
+  // The ownership mark is one of these, so that they must be there.
+  userExtProfile: extProfile(),
+});
+
+const tagged = object({ userId: id(), tags: listOf(text()) });
+
+const openChannel = object({ channelId: id(), destroyType: oneOf(0, 1), ttlMinutes: whole(), isFrozen: flag() });
+
+/** An open channel as the vendor shows it. */
+export type OpenChannelAnswer = z.output<typeof openChannel>;
+
+const metadataEntry = object({ key: text(), value: text(), metadataOwnerId: id() }, { userId: "metadataOwnerId" });
+
 /** What the answers hold that are read, by call. */
-export const answers = {} satisfies AnswerSchemas<Call>;
+export const answers = {
+  "auth/access-token/issue": object(
+    { userId: id(), accessToken: text().min(1, { error: "a token" }) },
+    { token: "accessToken" },
+  ),
+  "user/get": object(
+    { name: text(), avatarUrl: absent(text(), "", "the user has no avatar") },
+    { userName: "name", userPortrait: "avatarUrl" },
+  ),
+  "user/ban/list": object({ bannedUsers: listOf(object({ userId: id(), banExpiresAt: time() })) }),
+  "user/soft-deleted/list": object({ userIds: listOf(id()) }),
+  "user/tag/batch/get": object({ users: listOf(leftOut(tagged, "the user has no tags")) }),
+  "user/profile/batch/get": object({ users: listOf(leftOut(hostedProfile, "the user has no hosted profile")) }),
+  "channel-type/mute/list": object({ totalCount: whole(), mutedUserIds: listOf(id()) }),
+
+  "group-channel/profile/list": object({ profiles: listOf(leftOut(group, "there is no such group")) }),
+  "group-channel/member/list": object({
+    totalCount: whole(),
+    pageToken: absent(text(), "", "this is the last page"),
+    members: listOf(member),
+  }),
+  "group-channel/user/mute-list/get": object({
+    mutedMembers: listOf(object({ userId: id(), muteExpiresAt: endIfAny() })),
+  }),
+  "group-channel/freeze-list/get": object({
+    freezeStatuses: listOf(object({ channelId: id(), status: flag() })),
+  }),
+  "group-channel/allowed-sender-list/get": object({ userIds: listOf(id()) }),
+
+  "open-channel/get": openChannel,
+  "open-channel/participant/mute-list/get": object({
+    mutedParticipants: listOf(object({ participantId: id(), muteExpiresAt: time() })),
+  }),
+  "open-channel/participant/ban-list/get": object({
+    bannedParticipants: listOf(object({ participantId: id(), banExpiresAt: time() })),
+  }),
+  "open-channel/participant/allowed-sender-list/get": object({ participantIds: listOf(id()) }),
+  "open-channel/metadata/batch/get": object({
+    metadata: listOf(leftOut(metadataEntry, "there is no such key")),
+  }),
+  "chatroom/keepalive/query.json": object({ chatroomIds: listOf(id()) }),
+
+  "profanity-word/list": object({ words: listOf(object({ word: text(), replacement: text() })) }),
+} satisfies AnswerSchemas<Call>;

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
 import { refusal } from "../errors";
-import { type Answer, type AnswerOf, list, parseAnswer, records } from "../http/answers";
+import { type AnswerOf, notUnderstood, parseAnswer } from "../http/answers";
 import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
-import { answers } from "./answers";
+import { answers, type GroupAnswer } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
+import type { HostedProfile } from "./hosted-profile";
 import { sign } from "./sign";
 import { UserLists } from "./user/lists";
 
@@ -74,7 +75,7 @@ export class NexconnClient {
   #keyPrint: string | undefined;
 
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
-  readonly groups = batched<Answer>(caps.groupsPerRead, (channelIds) =>
+  readonly groups = batched<GroupAnswer>(caps.groupsPerRead, (channelIds) =>
     // Whether one that does not exist is left out or refused is not documented.
     loadInPieces(
       channelIds,
@@ -84,26 +85,28 @@ export class NexconnClient {
   );
   /** Whether groups are frozen, by channelId, up to 20 in one `group-channel/freeze-list/get`. */
   readonly frozenGroups = batched<boolean>(caps.groupsPerFreezeRead, async (channelIds) => {
-    const { freezeStatuses } = await this.call(
-      "group-channel/freeze-list/get",
-      { channelIds },
-      { object: channelIds.join(" ") },
-    );
-    return inOrder(channelIds, "channelId", records(freezeStatuses)).map((one) => Number(one?.status ?? 0) === 1);
+    const call = "group-channel/freeze-list/get";
+    const { freezeStatuses } = await this.call(call, { channelIds }, { object: channelIds.join(" ") });
+    const statuses = new Map(freezeStatuses.map(({ channelId, status }) => [channelId, status]));
+    return channelIds.map((channelId) => {
+      const facts = { vendor: "nexconn", call, object: channelId };
+      return statuses.get(channelId) ?? notUnderstood(facts, "`freezeStatuses` leaves out what was asked for", false);
+    });
   });
   /** Whether open channels are kept alive, by channelId: one list has all of the app's. */
   readonly keptAlive = batched<boolean>(Number.POSITIVE_INFINITY, async (channelIds) => {
     const { chatroomIds } = await this.call("chatroom/keepalive/query.json", {});
-    const kept = new Set(list(chatroomIds).map(String));
+    const kept = new Set(chatroomIds);
     return channelIds.map((channelId) => kept.has(channelId));
   });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
-  readonly profiles = batched<Answer>(caps.usersPerProfileRead, async (userIds) => {
+  readonly profiles = batched<HostedProfile>(caps.usersPerProfileRead, async (userIds) => {
     const { users } = await this.call("user/profile/batch/get", { userIds }, { object: userIds.join(" ") });
-    return inOrder(userIds, "userId", records(users));
+    const byId = new Map(users.map(({ userId, ...profile }) => [userId, profile]));
+    return userIds.map((userId) => byId.get(userId));
   });
 
-  readonly lists = new UserLists((call, parameters) => this.call(call, parameters));
+  readonly lists = new UserLists((call, parameters, about) => this.call(call, parameters, about));
 
   constructor(connection: NexconnConnection) {
     this.#connection = connection;
@@ -115,7 +118,7 @@ export class NexconnClient {
       answers,
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
-      judge,
+      judge: (_, status, text) => judge(status, text),
       advise: (_, code) => advice[code ?? -1] ?? plainAdvice,
     });
   }
@@ -146,10 +149,11 @@ export class NexconnClient {
     return this.#calls.send(call, () => this.#attempt(request), about);
   }
 
-  async #readGroups(channelIds: readonly string[]): Promise<(Answer | undefined)[]> {
+  async #readGroups(channelIds: readonly string[]): Promise<(GroupAnswer | undefined)[]> {
     const about = { object: channelIds.join(" ") };
     const { profiles } = await this.call("group-channel/profile/list", { channelIds }, about);
-    return inOrder(channelIds, "channelId", records(profiles));
+    const byId = new Map(profiles.map((group) => [group.channelId, group]));
+    return channelIds.map((channelId) => byId.get(channelId));
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */
@@ -179,11 +183,6 @@ export class NexconnClient {
   }
 }
 
-function inOrder(keys: readonly string[], key: string, found: Answer[]): (Answer | undefined)[] {
-  const byId = new Map(found.map((one) => [String(one[key]), one]));
-  return keys.map((id) => byId.get(id));
-}
-
 interface Encoded {
   path: string;
   type: string;
@@ -207,13 +206,16 @@ export function encode(call: Call, parameters: Record<string, unknown>): Encoded
   return { path: `/${call}`, type: "application/x-www-form-urlencoded", body: form.toString() };
 }
 
-/** Reads an answer by the vendor's rule: success is an HTTP status of 200 to 299 and the generation's own code. */
-export function judge(call: Call, status: number, text: string): Verdict<Answer> {
+/**
+ * Reads an answer by the vendor's rule: success is an HTTP status of 200 to 299 and the code of either generation. What it holds
+ * is below `result`; in the older one, and in some samples of the newer, beside the code.
+ */
+export function judge(status: number, text: string): Verdict<unknown> {
   const answer = parseAnswer(text);
   const code = typeof answer?.code === "number" ? answer.code : undefined;
   const isFine = status >= 200 && status < 300;
-  if (answer && isFine && code === (isOlder(call) ? 200 : 0)) {
-    return { outcome: "done", answer: isOlder(call) ? answer : ((answer.result ?? {}) as Answer) };
+  if (answer && isFine && (code === 0 || code === 200)) {
+    return { outcome: "done", answer: answer.result ?? answer };
   }
   if (isFine && code === undefined) return { outcome: "failed", vendorText: "an answer without a code" };
   const words = [answer?.errorMessage, answer?.profileKey].filter((word) => typeof word === "string" && word !== "");

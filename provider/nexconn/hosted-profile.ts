@@ -49,9 +49,7 @@ export function userExtProfileField() {
  */
 export async function readHosted(client: NexconnClient, userId: string, isDeclared: boolean): Promise<HostedProfile> {
   try {
-    const found = await client.profiles.load(userId);
-    const { userProfile, userExtProfile } = { ...noProfile(), ...found };
-    return { userProfile, userExtProfile: withoutEmpty(userExtProfile) };
+    return (await client.profiles.load(userId)) ?? noProfile();
   } catch (error) {
     if (!isDeclared && refusal(error)?.vendorCode === codes.noHostedProfiles) return noProfile();
     throw error;
@@ -111,10 +109,6 @@ export async function writeHosted(
     await client.call("user/profile/set", { userId, ...changed }, { object: userId });
   }
   return after;
-}
-
-function withoutEmpty(ext: Entries<string>): Entries<string> {
-  return Object.fromEntries(Object.entries(ext).filter(([, value]) => value !== "" && value !== null));
 }
 
 /** An empty text and none are one. */

@@ -1,5 +1,17 @@
 import { ImError } from "../../provider/errors";
-import { absent, flag, id, listOf, mapOf, object, oneOf, text, whole } from "../../provider/http/answer-fields";
+import {
+  absences,
+  absent,
+  flag,
+  id,
+  leftOut,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  text,
+  whole,
+} from "../../provider/http/answer-fields";
 import { parseAnswer, understood } from "../../provider/http/answers";
 import { batched, loadInPieces } from "../../provider/http/batched";
 
@@ -90,6 +102,30 @@ describe("a part of an answer", () => {
     expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts });
     expect(error.message).toContain(`acme box/get for b answered what this version does not understand: ${words}. `);
     expect(error.facts).not.toHaveProperty("wasCarriedOut");
+  });
+
+  test.each([
+    ["another", { boxId: "c0ffee" }],
+    ["the same in other letters", { boxId: "B" }],
+  ])("that must be as asked, and is %s, is not understood", (_, answer) => {
+    const schema = object({ boxId: id() });
+    expect(understood(facts, schema, { boxId: "b" }, false, { boxId: "b" })).toEqual({ boxId: "b" });
+    const error = failureOf(() => understood(facts, schema, answer, true, { boxId: "b" }));
+    expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts: { ...facts, wasCarriedOut: true } });
+    expect(error.message).toContain("`boxId` should be the one that was asked for and is another. ");
+    expect(error.message).not.toContain("c0ffee");
+  });
+
+  test("that must be as asked is not so in what is no object", () => {
+    const error = failureOf(() => understood(facts, listOf(id()), ["b"], false, { boxId: "b" }));
+    expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER" });
+  });
+
+  test("that a list may leave out has its meaning, and is read as strictly as any other", () => {
+    const item = leftOut(object({ a: whole() }), "there is no such thing");
+    expect(absences.get(item)).toEqual({ absent: "there is no such thing" });
+    expect(read(listOf(item), [{ a: 1 }])).toEqual([{ a: 1 }]);
+    expect(failureOf(() => read(listOf(item), [null])).message).toContain("`[0]` should be an object and is null");
   });
 
   test("is never in the error, whatever it was", () => {

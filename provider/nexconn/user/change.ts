@@ -48,8 +48,7 @@ export async function observeUser(
 
 async function basicsOf(client: NexconnClient, userId: string) {
   try {
-    const { name, avatarUrl } = await client.call("user/get", { userId }, { object: userId });
-    return { name: String(name ?? ""), avatarUrl: String(avatarUrl ?? "") };
+    return await client.call("user/get", { userId }, { object: userId });
   } catch (error) {
     if (saysUnknown(error)) return undefined;
     throw error;
@@ -82,9 +81,9 @@ async function detailsOf(client: NexconnClient, userId: string, wanted: Partial<
 }
 
 async function banOf(client: NexconnClient, userId: string, declared: string): Promise<string> {
-  const ban = await client.lists.bans.load(userId);
+  const end = await client.lists.bans.load(userId);
   const said = declared === "" ? {} : { [userId]: { banExpiresAt: declared } };
-  const live = readRestrictions(ban ? [ban] : [], "userId", "banExpiresAt", said, client.now());
+  const live = readRestrictions(end === undefined ? [] : [[userId, end]], "banExpiresAt", said, client.now());
   return live[userId]?.banExpiresAt ?? "";
 }
 
@@ -291,8 +290,8 @@ export async function issueToken(
   { userId, name, avatarUrl }: { userId: string; name: string; avatarUrl: string },
 ): Promise<string> {
   const parameters = { userId, name, ...(avatarUrl !== "" && { avatarUrl }) };
-  const { accessToken } = await client.call("auth/access-token/issue", parameters, { object: userId });
-  return String(accessToken);
+  const about = { object: userId, repeats: { userId } };
+  return (await client.call("auth/access-token/issue", parameters, about)).accessToken;
 }
 
 function isSameList(a: readonly string[], b: readonly string[] | undefined): boolean {
