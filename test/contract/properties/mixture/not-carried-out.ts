@@ -73,11 +73,13 @@ const commsease: readonly NotCarriedOut[] = [
 ];
 
 const nexconn: readonly NotCarriedOut[] = [
+  lag,
   { setting: "userLimit", range: [1, 100], reason: quota },
   { setting: "groupSizeMaximum", range: [2, 19], reason: quota },
   { setting: "keepAliveMaximum", range: [0, 0], reason: quota },
   { setting: "wordMaximum", range: [1, 39], reason: quota },
   { setting: "hostedProfileFeature", values: [false], reason: feature },
+  { setting: "managedGroupsFeature", values: [false], reason: feature },
   { setting: "metadataFeature", values: [false], reason: feature },
   { setting: "keepAliveFeature", values: [false], reason: feature },
   { setting: "prioritySendersFeature", values: [false], reason: feature },
