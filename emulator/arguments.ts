@@ -16,8 +16,9 @@ export const HELP = `pulumi-im-emulator: instant-messaging clouds on loopback
   --data FILE             keep the state across restarts
   --rate-limit vendor|off (default vendor)
   --app VENDOR=KEY        the key or id of the app at a vendor (default: a fixed one); repeatable
+  --settings FILE         open behaviours of vendors, in JSON: {"VENDOR": {"NAME": value}}
   --setting VENDOR.NAME=VALUE
-                          one open behaviour of a vendor; repeatable
+                          one open behaviour of a vendor, whatever the file says; repeatable
   --help
 
 PULUMI_IM_EMULATOR_<VENDOR>_SECRET in the environment sets the secret of the app at a vendor.
@@ -82,6 +83,7 @@ export function parseCommand(
       data: values.data,
       rateLimit,
       apps: parseApps(values.app, environment),
+      settingsFile: values.settings,
       settings: Object.fromEntries(
         values.setting.map((text) => parseAssignment(text, "--setting is VENDOR.NAME=VALUE")),
       ),
@@ -99,6 +101,7 @@ function read(args: readonly string[]) {
       data: { type: "string" },
       "rate-limit": { type: "string", default: "vendor" },
       app: { type: "string", multiple: true, default: [] },
+      settings: { type: "string" },
       setting: { type: "string", multiple: true, default: [] },
       help: { type: "boolean", default: false },
     },

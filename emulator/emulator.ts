@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Cloud } from "./cloud/cloud";
+import type { SettingValue } from "./cloud/settings";
 import type { App, Vendor } from "./cloud/vendor";
 import { commseaseDefinition } from "./commsease/definition";
 import { serveControl } from "./control/routes";
@@ -8,6 +9,7 @@ import { type Certificate, makeCertificate } from "./http/certificate";
 import { listen, makeServer } from "./http/server";
 import { InputError } from "./input-error";
 import { nexconnDefinition } from "./nexconn/definition";
+import { applySettingsFile } from "./settings-file";
 import { CallLog } from "./surroundings/call-log";
 import { Clock } from "./surroundings/clock";
 import { Faults } from "./surroundings/faults";
@@ -32,8 +34,10 @@ export interface EmulatorOptions {
   readonly rateLimit?: "vendor" | "off";
   /** The apps by vendor: what the vendor calls key or id, and the secret. What is left out is as it is by default. */
   readonly apps?: Readonly<Record<string, Partial<App>>>;
-  /** Values of settings by `vendor.name`, as text. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** A JSON file of settings, `{ vendor: { name: value } }`, as the probe writes it. */
+  readonly settingsFile?: string;
+  /** Values of settings by `vendor.name`, or texts that stand for them. They come before those of the file. */
+  readonly settings?: Readonly<Record<string, SettingValue>>;
 }
 
 /** Where a started emulator is and how to sign for it. */
@@ -59,12 +63,12 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-function applySettings(vendors: readonly Vendor[], settings: Readonly<Record<string, string>>): void {
+function applySettings(vendors: readonly Vendor[], settings: Readonly<Record<string, SettingValue>>): void {
   for (const [path, value] of Object.entries(settings)) {
     const [vendorName, name, ...rest] = path.split(".");
     const vendor = vendors.find((one) => one.name === vendorName);
     if (!vendor || !name || rest.length > 0) throw new InputError(`unknown setting ${path}`);
-    vendor.settings.setAtStart(name, value);
+    vendor.settings.setAtStart(name, typeof value === "string" ? vendor.settings.valueOf(name, value) : value);
   }
 }
 
@@ -94,6 +98,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const vendors: readonly Vendor[] = [commsease, nexconn, tencent];
   const stranger = Object.keys(apps).find((name) => !vendors.some((one) => one.name === name));
   if (stranger !== undefined) throw new InputError(`unknown vendor ${stranger}`);
+  if (options.settingsFile !== undefined) applySettingsFile(options.settingsFile, vendors);
   applySettings(vendors, options.settings ?? {});
   if (options.data !== undefined) {
     data = new DataFile(options.data, vendors);

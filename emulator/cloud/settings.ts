@@ -78,12 +78,17 @@ export class SettingGroup<S extends SettingTable> {
     Object.assign(this.values, { [name]: this.check(name, value) });
   }
 
-  /** A value given as text on the command line; it becomes the value that `reset` returns to. */
-  setAtStart(name: string, text: string): void {
-    const setting = Object.hasOwn(this.table, name) ? this.table[name] : undefined;
-    const value = setting?.range ? Number(text) : (setting?.values?.find((one) => String(one) === text) ?? text);
+  /** Sets what `reset` returns to as well. */
+  setAtStart(name: string, value: unknown): void {
     this.set(name, value);
     this.#start[name] = this.check(name, value);
+  }
+
+  /** The value that a text on the command line stands for. */
+  valueOf(name: string, text: string): SettingValue {
+    const setting = Object.hasOwn(this.table, name) ? this.table[name] : undefined;
+    if (setting?.range) return Number(text);
+    return setting?.values?.find((one) => String(one) === text) ?? text;
   }
 
   reset(): void {

@@ -9,11 +9,14 @@ export function text() {
   return z.string({ error: "a text" });
 }
 
-/** An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice. */
-export function id() {
+/**
+ * An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice.
+ * @param form what the vendor's ids look like
+ */
+export function id(form = /./) {
   return z.preprocess(
     (value) => (Number.isInteger(value) ? String(value) : value),
-    z.string({ error: "an id" }).min(1, { error: "an id" }),
+    z.string({ error: "an id" }).regex(form, { error: "an id" }),
   );
 }
 
@@ -55,8 +58,17 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 
 /** A map of values by keys of the vendor's or of a program's choice, also as JSON text. */
 export function mapOf<Value extends z.ZodType>(value: Value) {
-  return z.preprocess(fromJson, z.record(z.string(), value, { error: "an object" }));
+  return z
+    .preprocess(
+      (given) => renamed(fromJson(given), proto, standIn),
+      z.record(z.string(), value, { error: "an object" }),
+    )
+    .transform((map) => renamed(map, standIn, proto));
 }
+
+/** A key that the schema library leaves out of every map, and what it is called for the time. */
+const proto = "__proto__";
+const standIn = "\u2060__proto__";
 
 /**
  * An object, also as JSON text. Keys that are not named are left out.
@@ -81,16 +93,21 @@ export function absent<Schema extends z.ZodType, const Value>(schema: Schema, va
 }
 
 /**
- * An item of a list that leaves out some of what was asked for.
- * @param means what that says of the object, as with {@link absent}
+ * A list that leaves out what was never set.
+ * @param means what that says, to read after "Absent:" in the reference
  */
-export function leftOut<Item extends z.ZodType>(item: Item, means: string): Item {
-  absences.add(item, { absent: means });
-  return item;
+export function leavingOut<List extends z.ZodType>(list: List, means: string): List {
+  absences.add(list, { absent: means });
+  return list;
 }
 
 function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
+}
+
+function renamed<T>(map: T, from: string, to: string): T {
+  if (typeof map !== "object" || map === null || !Object.hasOwn(map, from)) return map;
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key === from ? to : key, item])) as T;
 }
 
 function named(value: unknown, names: Readonly<Record<string, string>>): unknown {

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { type CallFacts, ImError } from "../errors";
-import { isObject } from "../values/values";
 import { parseJson } from "./json";
 
 /** The body of an answer as it came. */
@@ -22,50 +21,46 @@ export function parseAnswer(text: string): Answer | undefined {
   return typeof value === "object" && value !== null ? (value as Answer) : undefined;
 }
 
-/** Ids that an answer must repeat, by key: with others it is about another object. */
-export type Repeated = Readonly<Record<string, string>>;
+type AboutCall = Pick<CallFacts, "vendor" | "call" | "object">;
 
 /**
  * Reads what an answer holds. Whatever is not as the schema says is not understood, and must not pass for nothing.
  * @param isChange whether the call changes something, which is done then
  * @throws ImError
  */
-export function understood(
-  facts: Pick<CallFacts, "vendor" | "call" | "object">,
-  schema: z.ZodType,
-  answer: unknown,
-  isChange: boolean,
-  repeats: Repeated = {},
-): unknown {
+export function understood(facts: AboutCall, schema: z.ZodType, answer: unknown, isChange: boolean): unknown {
   const read = schema.safeParse(answer, { reportInput: true });
-  const wrong = read.success
-    ? othersIn(read.data, repeats)
-    : read.error.issues.map(
-        ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
-      );
-  const [first, ...others] = wrong;
-  if (first === undefined) return read.data;
-  const more = others.length > 0 ? `, and ${others.length} more` : "";
-  throw notUnderstood(facts, `${first}${more}`, isChange);
+  if (read.success) return read.data;
+  const [first, ...others] = read.error.issues.map(
+    ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
+  );
+  throw notUnderstood(facts, `${first}${others.length > 0 ? `, and ${others.length} more` : ""}`, isChange);
 }
 
-/** The error for an answer of which nothing may be concluded. */
-export function notUnderstood(
-  facts: Pick<CallFacts, "vendor" | "call" | "object">,
-  what: string,
-  isChange: boolean,
-): ImError {
+/**
+ * That an answer is about what was asked for, and nothing else.
+ * @param key where the ids stand in it
+ * @throws ImError
+ */
+export function demandAsked(
+  facts: AboutCall,
+  key: string,
+  ids: readonly string[],
+  asked: readonly string[],
+  isChange = false,
+): void {
+  if (ids.every((id) => asked.includes(id))) return;
+  throw notUnderstood(facts, `\`${key}\` is about something else than was asked for`, isChange);
+}
+
+/** @param what what is not as it should be, without any value of the answer */
+export function notUnderstood(facts: AboutCall, what: string, isChange = false): ImError {
   const about = facts.object === undefined ? "" : ` for ${facts.object}`;
   return new ImError(
     "IM_UNEXPECTED_ANSWER",
     `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${what}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
     { ...facts, ...(isChange && { wasCarriedOut: true }) },
   );
-}
-
-function othersIn(read: unknown, repeats: Repeated): string[] {
-  const others = Object.entries(repeats).filter(([key, id]) => !isObject(read) || read[key] !== id);
-  return others.map(([key]) => `\`${key}\` should be the one that was asked for and is another`);
 }
 
 function pathText(path: readonly PropertyKey[]): string {
@@ -77,7 +72,7 @@ function pathText(path: readonly PropertyKey[]): string {
 function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "string") return value === "" ? "an empty text" : "a text";
   return { object: "an object", number: "a number", boolean: "a boolean" }[typeof value as string] ?? typeof value;
 }

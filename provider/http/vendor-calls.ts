@@ -1,4 +1,4 @@
-import { type AnswerOf, type AnswerSchemas, type Repeated, understood } from "./answers";
+import { type AnswerOf, type AnswerSchemas, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
 import type { Sender } from "./pool";
@@ -40,7 +40,6 @@ export interface CallAbout {
   lane?: string;
   /** Ids or keys, where the vendor's rate limit counts those; by default 1. */
   units?: number;
-  repeats?: Repeated;
 }
 
 /** An answer tells the vendor's time in whole seconds, and has been on its way: nearer than this, two clocks are one. */
@@ -68,7 +67,7 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
   async send<C extends Call>(
     call: C,
     sign: Exchange<unknown>["sign"],
-    { object, lane, units, repeats }: CallAbout = {},
+    { object, lane, units }: CallAbout = {},
   ): Promise<AnswerOf<Schemas, C>> {
     const { vendor, sender, traitsOf, answers, perSecond, blockMs, judge, advise } = this.#protocol;
     const { kind, bucket = call, perSecond: limit = perSecond.usual } = traitsOf(call);
@@ -91,7 +90,7 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
       advise: (code, text) => advise(call, code, text),
     });
     const schema = answers[call];
-    return (schema ? understood(facts, schema, answer, kind !== "read", repeats) : answer) as AnswerOf<Schemas, C>;
+    return (schema ? understood(facts, schema, answer, kind !== "read") : answer) as AnswerOf<Schemas, C>;
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { absent, flag, id, leftOut, listOf, mapOf, object, oneOf, text, whole } from "../http/answer-fields";
+import { absent, flag, id, leavingOut, listOf, mapOf, object, oneOf, text, whole } from "../http/answer-fields";
 import type { AnswerSchemas } from "../http/answers";
 import { timestampMs } from "../schema/timestamps";
 import type { Call } from "./calls";
@@ -33,24 +33,32 @@ const unset = "it was never set";
 const groupText = () => absent(text(), "", unset);
 
 // The documentation has a second spelling.
-const groupProfile = object(
-  { introduction: groupText(), announcement: groupText(), portraitUrl: groupText() },
-  { portrait_url: "portraitUrl" },
+const groupProfile = absent(
+  object(
+    { introduction: groupText(), announcement: groupText(), portraitUrl: groupText() },
+    { portrait_url: "portraitUrl" },
+  ),
+  { introduction: "", announcement: "", portraitUrl: "" },
+  "nothing of it was ever set",
 );
 
 const permission = <const T extends number>(choices: readonly T[]) =>
   absent(oneOf(...choices), 0, `${unset}, which is 0`);
 
-const permissions = object({
-  joinPerm: permission([0, 1, 2, 3]),
-  removePerm: permission([0, 1, 2]),
-  memInvitePerm: permission([0, 1, 2]),
-  invitePerm: permission([0, 1]),
-  profilePerm: permission([0, 1, 2]),
-  memProfilePerm: permission([0, 1, 2]),
-});
+const permissions = absent(
+  object({
+    joinPerm: permission([0, 1, 2, 3]),
+    removePerm: permission([0, 1, 2]),
+    memInvitePerm: permission([0, 1, 2]),
+    invitePerm: permission([0, 1]),
+    profilePerm: permission([0, 1, 2]),
+    memProfilePerm: permission([0, 1, 2]),
+  }),
+  { joinPerm: 0, removePerm: 0, memInvitePerm: 0, invitePerm: 0, profilePerm: 0, memProfilePerm: 0 },
+  "none was ever set, which is 0 for each",
+);
 
-// Some samples of the documentation have other names.
+// Some samples of the documentation have other names. The ownership mark is one of `groupExtProfile`, so that it must be there.
 const group = object(
   { channelId: id(), name: text(), owner: id(), groupProfile, permissions, groupExtProfile: extProfile() },
   { profile: "groupProfile", extra: "groupExtProfile" },
@@ -92,6 +100,20 @@ export type OpenChannelAnswer = z.output<typeof openChannel>;
 
 const metadataEntry = object({ key: text(), value: text(), metadataOwnerId: id() }, { userId: "metadataOwnerId" });
 
+const word = object({
+  word: text(),
+  replacement: absent(text(), "", "the word blocks the message"),
+  filterType: oneOf(0, 1),
+}).transform(({ word, replacement, filterType }, context) => {
+  // 0 is for a word that is replaced, so that none is taken for one that blocks.
+  const isReplaced = replacement !== "";
+  if (isReplaced !== (filterType === 0)) {
+    const message = "a text where `filterType` is 0, and empty where it is 1";
+    context.issues.push({ code: "custom", message, input: replacement, path: ["replacement"] });
+  }
+  return isReplaced ? { word, replacement } : { word };
+});
+
 /** What the answers hold that are read, by call. */
 export const answers = {
   "auth/access-token/issue": object(
@@ -104,11 +126,11 @@ export const answers = {
   ),
   "user/ban/list": object({ bannedUsers: listOf(object({ userId: id(), banExpiresAt: time() })) }),
   "user/soft-deleted/list": object({ userIds: listOf(id()) }),
-  "user/tag/batch/get": object({ users: listOf(leftOut(tagged, "the user has no tags")) }),
-  "user/profile/batch/get": object({ users: listOf(leftOut(hostedProfile, "the user has no hosted profile")) }),
+  "user/tag/batch/get": object({ users: leavingOut(listOf(tagged), "the user has no tags") }),
+  "user/profile/batch/get": object({ users: leavingOut(listOf(hostedProfile), "the user has no hosted profile") }),
   "channel-type/mute/list": object({ totalCount: whole(), mutedUserIds: listOf(id()) }),
 
-  "group-channel/profile/list": object({ profiles: listOf(leftOut(group, "there is no such group")) }),
+  "group-channel/profile/list": object({ profiles: leavingOut(listOf(group), "there is no such group") }),
   "group-channel/member/list": object({
     totalCount: whole(),
     pageToken: absent(text(), "", "this is the last page"),
@@ -131,9 +153,9 @@ export const answers = {
   }),
   "open-channel/participant/allowed-sender-list/get": object({ participantIds: listOf(id()) }),
   "open-channel/metadata/batch/get": object({
-    metadata: listOf(leftOut(metadataEntry, "there is no such key")),
+    metadata: leavingOut(listOf(metadataEntry), "there is no such key"),
   }),
   "chatroom/keepalive/query.json": object({ chatroomIds: listOf(id()) }),
 
-  "profanity-word/list": object({ words: listOf(object({ word: text(), replacement: text() })) }),
+  "profanity-word/list": object({ words: listOf(word) }),
 } satisfies AnswerSchemas<Call>;

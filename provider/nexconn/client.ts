@@ -9,6 +9,7 @@ import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { answers, type GroupAnswer } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import type { HostedProfile } from "./hosted-profile";
+import { inOrder } from "./in-order";
 import { sign } from "./sign";
 import { UserLists } from "./user/lists";
 
@@ -87,10 +88,11 @@ export class NexconnClient {
   readonly frozenGroups = batched<boolean>(caps.groupsPerFreezeRead, async (channelIds) => {
     const call = "group-channel/freeze-list/get";
     const { freezeStatuses } = await this.call(call, { channelIds }, { object: channelIds.join(" ") });
-    const statuses = new Map(freezeStatuses.map(({ channelId, status }) => [channelId, status]));
-    return channelIds.map((channelId) => {
-      const facts = { vendor: "nexconn", call, object: channelId };
-      return statuses.get(channelId) ?? notUnderstood(facts, "`freezeStatuses` leaves out what was asked for", false);
+    const told = freezeStatuses.map(({ channelId, status }) => [channelId, status] as const);
+    const statuses = inOrder(call, channelIds, "freezeStatuses[].channelId", told);
+    return statuses.map((status, i) => {
+      const facts = { vendor: "nexconn", call, object: channelIds[i] ?? "" };
+      return status ?? notUnderstood(facts, "`freezeStatuses` leaves out what was asked for");
     });
   });
   /** Whether open channels are kept alive, by channelId: one list has all of the app's. */
@@ -101,12 +103,13 @@ export class NexconnClient {
   });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
   readonly profiles = batched<HostedProfile>(caps.usersPerProfileRead, async (userIds) => {
-    const { users } = await this.call("user/profile/batch/get", { userIds }, { object: userIds.join(" ") });
-    const byId = new Map(users.map(({ userId, ...profile }) => [userId, profile]));
-    return userIds.map((userId) => byId.get(userId));
+    const call = "user/profile/batch/get";
+    const { users } = await this.call(call, { userIds }, { object: userIds.join(" ") });
+    const told = users.map(({ userId, ...profile }) => [userId, profile] as const);
+    return inOrder(call, userIds, "users[].userId", told);
   });
 
-  readonly lists = new UserLists((call, parameters, about) => this.call(call, parameters, about));
+  readonly lists = new UserLists((call, parameters) => this.call(call, parameters));
 
   constructor(connection: NexconnConnection) {
     this.#connection = connection;
@@ -150,10 +153,10 @@ export class NexconnClient {
   }
 
   async #readGroups(channelIds: readonly string[]): Promise<(GroupAnswer | undefined)[]> {
-    const about = { object: channelIds.join(" ") };
-    const { profiles } = await this.call("group-channel/profile/list", { channelIds }, about);
-    const byId = new Map(profiles.map((group) => [group.channelId, group]));
-    return channelIds.map((channelId) => byId.get(channelId));
+    const call = "group-channel/profile/list";
+    const { profiles } = await this.call(call, { channelIds }, { object: channelIds.join(" ") });
+    const told = profiles.map((group) => [group.channelId, group] as const);
+    return inOrder(call, channelIds, "profiles[].channelId", told);
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */

@@ -85,8 +85,13 @@ const documented: Record<Read, [answer: unknown, reads: unknown]> = {
   ],
   "chatroom/keepalive/query.json": [{ code: 200, chatroomIds: ["c"] }, { chatroomIds: ["c"] }],
   "profanity-word/list": [
-    { words: [{ word: "w", replacement: "", filterType: "1" }] },
-    { words: [{ word: "w", replacement: "" }] },
+    {
+      words: [
+        { word: "w", replacement: "", filterType: "1" },
+        { word: "v", replacement: "*", filterType: "0" },
+      ],
+    },
+    { words: [{ word: "w" }, { word: "v", replacement: "*" }] },
   ],
 };
 
@@ -114,6 +119,18 @@ describe("another spelling", () => {
       "group-channel/profile/list",
       { profiles: [{ ...group, groupProfile: {}, permissions: {}, groupExtProfile: {} }] },
       { profiles: [{ ...group, groupProfile: untold, permissions: unset, groupExtProfile: {} }] },
+    ],
+    [
+      "a group that does not show what was never set",
+      "group-channel/profile/list",
+      { profiles: [{ ...group, groupProfile: null, permissions: undefined }] },
+      { profiles: [{ ...group, groupProfile: untold, permissions: unset }] },
+    ],
+    [
+      "a word that blocks, without a replacement",
+      "profanity-word/list",
+      { words: [{ word: "w", filterType: 1 }] },
+      { words: [{ word: "w" }] },
     ],
     [
       "a group with JSON texts, by other names",
@@ -227,8 +244,6 @@ const decisive: [Read, string][] = [
   ["group-channel/profile/list", "profiles.0.channelId"],
   ["group-channel/profile/list", "profiles.0.name"],
   ["group-channel/profile/list", "profiles.0.owner"],
-  ["group-channel/profile/list", "profiles.0.groupProfile"],
-  ["group-channel/profile/list", "profiles.0.permissions"],
   ["group-channel/profile/list", "profiles.0.groupExtProfile"],
   ["group-channel/member/list", "totalCount"],
   ["group-channel/member/list", "members"],
@@ -258,7 +273,7 @@ const decisive: [Read, string][] = [
   ["chatroom/keepalive/query.json", "chatroomIds"],
   ["profanity-word/list", "words"],
   ["profanity-word/list", "words.0.word"],
-  ["profanity-word/list", "words.0.replacement"],
+  ["profanity-word/list", "words.0.filterType"],
 ];
 
 describe("an answer is not understood", () => {
@@ -318,6 +333,18 @@ describe("an answer is not understood", () => {
       "`profiles[0].permissions.invitePerm` should be one of 0, 1 and is a number",
     ],
     [
+      "a word that is replaced by nothing",
+      "profanity-word/list",
+      { words: [{ word: "w", filterType: "0" }] },
+      "`words[0].replacement` should be a text where `filterType` is 0, and empty where it is 1 and is an empty text",
+    ],
+    [
+      "a word that blocks and is replaced",
+      "profanity-word/list",
+      { words: [{ word: "w", replacement: "*", filterType: "1" }] },
+      "`words[0].replacement` should be",
+    ],
+    [
       "own data that is no text",
       "group-channel/profile/list",
       { profiles: [{ ...group, groupExtProfile: { ext_a: 1 } }] },
@@ -332,7 +359,7 @@ describe("an answer is not understood", () => {
     [
       "a hosted profile of lists",
       "user/profile/batch/get",
-      { users: [{ userId: "u", userProfile: { a: [] }, userExtProfile: {} }] },
+      { users: [{ userId: "u", userProfile: { a: [1] }, userExtProfile: {} }] },
       "`users[0].userProfile.a` should be a text or a number and is a list",
     ],
   ])("that has %s", (_, call, answer, words) => {

@@ -2,6 +2,7 @@ import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
+import { demandAsked } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
@@ -156,10 +157,14 @@ export type OpenChannelArgs = ArgsOf<OpenChannelInputs>;
 /** A Nexconn open channel: when it ends, its metadata, and who may send in it or enter it. */
 export class OpenChannel extends resourceClass<OpenChannelArgs, OpenChannelState>(openChannel) {}
 
-function channelOf(client: NexconnClient, channelId: string): Promise<OpenChannelAnswer | undefined> {
-  const about = { object: channelId, repeats: { channelId } };
-  const get = client.call("open-channel/get", { channelId }, about);
-  return foundUnless(codes.openChannelUnknown, get);
+async function channelOf(client: NexconnClient, channelId: string): Promise<OpenChannelAnswer | undefined> {
+  const call = "open-channel/get";
+  const get = client.call(call, { channelId }, { object: channelId });
+  const channel = await foundUnless(codes.openChannelUnknown, get);
+  if (channel) {
+    demandAsked({ vendor: "nexconn", call, object: channelId }, "channelId", [channel.channelId], [channelId]);
+  }
+  return channel;
 }
 
 /** A channel, with those of its lists that the state or the declaration has. */

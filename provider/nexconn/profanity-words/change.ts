@@ -25,7 +25,7 @@ const usualQuota = 50;
 /** The app's words. */
 export async function readWords(client: NexconnClient): Promise<Words> {
   const { words } = await client.call("profanity-word/list", { filterType: allKinds });
-  return Object.fromEntries(words.map(({ word, replacement }) => [word, replacement === "" ? {} : { replacement }]));
+  return Object.fromEntries(words.map(({ word, ...rest }) => [word, rest]));
 }
 
 /** Of an additive list only the declared words. */

@@ -1,5 +1,6 @@
 import { isOtherKey } from "../../connection/key-print";
 import { refusal } from "../../errors";
+import { demandAsked } from "../../http/answers";
 import { timestampMs } from "../../schema/timestamps";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
@@ -290,8 +291,10 @@ export async function issueToken(
   { userId, name, avatarUrl }: { userId: string; name: string; avatarUrl: string },
 ): Promise<string> {
   const parameters = { userId, name, ...(avatarUrl !== "" && { avatarUrl }) };
-  const about = { object: userId, repeats: { userId } };
-  return (await client.call("auth/access-token/issue", parameters, about)).accessToken;
+  const call = "auth/access-token/issue";
+  const issued = await client.call(call, parameters, { object: userId });
+  demandAsked({ vendor: "nexconn", call, object: userId }, "userId", [issued.userId], [userId], true);
+  return issued.accessToken;
 }
 
 function isSameList(a: readonly string[], b: readonly string[] | undefined): boolean {

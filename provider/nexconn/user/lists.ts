@@ -2,20 +2,16 @@ import { refusal } from "../../errors";
 import type { AnswerOf } from "../../http/answers";
 import { batched } from "../../http/batched";
 import { everyItem } from "../../http/pages";
-import type { CallAbout } from "../../http/vendor-calls";
 import type { answers } from "../answers";
 import { type Call, caps } from "../calls";
+import { inOrder } from "../in-order";
 
 /** The kinds of channels that a user can be muted in. */
 export const channelTypes = ["CHATROOM", "GROUP", "PERSON"] as const;
 
 export type ChannelType = (typeof channelTypes)[number];
 
-type MakeCall = <C extends Call>(
-  call: C,
-  parameters: Record<string, unknown>,
-  about?: CallAbout,
-) => Promise<AnswerOf<typeof answers, C>>;
+type MakeCall = <C extends Call>(call: C, parameters: Record<string, unknown>) => Promise<AnswerOf<typeof answers, C>>;
 
 /** A whole list answers for any number of users. */
 const any = 1_000_000;
@@ -29,9 +25,10 @@ export class UserLists {
 
   /** Tags by userId. */
   readonly tags = batched<string[]>(caps.usersPerTagRead, async (userIds) => {
-    const { users } = await this.#call("user/tag/batch/get", { userIds });
-    const byId = new Map(users.map(({ userId, tags }) => [userId, tags.toSorted()]));
-    return userIds.map((userId) => byId.get(userId) ?? []);
+    const call = "user/tag/batch/get";
+    const { users } = await this.#call(call, { userIds });
+    const told = users.map(({ userId, tags }) => [userId, tags.toSorted()] as const);
+    return inOrder(call, userIds, "users[].userId", told).map((tags) => tags ?? []);
   });
 
   /** The ends of bans by userId, in epoch milliseconds. */
