@@ -26,34 +26,46 @@ export class Documented {
     return this.#at(place).some(({ type = [] }) => [type].flat().some((one) => one === "object" || one === "array"));
   }
 
-  /** Whether it is said what it means that nothing stands at a place, or that what stands there is empty. */
+  /**
+   * Whether it is said what it means that nothing stands at a place, or that what stands there is empty. A list or map says that
+   * of what it may leave out.
+   */
   says(place: Place, leaves: Mutation["leaves"]): boolean {
     if (leaves === undefined) return false;
-    const parts = this.#at(place);
-    if (leaves === "nothing") return parts.some(saysAbsent);
-    return parts.some(({ items, properties = {} }) => {
-      const within = [...(items ? alternatives(items) : []), ...Object.values(properties).flatMap(alternatives)];
-      return within.some(saysAbsent);
-    });
+    const around = leaves === "nothing" ? this.#at(place.slice(0, -1)).filter(isCollection) : [];
+    const within =
+      leaves === "empty" ? this.#at(place).flatMap(({ properties = {} }) => Object.values(properties)) : [];
+    return [...around, ...this.#at(place), ...within.flatMap(alternatives)].some(({ absent }) => absent !== undefined);
   }
 
-  /** The lists and maps of which a place is an entry or which it is: as many entries as there are, whatever their number. */
-  isIn(kind: "list" | "map", place: Place): boolean {
-    return this.#at(place).some((part) =>
-      kind === "list" ? part.items : typeof part.additionalProperties === "object",
-    );
+  /** Whether a place is an entry of a map, whose keys are of somebody's choice. */
+  isEntry(place: Place): boolean {
+    return place.length > 0 && this.#at(place.slice(0, -1)).some(({ additionalProperties }) => additionalProperties);
+  }
+
+  /** Whether texts and numbers belong at a place: then one in place of the other is another value, and a good one. */
+  takesTextsAndNumbers(place: Place): boolean {
+    const types = this.#at(place).flatMap(({ type = [] }) => type);
+    return types.includes("string") && types.includes("number");
+  }
+
+  #within(place: Place): Place {
+    return place[0] === around && !this.#root.properties?.[around] ? place.slice(1) : place;
   }
 
   #at(place: Place): Part[] {
-    return place.reduce<Part[]>(
+    return this.#within(place).reduce<Part[]>(
       (parts, step) => parts.flatMap((part) => below(part, step)).flatMap(alternatives),
       alternatives(this.#root),
     );
   }
 }
 
-function saysAbsent({ absent }: Part): boolean {
-  return absent !== undefined;
+/** What is around the body that a schema is about: an older vendor call has none. */
+const around = "result";
+
+function isCollection({ items, additionalProperties }: Part): boolean {
+  return items !== undefined || typeof additionalProperties === "object";
 }
 
 function below({ properties, additionalProperties, items }: Part, step: string | number): Part[] {

@@ -26,7 +26,7 @@ export const scenes: readonly Scene[] = [
       mark: ours,
     },
     async afterwards(cloud) {
-      await cloud.byHand("user/ban", { userIds: ["ann", "ben"], duration: 60 });
+      await cloud.byHand("user/ban", { userIds: ["ann", "ben"], durationMinutes: 60 });
     },
     change: { name: "Help desk" },
   },

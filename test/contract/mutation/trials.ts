@@ -11,7 +11,6 @@ import { Documented } from "./documented";
 import { type Mutation, mutationsOf, type Place, placesOf, placeText, valueAt } from "./places";
 import type { Recorded, Way } from "./rewriting";
 import type { Scene } from "./scenes";
-import { isUncounted } from "./uncounted";
 
 const schemas: Readonly<Record<string, z.ZodType>> = { ...commsease, ...nexconn, ...tencent };
 
@@ -25,8 +24,6 @@ export type Outcome =
   | "error"
   /** Otherwise, as the schema says of what is missing. */
   | "documented"
-  /** Otherwise, and the list or map has as many entries as it has: nothing says how many there should be. */
-  | "uncounted"
   /** Nothing that is read is another, so that the trial needs no run. */
   | "unread"
   /** State or cloud lost something, or the provider broke down. */
@@ -70,8 +67,9 @@ export class Trials {
       const whole: unknown = JSON.parse(answer.result.text);
       const documented = schemas[answer.call] && new Documented(schemas[answer.call] as z.ZodType);
       for (const place of placesOf(whole, (at) => documented?.isOpen(at) ?? true)) {
-        const mutations = chosen(mutationsOf(valueAt(whole, place), place), this.places++);
-        for (const mutation of mutations) await this.#try({ answer, place, mutation }, whole, documented, known, calm);
+        const all = mutationsOf(valueAt(whole, place), place).filter((one) => !isAnotherValue(one, place, documented));
+        for (const mutation of chosen(all, this.places++))
+          await this.#try({ answer, place, mutation }, whole, documented, known, calm);
       }
     }
   }
@@ -88,7 +86,7 @@ export class Trials {
     this.way.begin({ known, key: answer.key, rewrite: (given) => mutation.of(given, place) });
     const result = await this.#result();
     const told = "error" in result ? this.#ofError(result.error) : isDeepStrictEqual(result, calm) ? "same" : undefined;
-    const outcome = told ?? this.#ofChange(answer.call, place, mutation, documented);
+    const outcome = told ?? this.#ofChange(place, mutation, documented);
     this.#count(outcome);
     if (outcome !== "failure") return;
     const what = "error" in result ? `broke down: ${String(result.error)}` : difference(result, calm);
@@ -99,7 +97,7 @@ export class Trials {
   #isUnread(call: string, place: Place, whole: unknown, mutation: Mutation): boolean {
     const schema = schemas[call];
     if (this.operation === "read" || !schema || place.length < 2) return false;
-    const [before, after] = [whole, mutation.of(whole, place)].map((one) => schema.safeParse(one));
+    const [before, after] = [whole, mutation.of(whole, place)].map((one) => schema.safeParse(bodyOf(one)));
     return isDeepStrictEqual(before?.data, after?.data) && before?.success === after?.success;
   }
 
@@ -107,11 +105,8 @@ export class Trials {
     return /^IM_/.test(String((error as { code?: unknown }).code)) ? "error" : "failure";
   }
 
-  #ofChange(call: string, place: Place, { leaves }: Mutation, documented: Documented | undefined): Outcome {
-    if (documented?.says(place, leaves)) return "documented";
-    const list = leaves === "empty" ? place : typeof place.at(-1) === "number" ? place.slice(0, -1) : undefined;
-    if (leaves !== undefined && list && isUncounted(call, list)) return "uncounted";
-    return "failure";
+  #ofChange(place: Place, { leaves }: Mutation, documented: Documented | undefined): Outcome {
+    return documented?.says(place, leaves) ? "documented" : "failure";
   }
 
   #count(outcome: Outcome): void {
@@ -161,6 +156,17 @@ export class Trials {
     const { token, accessToken, userSig, ...rest } = state;
     return rest;
   }
+}
+
+/** Whether an answer that came out so would be as good as the one before: nothing tells that it is another. */
+function isAnotherValue({ name }: Mutation, place: Place, documented: Documented | undefined): boolean {
+  if (name === "renamed") return documented?.isEntry(place) === true;
+  return (name === "a broken number" || name === "a text") && documented?.takesTextsAndNumbers(place) === true;
+}
+
+/** What a schema is about: in newer calls of Nexconn that stands below `result`. */
+function bodyOf(answer: unknown): unknown {
+  return (answer as { result?: unknown } | null)?.result ?? answer;
 }
 
 /** What of a result is another, in few words. */
