@@ -25,7 +25,10 @@ function endIfAny() {
 
 /** The keys of a program in a profile. One that was removed may stay with an empty value. */
 function extProfile() {
-  return mapOf(text()).transform((ext) => Object.fromEntries(Object.entries(ext).filter(([, value]) => value !== "")));
+  const filled = mapOf(text()).transform((ext) =>
+    Object.fromEntries(Object.entries(ext).filter(([, value]) => value !== "")),
+  );
+  return absent(filled, undefined, "there is no such key; not understood where an ownership mark is looked for");
 }
 
 const unset = "it was never set";
@@ -58,7 +61,7 @@ const permissions = absent(
   "none was ever set, which is 0 for each",
 );
 
-// Some samples of the documentation have other names. The ownership mark is one of `groupExtProfile`, so that it must be there.
+// Some samples of the documentation have other names.
 const group = object(
   { channelId: id(), name: text(), owner: id(), groupProfile, permissions, groupExtProfile: extProfile() },
   { profile: "groupProfile", extra: "groupExtProfile" },
@@ -87,9 +90,11 @@ const hostedProfile = object({
     {},
     "nothing is known of the user beside name and avatar",
   ),
-  // The ownership mark is one of these, so that they must be there.
   userExtProfile: extProfile(),
 });
+
+/** A hosted profile as the vendor shows it. */
+export type HostedProfileAnswer = Pick<z.output<typeof hostedProfile>, "userProfile" | "userExtProfile">;
 
 const tagged = object({ userId: id(), tags: listOf(text()) });
 

@@ -6,9 +6,8 @@ import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
-import { answers, type GroupAnswer } from "./answers";
+import { answers, type GroupAnswer, type HostedProfileAnswer } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
-import type { HostedProfile } from "./hosted-profile";
 import { inOrder } from "./in-order";
 import { sign } from "./sign";
 import { UserLists } from "./user/lists";
@@ -102,7 +101,7 @@ export class NexconnClient {
     return channelIds.map((channelId) => kept.has(channelId));
   });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
-  readonly profiles = batched<HostedProfile>(caps.usersPerProfileRead, async (userIds) => {
+  readonly profiles = batched<HostedProfileAnswer>(caps.usersPerProfileRead, async (userIds) => {
     const call = "user/profile/batch/get";
     const { users } = await this.call(call, { userIds }, { object: userIds.join(" ") });
     const told = users.map(({ userId, ...profile }) => [userId, profile] as const);

@@ -5,7 +5,7 @@ import { refusal } from "../errors";
 import { withBirthday } from "../schema/days";
 import { described, filledText } from "../schema/fields";
 import { codes, type NexconnClient } from "./client";
-import { extMarkKey } from "./ext-mark";
+import { demandMark, extMarkKey } from "./ext-mark";
 
 /** What the vendor knows of a user beside name and avatar. */
 export type UserProfile = Entries<string | number>;
@@ -45,11 +45,19 @@ export function userExtProfileField() {
 
 /**
  * The hosted profile of a user who exists.
+ * @param mark the one that is looked for
  * @param isDeclared whether it matters beside the mark: then it is an error where the app has no hosted profiles
  */
-export async function readHosted(client: NexconnClient, userId: string, isDeclared: boolean): Promise<HostedProfile> {
+export async function readHosted(
+  client: NexconnClient,
+  userId: string,
+  mark: string | undefined,
+  isDeclared: boolean,
+): Promise<HostedProfile> {
   try {
-    return (await client.profiles.load(userId)) ?? noProfile();
+    const { userProfile, userExtProfile } = (await client.profiles.load(userId)) ?? noProfile();
+    const ext = demandMark(userExtProfile, mark, "user/profile/batch/get", userId, "users[].userExtProfile");
+    return { userProfile, userExtProfile: ext };
   } catch (error) {
     if (!isDeclared && refusal(error)?.vendorCode === codes.noHostedProfiles) return noProfile();
     throw error;

@@ -6,7 +6,7 @@ import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import type { GroupAnswer } from "../answers";
 import type { NexconnClient } from "../client";
-import { extMarkKey as markKey } from "../ext-mark";
+import { demandMark, extMarkKey as markKey } from "../ext-mark";
 
 /** What a group shows of itself beside its name. */
 export interface GroupProfile {
@@ -150,9 +150,20 @@ export function fieldsMade({ name, groupProfile, permissions, groupExtProfile = 
   } satisfies LiveGroupFields;
 }
 
-/** The fields of a group as the vendor gives them. */
-export function fieldsOf({ name, groupProfile, permissions, groupExtProfile }: GroupAnswer): LiveGroupFields {
-  const { [markKey]: mark = "", ...everyExtKey } = groupExtProfile;
+/**
+ * The fields of a group as the vendor gives them.
+ * @param wanted the mark that is looked for
+ */
+export function fieldsOf(group: GroupAnswer, wanted: string | undefined): LiveGroupFields {
+  const { channelId, name, groupProfile, permissions, groupExtProfile } = group;
+  const ext = demandMark(
+    groupExtProfile,
+    wanted,
+    "group-channel/profile/list",
+    channelId,
+    "profiles[].groupExtProfile",
+  );
+  const { [markKey]: mark = "", ...everyExtKey } = ext;
   return { name, mark, groupProfile, permissions, groupExtProfile: everyExtKey, everyExtKey };
 }
 

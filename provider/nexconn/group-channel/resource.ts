@@ -194,10 +194,10 @@ async function liveGroup(
   client: NexconnClient,
   channelId: string,
   group: GroupAnswer,
-  { members, allowedSendersList, mutedMembers, isFrozen }: Partial<GroupChannelState>,
+  { members, allowedSendersList, mutedMembers, isFrozen, mark }: Partial<GroupChannelState>,
 ): Promise<LiveGroupChannel> {
   const { owner } = group;
-  const live: LiveGroupChannel = { channelId, owner, ...fieldsOf(group) };
+  const live: LiveGroupChannel = { channelId, owner, ...fieldsOf(group, mark) };
   const reads = [
     members && membersOf(client, channelId, owner).then((read) => ({ members: read })),
     allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),

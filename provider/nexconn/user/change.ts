@@ -61,7 +61,7 @@ async function detailsOf(client: NexconnClient, userId: string, wanted: Partial<
   const { userProfile, userExtProfile, mark, tags, banExpiresAt, mutedChannelTypes } = wanted;
   const isDeclared = userProfile !== undefined || userExtProfile !== undefined;
   const [hosted, liveTags, ban, muted] = await Promise.all([
-    isDeclared || mark !== undefined ? readHosted(client, userId, isDeclared) : undefined,
+    isDeclared || mark !== undefined ? readHosted(client, userId, mark, isDeclared) : undefined,
     tags && client.lists.tags.load(userId),
     banExpiresAt === undefined ? undefined : banOf(client, userId, banExpiresAt),
     mutedChannelTypes && client.lists.mutes.load(userId),
