@@ -101,7 +101,8 @@ export function leavingOut<List extends z.ZodType>(list: List, means: string): L
   return list;
 }
 
-function fromJson(value: unknown): unknown {
+/** What a JSON text says; anything else as it is. */
+export function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
 }
 
