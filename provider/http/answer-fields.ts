@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../values/values";
 import { parseJson } from "./json";
 
 /** What it means that a part of an answer is not there, or null; the reference lists it. */
@@ -101,6 +102,43 @@ export function leavingOut<List extends z.ZodType>(list: List, means: string): L
   return list;
 }
 
+/**
+ * An object with a code of its own, such as an item of a batch, which says what it holds.
+ * @param code the key of the code
+ * @param words the key of the vendor's words for it
+ * @param done what it holds where the code is 0
+ * @param refused what it holds beside code and words where it is another
+ */
+export function withCode<
+  Code extends string,
+  Words extends string,
+  Done extends z.ZodRawShape,
+  Refused extends z.ZodRawShape,
+>(code: Code, words: Words, done: Done, refused: Refused, names: Readonly<Record<string, keyof Done & string>> = {}) {
+  const codes = { [code]: whole() } as Record<Code, ReturnType<typeof whole>>;
+  const texts = { [words]: vendorsWords() } as Record<Words, ReturnType<typeof vendorsWords>>;
+  return z.preprocess(
+    (value) => withOutcome(named(fromJson(value), names), code),
+    z.discriminatedUnion(
+      "isDone",
+      [
+        z.object({ ...done, isDone: z.literal(true) }),
+        z.object({ ...refused, ...codes, ...texts, isDone: z.literal(false) }),
+      ],
+      { error: "an object" },
+    ),
+  );
+}
+
+function vendorsWords() {
+  return absent(text(), "", "the vendor says no more than the code");
+}
+
+function withOutcome(value: unknown, code: string): unknown {
+  if (!isObject(value)) return value;
+  return { ...value, isDone: whole().safeParse(value[code]).data === 0 };
+}
+
 /** What a JSON text says; anything else as it is. */
 export function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
@@ -112,7 +150,7 @@ function renamed<T>(map: T, from: string, to: string): T {
 }
 
 function named(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!isObject(value)) return value;
   const entries = Object.entries(value);
   const own = new Set(entries.map(([key]) => key));
   return Object.fromEntries(

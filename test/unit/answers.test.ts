@@ -11,6 +11,7 @@ import {
   oneOf,
   text,
   whole,
+  withCode,
 } from "../../provider/http/answer-fields";
 import { demandAsked, parseAnswer, understood } from "../../provider/http/answers";
 import { batched, loadInPieces } from "../../provider/http/batched";
@@ -33,6 +34,8 @@ describe("the body of an answer", () => {
     expect(parseAnswer(text)).toEqual(answer);
   });
 });
+
+const item = withCode("Result", "Words", { Id: id(), Size: whole() }, { Id: id() }, { size: "Size" });
 
 const facts = { vendor: "acme", call: "box/get", object: "b" };
 const read = (schema: Parameters<typeof understood>[1], answer: unknown) => understood(facts, schema, answer, false);
@@ -69,6 +72,11 @@ describe("a part of an answer", () => {
     ["an object with both names", object({ a: whole() }, { alpha: "a" }), { alpha: 1, a: 2 }, { a: 2 }],
     ["missing, where that means something", absent(text(), "none", "there is none"), undefined, "none"],
     ["null, which is the same", absent(text(), "none", "there is none"), null, "none"],
+    ["an item that was done", item, { Id: 7, Result: "0", Size: 1 }, { Id: "7", Size: 1, isDone: true }],
+    ["one with an old name", item, { Id: "a", Result: 0, size: 1 }, { Id: "a", Size: 1, isDone: true }],
+    ["one that was not", item, { Id: "a", Result: 5, Words: "no" }, { Id: "a", Result: 5, Words: "no", isDone: false }],
+    ["one without words", item, { Id: "a", Result: 5 }, { Id: "a", Result: 5, Words: "", isDone: false }],
+    ["one as JSON text", item, '{"Id":"a","Result":0,"Size":1}', { Id: "a", Size: 1, isDone: true }],
     ["a list that leaves something out", leavingOut(listOf(text()), "it was never set"), ["a"], ["a"]],
     ["there, where it may be missing", absent(whole(), 0, "there is none"), "7", 7],
   ])("may be %s", (_, schema, value, expected) => {
@@ -112,6 +120,15 @@ describe("a part of an answer", () => {
       { a: [{ b: null }] },
       "`a[0].b` should be an id and is null",
     ],
+    ["an item", item, [7], "`answer` should be an object and is a list"],
+    ["an item with a code", item, { Id: "a", Size: 1 }, "`Result` should be a whole number and is missing"],
+    [
+      "an item with all that it has to have",
+      item,
+      { Id: "a", Result: 0 },
+      "`Size` should be a whole number and is missing",
+    ],
+    ["an item with an owner", item, { Result: 5 }, "`Id` should be an id and is missing"],
     [
       "a list, which is not its own absence",
       leavingOut(listOf(text()), "nothing"),
