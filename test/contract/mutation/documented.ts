@@ -10,6 +10,7 @@ interface Part {
   additionalProperties?: Part | boolean;
   items?: Part;
   anyOf?: Part[];
+  oneOf?: Part[];
   allOf?: Part[];
 }
 
@@ -77,5 +78,5 @@ function below({ properties, additionalProperties, items }: Part, step: string |
 
 /** A part, and each of those that it may be instead. */
 function alternatives(part: Part): Part[] {
-  return [part, ...[...(part.anyOf ?? []), ...(part.allOf ?? [])].flatMap(alternatives)];
+  return [part, ...[part.anyOf, part.oneOf, part.allOf].flatMap((parts) => (parts ?? []).flatMap(alternatives))];
 }
