@@ -20,7 +20,7 @@ const aTime = "a time such as 2026-12-24 18:00:00";
 /** The end of what may be for good, which is then told without an end, or with an empty one. */
 function endIfAny() {
   const none = z.literal("").transform(() => Number.POSITIVE_INFINITY);
-  return absent(z.union([none, time()], { error: aTime }), Number.POSITIVE_INFINITY, "it is for good");
+  return absent(z.union([none, time()], { error: aTime }), Number.POSITIVE_INFINITY, "the mute is for good");
 }
 
 /** The keys of a program in a profile. One that was removed may stay with an empty value. */
@@ -96,7 +96,7 @@ const hostedProfile = object({
 /** A hosted profile as the vendor shows it. */
 export type HostedProfileAnswer = Pick<z.output<typeof hostedProfile>, "userProfile" | "userExtProfile">;
 
-const tagged = object({ userId: id(), tags: listOf(text()) });
+const tagged = object({ userId: id(), tags: leavingOut(listOf(text()), "the user has no such tag") });
 
 const openChannel = object({ channelId: id(), destroyType: oneOf(0, 1), ttlMinutes: whole(), isFrozen: flag() });
 
@@ -119,6 +119,8 @@ const word = object({
   return isReplaced ? { word, replacement } : { word };
 });
 
+const noSender = "the user is not among the allowed senders";
+
 /** What the answers hold that are read, by call. */
 export const answers = {
   "auth/access-token/issue": object(
@@ -129,8 +131,10 @@ export const answers = {
     { name: text(), avatarUrl: absent(text(), "", "the user has no avatar") },
     { userName: "name", userPortrait: "avatarUrl" },
   ),
-  "user/ban/list": object({ bannedUsers: listOf(object({ userId: id(), banExpiresAt: time() })) }),
-  "user/soft-deleted/list": object({ userIds: listOf(id()) }),
+  "user/ban/list": object({
+    bannedUsers: leavingOut(listOf(object({ userId: id(), banExpiresAt: time() })), "the user is not banned"),
+  }),
+  "user/soft-deleted/list": object({ userIds: leavingOut(listOf(id()), "the user is not soft-deleted") }),
   "user/tag/batch/get": object({ users: leavingOut(listOf(tagged), "the user has no tags") }),
   "user/profile/batch/get": object({ users: leavingOut(listOf(hostedProfile), "the user has no hosted profile") }),
   "channel-type/mute/list": object({ totalCount: whole(), mutedUserIds: listOf(id()) }),
@@ -142,25 +146,31 @@ export const answers = {
     members: listOf(member),
   }),
   "group-channel/user/mute-list/get": object({
-    mutedMembers: listOf(object({ userId: id(), muteExpiresAt: endIfAny() })),
+    mutedMembers: leavingOut(listOf(object({ userId: id(), muteExpiresAt: endIfAny() })), "the user is not muted"),
   }),
   "group-channel/freeze-list/get": object({
     freezeStatuses: listOf(object({ channelId: id(), status: flag() })),
   }),
-  "group-channel/allowed-sender-list/get": object({ userIds: listOf(id()) }),
+  "group-channel/allowed-sender-list/get": object({ userIds: leavingOut(listOf(id()), noSender) }),
 
   "open-channel/get": openChannel,
   "open-channel/participant/mute-list/get": object({
-    mutedParticipants: listOf(object({ participantId: id(), muteExpiresAt: time() })),
+    mutedParticipants: leavingOut(
+      listOf(object({ participantId: id(), muteExpiresAt: time() })),
+      "the user is not muted",
+    ),
   }),
   "open-channel/participant/ban-list/get": object({
-    bannedParticipants: listOf(object({ participantId: id(), banExpiresAt: time() })),
+    bannedParticipants: leavingOut(
+      listOf(object({ participantId: id(), banExpiresAt: time() })),
+      "the user is not banned",
+    ),
   }),
-  "open-channel/participant/allowed-sender-list/get": object({ participantIds: listOf(id()) }),
+  "open-channel/participant/allowed-sender-list/get": object({ participantIds: leavingOut(listOf(id()), noSender) }),
   "open-channel/metadata/batch/get": object({
     metadata: leavingOut(listOf(metadataEntry), "there is no such key"),
   }),
-  "chatroom/keepalive/query.json": object({ chatroomIds: listOf(id()) }),
+  "chatroom/keepalive/query.json": object({ chatroomIds: leavingOut(listOf(id()), "the channel is not kept alive") }),
 
-  "profanity-word/list": object({ words: listOf(word) }),
+  "profanity-word/list": object({ words: leavingOut(listOf(word), "there is no such word") }),
 } satisfies AnswerSchemas<Call>;
