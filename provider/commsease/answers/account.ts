@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { absent, flag, listOf, object, oneOf, text } from "../../http/answer-fields";
+import { absent, flag, leavingOut, listOf, object, oneOf, text } from "../../http/answer-fields";
 import { accid, unset, untold } from "./shared";
 
 const profile = object({
@@ -28,5 +28,5 @@ const login = object({ accid: accid(), token: text().min(1, { error: "a token" }
 export const accountAnswers = {
   "user/create": object({ info: login }),
   "user/refreshToken": object({ info: login }),
-  "user/getUinfos": object({ uinfos: listOf(profile) }),
+  "user/getUinfos": object({ uinfos: leavingOut(listOf(profile), "there is no such account") }),
 };

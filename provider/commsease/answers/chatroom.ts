@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { absent, flag, listOf, mapOf, object, oneOf, text, whole } from "../../http/answer-fields";
+import { absent, flag, leavingOut, listOf, mapOf, object, oneOf, text, whole } from "../../http/answer-fields";
 import { isObject } from "../../values/values";
 import { accid, serverId, unset, untold } from "./shared";
 
@@ -49,7 +49,7 @@ export type RoomMember = z.output<typeof member>;
 
 const holder = object({
   accid: accid(),
-  tags: listOf(text()),
+  tags: leavingOut(listOf(text()), "the person does not bear the tag"),
   notifyTargetTags: unset(),
   enterTime: entered,
 });
@@ -59,7 +59,10 @@ export type TagHolder = z.output<typeof holder>;
 
 const element = mapOf(text()).refine((one) => Object.keys(one).length === 1, "an object of one key");
 
-const addresses = listOf(text()).refine((list) => list.length > 0, "a list of at least one address");
+const addresses = leavingOut(
+  listOf(text()).refine((list) => list.length > 0, "a list of at least one address"),
+  "clients are not to connect to the address",
+);
 
 /** The vendor's code for a change to what is so already, in whose answer its words stand and nothing else. */
 const repeated = 417;
@@ -85,16 +88,26 @@ export const chatroomAnswers = {
     noExistRooms: absent(listOf(serverId()), [], "every room exists"),
     failRooms: absent(listOf(serverId()), [], "every room could be read"),
   }),
-  "chatroom/queryUserRoomIds": inDesc({ roomids: listOf(serverId()) }).transform(({ desc }) => desc.roomids),
+  "chatroom/queryUserRoomIds": inDesc({
+    roomids: leavingOut(listOf(serverId()), "the room is closed, or does not exist"),
+  }).transform(({ desc }) => desc.roomids),
   "chatroom/requestAddr": object({ addr: addresses }).transform(({ addr }) => addr),
-  "chatroom/membersByPage": inDesc({ data: listOf(member) }).transform(({ desc }) => desc.data),
-  "chatroom/queryMembersByRole": inDesc({ data: listOf(object({ accid: accid() })) }).transform(
-    ({ desc }) => desc.data,
-  ),
-  "chatroom/tagMembersQuery": inDesc({ data: listOf(holder) }).transform(({ desc }) => desc.data),
+  "chatroom/membersByPage": inDesc({
+    data: leavingOut(listOf(member), "the person is no fixed member"),
+  }).transform(({ desc }) => desc.data),
+  "chatroom/queryMembersByRole": inDesc({
+    data: leavingOut(listOf(object({ accid: accid() })), "the person does not have the role"),
+  }).transform(({ desc }) => desc.data),
+  "chatroom/tagMembersQuery": inDesc({
+    data: leavingOut(listOf(holder), "the person is not inside, or does not bear the tag"),
+  }).transform(({ desc }) => desc.data),
   "chatroom/setMemberRole": unlessRepeated(inDesc({ accid: accid(), type: standing }).transform(({ desc }) => desc)),
-  "chatroom/queueList": inDesc({ list: listOf(element) }).transform(({ desc }) => desc.list),
+  "chatroom/queueList": inDesc({
+    list: leavingOut(listOf(element), "the element is not in the queue"),
+  }).transform(({ desc }) => desc.list),
   "chatroom/queueBatchUpdateElements": unlessRepeated(
-    inDesc({ noExistElementKey: listOf(text()) }).transform(({ desc }) => desc.noExistElementKey),
+    inDesc({ noExistElementKey: leavingOut(listOf(text()), "the element was there, and has its new value") }).transform(
+      ({ desc }) => desc.noExistElementKey,
+    ),
   ),
 };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { absent, listOf, object, oneOf, text, whole } from "../../http/answer-fields";
+import { absent, leavingOut, listOf, object, oneOf, text, whole } from "../../http/answer-fields";
 import { accid, serverId, unset, untold } from "./shared";
 import { created, inNoTeam, invitation, memberTexts, orNone, owner, teamShape } from "./team-parts";
 
@@ -31,9 +31,15 @@ const muted = object({ accid: accid(), createtime: joined }, joinedNames);
 export const superTeamAnswers = {
   "superteam/create": created,
   "superteam/invite": invitation,
-  "superteam/getTinfos": object({ tinfos: listOf(superTeam) }).transform(({ tinfos }) => tinfos),
-  "superteam/getTlists": object({ tlists: listOf(member) }).transform(({ tlists }) => tlists),
-  "superteam/getMuteTlists": object({ muteTlists: listOf(muted) }).transform(({ muteTlists }) => muteTlists),
+  "superteam/getTinfos": object({ tinfos: leavingOut(listOf(superTeam), "there is no such super team") }).transform(
+    ({ tinfos }) => tinfos,
+  ),
+  "superteam/getTlists": object({
+    tlists: leavingOut(listOf(member), "nobody else is in the super team, if its `size` counts no more"),
+  }).transform(({ tlists }) => tlists),
+  "superteam/getMuteTlists": object({
+    muteTlists: leavingOut(listOf(muted), "the member may send"),
+  }).transform(({ muteTlists }) => muteTlists),
   "superteam/joinTeams": orNone(
     object({ tinfos: absent(listOf(listed), [], inNoTeam) }, { tlists: "tinfos" }),
     "tinfos",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { absent, flag, listOf, object, text, whole } from "../../http/answer-fields";
+import { absent, flag, leavingOut, listOf, object, text, whole } from "../../http/answer-fields";
 import { accid, serverId, unset, untold } from "./shared";
 import { created, inNoTeam, invitation, memberTexts, orNone, owner, teamShape } from "./team-parts";
 
@@ -14,8 +14,8 @@ const detail = object({
   maxusers: untold(whole()),
   isNotifyCloseOnline: untold(zeroOrOne),
   isNotifyClosePersistent: untold(zeroOrOne),
-  admins: listOf(member),
-  members: listOf(member),
+  admins: leavingOut(listOf(member), "the member is no manager"),
+  members: leavingOut(listOf(member), "nobody but the owner and the managers is in the team, if `size` counts no more"),
   size: absent(whole(), 0, "the lists of people are complete"),
 }).superRefine(({ owner, admins, members, size }, { issues }) => {
   const people = new Set([owner, ...[...admins, ...members].map(({ accid }) => accid)]);
@@ -44,7 +44,7 @@ const listing = object({
 export const teamAnswers = {
   "team/create": created,
   "team/add": invitation,
-  "team/query": object({ tinfos: listOf(object({ tid: serverId() })) }),
+  "team/query": object({ tinfos: leavingOut(listOf(object({ tid: serverId() })), "there is no such team") }),
   "team/queryDetail": object({ tinfo: detail }),
   "team/joinTeams": orNone(listing, "infos").transform(({ infos }) => infos),
 };
