@@ -164,15 +164,26 @@ export const answers = {
   "group_open_http_svc/get_group_muted_account": object(
     {
       GroupId: absent(id(), undefined, "the group that was asked for is meant"),
-      MutedAccountList: listOf(object({ Member_Account: id(), MutedUntil: whole() }, { ShuttedUntil: "MutedUntil" })),
+      MutedAccountList: leavingOut(
+        listOf(object({ Member_Account: id(), MutedUntil: whole() }, { ShuttedUntil: "MutedUntil" })),
+        "an account that is not listed is not muted",
+      ),
     },
     { ShuttedUinList: "MutedAccountList" },
   ),
   "group_open_http_svc/get_group_ban_member": object({
-    BannedAccountList: listOf(object({ Member_Account: id(), BannedUntil: whole() })),
+    BannedAccountList: leavingOut(
+      listOf(object({ Member_Account: id(), BannedUntil: whole() })),
+      "an account that is not listed is not banned",
+    ),
     NextOffset: whole(),
   }),
-  "group_open_attr_http_svc/get_group_attr": object({ GroupAttrAry: listOf(object({ key: text(), value: text() })) }),
+  "group_open_attr_http_svc/get_group_attr": object({
+    GroupAttrAry: leavingOut(
+      listOf(object({ key: text(), value: text() })),
+      "an attribute that is not listed is not set",
+    ),
+  }),
 
   "million_group_open_http_svc/create_topic": object({ TopicId: id() }),
   "million_group_open_http_svc/get_topic": object({

@@ -2,6 +2,7 @@ import { Connections } from "../../provider/connection/connections";
 import { messageOf } from "../../provider/errors";
 import { Origin } from "../../provider/http/pool";
 import { judge, TencentClient } from "../../provider/tencent/client";
+import { ensureGroup } from "../../provider/tencent/group/create";
 import { vendor } from "../../provider/tencent/vendor";
 
 describe("an answer", () => {
@@ -114,4 +115,27 @@ describe("a read of many", () => {
     const { client } = answering({ UserProfileItem: [{ To_Account: "a", ResultCode: 40003 }], Fail_Account: ["a"] });
     expect(await client.profiles(["Tag_Profile_IM_Nick"]).load("a")).toBeUndefined();
   });
+});
+
+test("a place in the list of all groups is sent back as the number that it was, beyond the exact ones too", async () => {
+  const unknown = (GroupId: string) => ({ GroupId, ErrorCode: 10010 });
+  const answers: Record<string, string[]> = {
+    get_appid_group_list: [
+      '"TotalCount":2,"GroupIdList":[{"GroupId":"a"}],"Next":18446744073709551615',
+      '"TotalCount":2,"GroupIdList":[{"GroupId":"b"}],"Next":0',
+    ],
+    get_group_info: [`"GroupInfo":${JSON.stringify([unknown("a"), unknown("b")])}`],
+    create_group: ['"GroupId":"c"'],
+  };
+  const places: string[] = [];
+  jest.spyOn(Origin.prototype, "post").mockImplementation(async ({ path, body }) => {
+    const command = /\w+(?=\?)/.exec(path)?.[0] ?? "";
+    if (command === "get_appid_group_list") places.push(/"Next":[^,}]*/.exec(body)?.[0] ?? "none");
+    return { kind: "answer", status: 200, text: `{"ErrorCode":0,${answers[command]?.shift()}}`, date: undefined };
+  });
+  const connection = { sdkAppId: 1, secretKey: "k", admin: "administrator", endpoints: ["http://127.0.0.1:1"] };
+  const { id } = await ensureGroup(new TencentClient(connection), { Type: "AVChatRoom", Name: "N" });
+  jest.restoreAllMocks();
+  expect(id).toBe("c");
+  expect(places).toEqual(['"Next":0', '"Next":18446744073709551615']);
 });

@@ -214,6 +214,6 @@ const noMore = "0";
 /** Digits as the number that they are, which may be beyond the safe ones. */
 function exactNumber(digits: string): unknown {
   const number = Number(digits);
-  if (Number.isSafeInteger(number) || !("rawJSON" in JSON) || typeof JSON.rawJSON !== "function") return number;
-  return JSON.rawJSON(digits);
+  if (Number.isSafeInteger(number)) return number;
+  return "rawJSON" in JSON && typeof JSON.rawJSON === "function" ? JSON.rawJSON(digits) : digits;
 }

@@ -42,6 +42,12 @@ const renamed =
     delete object[from];
   };
 
+const quoted =
+  (key: string): Rewrite =>
+  (object) => {
+    object[key] = JSON.stringify(object[key]);
+  };
+
 const each =
   (list: string, rewrite: Rewrite): Rewrite =>
   (answer) => {
@@ -82,6 +88,7 @@ const misunderstood: [ObjectName, string, string, Rewrite, "deletes blindly"?][]
   ["group", info, "no name", first("GroupInfo", having({ Name: null }))],
   ["group", info, "an unknown type", first("GroupInfo", having({ Type: "Club" }))],
   ["group", info, "a mute that is neither", first("GroupInfo", having({ MuteAllMember: 2 }))],
+  ["group", info, "an owner in quotes", first("GroupInfo", quoted("Owner_Account"))],
   ["group", attributes, "the list under another key", renamed("GroupAttrAry", "GroupAttr")],
   ["group", attributes, "a mark without its key", each("GroupAttrAry", without("key"))],
   ["group", attributes, "a mark that is null", each("GroupAttrAry", having({ value: null }))],
@@ -108,6 +115,7 @@ const misunderstood: [ObjectName, string, string, Rewrite, "deletes blindly"?][]
   ["group", bans, "nothing of a next page", without("NextOffset"), "deletes blindly"],
 
   ["members", info, "an empty list", having({ GroupInfo: [] })],
+  ["members", members, "an id in quotes", first("MemberList", quoted("Member_Account"))],
   ["members", members, "a member without an id", first("MemberList", without("Member_Account"))],
 
   ["attributes", attributes, "no list", without("GroupAttrAry")],
@@ -157,6 +165,44 @@ test("a list of members that is missing is shorter than its number", async () =>
   expect(outcome).toMatchObject({ reason: { code: "IM_UNAVAILABLE", facts: { call: members } } });
 });
 
+const joined = `${svc}/get_joined_group_list`;
+
+const before: [ObjectName, string, string, Rewrite, string][] = [
+  ["account", check, "no list", without("ResultItem"), "im_open_login_svc/account_import"],
+  ["group of an assigned id", joined, "no number", without("TotalCount"), `${svc}/create_group`],
+  [
+    "group of an assigned id",
+    joined,
+    "a group without an owner",
+    theirs(without("Owner_Account")),
+    `${svc}/create_group`,
+  ],
+  ["group of an assigned id", joined, "a group without a name", theirs(without("Name")), `${svc}/create_group`],
+  ["topic", topics, "no list", without("TopicAndSelfInfo"), "million_group_open_http_svc/create_topic"],
+  ["members", members, "no number", without("MemberNum"), `${svc}/add_group_member`],
+  ["attributes", attributes, "no list", without("GroupAttrAry"), `${svc}/modify_group_attr`],
+];
+
+/** There is one group in the list. */
+function theirs(rewrite: Rewrite): Rewrite {
+  return (answer) => {
+    answer.TotalCount = 1;
+    answer.GroupIdList = [{ GroupId: "dev", Name: "Dev", Owner_Account: "olga" }];
+    rewrite(answer.GroupIdList[0]);
+  };
+}
+
+test.each(before)(
+  "nothing is made where the look before is not understood: %s by %s with %s",
+  async (name, call, _what, rewrite, create) => {
+    const { definition, inputs, prepare }: TencentObject = objects[name];
+    await prepare(cloud());
+    const { outcome } = await rewriting(call, rewrite, () => cloud().create(definition, inputs));
+    expect(outcome).toMatchObject({ status: "rejected", reason: { code: "IM_UNEXPECTED_ANSWER", facts: { call } } });
+    expect(await cloud().sent(create)).toBe(0);
+  },
+);
+
 describe("a change whose answer is not understood", () => {
   const createGroup = `${svc}/create_group`;
   const createTopic = "million_group_open_http_svc/create_topic";
@@ -182,6 +228,8 @@ describe("a change whose answer is not understood", () => {
     expect(failure).toBeUndefined();
     expect(await cloud().object(id)).toBeDefined();
     expect(await cloud().sent(call)).toBe(1);
+    const sent = (await cloud().log()).map((one) => one.call);
+    expect(cloud().vendor.looks).toContain(sent[sent.indexOf(call) + 1]);
     const read = await cloud().read(definition, outcome.value);
     expect(read?.state).toEqual(state);
   });
@@ -196,9 +244,7 @@ describe("a change whose answer is not understood", () => {
       if (looks > 1) answer.TotalCount = "many";
     };
     const { outcome } = await rewriting(createGroup, without("GroupId"), async () => {
-      const inner = await rewriting(`${svc}/get_joined_group_list`, secondList, () =>
-        cloud().create(definition, assigned),
-      );
+      const inner = await rewriting(joined, secondList, () => cloud().create(definition, assigned));
       if (inner.outcome.status === "rejected") throw inner.outcome.reason;
     });
     expect(outcome).toMatchObject({ reason: { code: "IM_OUTCOME_UNKNOWN", facts: { call: createGroup } } });
@@ -224,6 +270,21 @@ describe("a change whose answer is not understood", () => {
       expect(outcome.value.state.MemberList).toEqual(inputs.MemberList);
       if (name === "members") expect(outcome.value.state.added).toEqual(["ann", "bob"]);
     }
+  });
+
+  test("takes nobody for added of whom it is silent", async () => {
+    const { definition, inputs, prepare } = objects.members;
+    await prepare(cloud());
+    await cloud().byHand(`${svc}/ban_group_member`, { GroupId: "ops", Members_Account: ["bob"], Duration: 4294967295 });
+    const silent: Rewrite = (answer) => {
+      answer.MemberList = answer.MemberList.filter(({ Result }: { Result: number }) => Result !== 0);
+    };
+    const { outcome } = await rewriting(add, silent, () => cloud().create(definition, inputs));
+    if (outcome.status === "rejected") throw outcome.reason;
+    const { state, failure } = outcome.value;
+    expect(failure).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts: { call: add, object: "bob" } });
+    expect(state).toMatchObject({ MemberList: { ann: {} }, added: ["ann"] });
+    expect(state).not.toHaveProperty("MemberList.bob");
   });
 
   const deletes: [ObjectName, string, string, Rewrite][] = [
