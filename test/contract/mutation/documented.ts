@@ -28,12 +28,13 @@ export class Documented {
   }
 
   /**
-   * Whether it is said what it means that nothing stands at a place, or that what stands there is empty. A list or map says that
-   * of what it may leave out.
+   * Whether it is said what it means that nothing stands at a place, or that what stands there is empty. A list or map says it of
+   * what it may leave out, and where it may be missing as a whole, of each entry.
    */
   says(place: Place, leaves: Mutation["leaves"]): boolean {
     if (leaves === undefined) return false;
-    const around = leaves === "nothing" ? this.#at(place.slice(0, -1)).filter(isCollection) : [];
+    const parent = leaves === "nothing" && place.length > 0 ? this.#at(place.slice(0, -1)) : [];
+    const around = parent.some(isCollection) ? parent : [];
     const within =
       leaves === "empty" ? this.#at(place).flatMap(({ properties = {} }) => Object.values(properties)) : [];
     return [...around, ...this.#at(place), ...within.flatMap(alternatives)].some(({ absent }) => absent !== undefined);

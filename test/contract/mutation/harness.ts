@@ -15,7 +15,6 @@ function chosen(mutations: readonly Mutation[], index: number): readonly Mutatio
   return isLong ? mutations : mutations.filter((_, nth) => nth === index % mutations.length);
 }
 
-/** What a delete of these would do is nothing, or nothing that is asked for. */
 const operations: readonly Operation[] = ["read", "update", "remove"];
 
 /** Mutates the answers that each kind of a vendor reads. */
@@ -54,7 +53,8 @@ export function describeMutations(
         if (isLong)
           process.stdout.write(`${name} ${operation}: ${trials.places} places, ${JSON.stringify(trials.counts)}\n`);
         expect(trials.failures).toEqual([]);
-        expect(trials.places).toBeGreaterThan(0);
+        // A delete may have nothing to ask.
+      expect(trials.places > 0 || operation === "remove").toBe(true);
       });
     },
   );
