@@ -142,7 +142,6 @@ export class CommsEaseClient {
     const facts = { vendor: "commsease", call: "chatroom/getBatch", object: roomids.join(" ") } as const;
     const { succRooms, noExistRooms, failRooms } = await this.call(facts.call, { roomids }, facts.object);
     const byId = new Map(succRooms.map((room) => [room.roomid, room]));
-    demandAsked(facts, "succRooms", [...byId.keys()], roomids);
     const absent = new Set(noExistRooms);
     const failed = new Set<string>(failRooms);
     return roomids.map((roomid) => {

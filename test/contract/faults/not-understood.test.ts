@@ -161,7 +161,12 @@ describe("a create whose answer nobody understands", () => {
   test.each<[string, AnyDefinition, Values, (answer: Json) => unknown]>([
     ["user/create", account, { accid: "svc", mark, name: "D" }, ({ code }) => ({ code })],
     ["user/create", account, { accid: "svc", mark, token: "secret" }, ({ code }) => ({ code })],
-    ["user/create", account, { accid: "svc" }, ({ info, ...rest }) => ({ ...rest, info: { ...info, accid: "other" } })],
+    [
+      "user/create",
+      account,
+      { accid: "svc" },
+      ({ info, ...rest }) => ({ ...rest, info: { ...info, accid: "other", token: "theirs" } }),
+    ],
     ["team/create", team, { tname: "T", owner: "olga", mark, members: ["ann"] }, (answer) => without(answer, "tid")],
     ["team/create", team, { tname: "T", owner: "olga" }, (answer) => ({ ...answer, tid: { id: answer.tid } })],
     ["team/create", team, { tname: "T", owner: "olga", mark }, (answer) => ({ ...answer, faccid: ["ann"] })],
