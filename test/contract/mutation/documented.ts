@@ -33,11 +33,13 @@ export class Documented {
    */
   says(place: Place, leaves: Mutation["leaves"]): boolean {
     if (leaves === undefined) return false;
-    const parent = leaves === "nothing" && place.length > 0 ? this.#at(place.slice(0, -1)) : [];
-    const around = parent.some(isCollection) ? parent : [];
-    const within =
-      leaves === "empty" ? this.#at(place).flatMap(({ properties = {} }) => Object.values(properties)) : [];
-    return [...around, ...this.#at(place), ...within.flatMap(alternatives)].some(({ absent }) => absent !== undefined);
+    const own = this.#at(place);
+    if (leaves === "empty") {
+      const within = own.flatMap(({ properties = {} }) => Object.values(properties)).flatMap(alternatives);
+      return [...own, ...within].some(saysAbsent);
+    }
+    const around = place.length > 0 ? this.#at(place.slice(0, -1)) : [];
+    return own.filter(takesNull).some(saysAbsent) || (around.some(isCollection) && around.some(saysAbsent));
   }
 
   /** Whether a place is an entry of a map, whose keys are of somebody's choice. */
@@ -65,6 +67,15 @@ export class Documented {
 
 /** What is around the body that a schema is about: an older vendor call has none. */
 const around = "result";
+
+function saysAbsent({ absent }: Part): boolean {
+  return absent !== undefined;
+}
+
+/** Whether a part itself may be missing or null. A list that has to be there says only what it may leave out. */
+function takesNull({ type = [], anyOf = [] }: Part): boolean {
+  return [type].flat().includes("null") || anyOf.some(takesNull);
+}
 
 function isCollection({ items, additionalProperties }: Part): boolean {
   return items !== undefined || typeof additionalProperties === "object";

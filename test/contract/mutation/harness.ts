@@ -10,9 +10,16 @@ import { type Operation, Trials } from "./trials";
 const isLong = process.env.IM_TEST_LONG === "1";
 if (isLong) jest.setTimeout(1_800_000);
 
-/** Of the mutations of a place one, another at the next place; in `npm run test:long` all. */
-function chosen(mutations: readonly Mutation[], index: number): readonly Mutation[] {
-  return isLong ? mutations : mutations.filter((_, nth) => nth === index % mutations.length);
+/**
+ * Of the mutations of a place one, another at the next place; in `npm run test:long` all. What writes, too, costs a new object for
+ * each: of that a third of the places.
+ */
+function chosenFor(operation: Operation) {
+  return (mutations: readonly Mutation[], index: number): readonly Mutation[] => {
+    if (isLong) return mutations;
+    if (operation !== "read" && index % 3 !== 0) return [];
+    return mutations.filter((_, nth) => nth === index % mutations.length);
+  };
 }
 
 const operations: readonly Operation[] = ["read", "update", "remove"];
@@ -49,12 +56,12 @@ export function describeMutations(
     (name, scene) => {
       test.each(operations)("%s loses nothing, whatever comes in place of a part of an answer", async (operation) => {
         const trials = new Trials(cloud, way, scene, operation);
-        await trials.run(chosen);
+        await trials.run(chosenFor(operation));
         if (isLong)
           process.stdout.write(`${name} ${operation}: ${trials.places} places, ${JSON.stringify(trials.counts)}\n`);
         expect(trials.failures).toEqual([]);
         // A delete may have nothing to ask.
-      expect(trials.places > 0 || operation === "remove").toBe(true);
+        expect(trials.places > 0 || operation === "remove").toBe(true);
       });
     },
   );

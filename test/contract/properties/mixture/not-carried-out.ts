@@ -24,6 +24,9 @@ const uncleared =
 const text = "What an app's owner has entered in the vendor's console. The properties enter what their programs need.";
 const page = "The provider asks for as many as the vendor's page says, and is refused.";
 
+const unseen =
+  "A list that is missing is no empty list, for it may as well stand elsewhere: `IM_UNEXPECTED_ANSWER`, and nothing is changed.";
+
 const commsease: readonly NotCarriedOut[] = [
   lag,
   { setting: "antispamWord", reason: text },
@@ -44,7 +47,14 @@ const commsease: readonly NotCarriedOut[] = [
   { setting: "delayCloseFeature", values: [false], reason: feature },
   { setting: "teamEmptyStringClears", values: [false], reason: uncleared },
   { setting: "roomEmptyStringClears", values: [false], reason: uncleared },
+  {
+    setting: "queueInitExisting",
+    values: [417],
+    kinds: ["commsease:ChatroomQueue"],
+    reason: "The size of a queue that is there cannot be changed: that is refused, and says what to declare.",
+  },
   { setting: "superPageMaximum", range: [1, 99], reason: page },
+  { setting: "emptyLists", values: ["omit", "null"], reason: unseen },
   {
     setting: "blockedAccountCalls",
     values: ["refuseAll"],
@@ -80,6 +90,20 @@ const nexconn: readonly NotCarriedOut[] = [
   { setting: "wordMaximum", range: [1, 39], reason: quota },
   { setting: "hostedProfileFeature", values: [false], reason: feature },
   { setting: "managedGroupsFeature", values: [false], reason: feature },
+  { setting: "emptyLists", values: ["omit", "null"], reason: unseen },
+  {
+    setting: "emptyProfiles",
+    values: ["omit", "null"],
+    kinds: ["nexconn:User", "nexconn:GroupChannel"],
+    reason:
+      "The ownership mark is looked for in a profile that is not there: `IM_UNEXPECTED_ANSWER`, and nothing is changed.",
+  },
+  {
+    setting: "jsonRoutes",
+    values: [false],
+    kinds: ["nexconn:OpenChannel"],
+    reason: "Which channels are kept alive is asked and told by a `.json` route only: refused, and says so.",
+  },
   { setting: "metadataFeature", values: [false], reason: feature },
   { setting: "keepAliveFeature", values: [false], reason: feature },
   { setting: "prioritySendersFeature", values: [false], reason: feature },
@@ -120,6 +144,13 @@ const tencent: readonly NotCarriedOut[] = [
   { setting: "introductionBytes", range: [1, 239], reason: quota },
   { setting: "notificationBytes", range: [1, 299], reason: quota },
   { setting: "faceUrlBytes", range: [1, 99], reason: quota },
+  { setting: "emptyLists", values: ["omit", "null"], reason: unseen },
+  {
+    setting: "emptyTexts",
+    values: ["omit", "null"],
+    reason:
+      "An owner or a mark that is not there is none that is empty: `IM_UNEXPECTED_ANSWER`, and nothing is changed.",
+  },
   { setting: "addMemberMaximum", range: [1, 99], reason: page },
   { setting: "deleteMemberMaximum", range: [1, 99], reason: page },
   { setting: "memberPageMaximum", range: [1, 99], reason: page },
