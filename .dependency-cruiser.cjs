@@ -2,12 +2,13 @@
 const vendors = ["commsease", "nexconn", "tencent"];
 
 /** The rooms of the provider, and what each may import beside itself. Files of the root are named without their ending. */
-const tools = ["values", "schema", "errors", "report"];
+const tools = ["values", "schema", "lag", "errors", "report"];
 const core = [...tools, "connection", "ownership", "collections", "resource"];
 const rooms = {
   values: [],
   schema: ["values"],
-  http: ["values", "errors"],
+  lag: [],
+  http: ["values", "lag", "errors"],
   connection: ["values", "schema", "errors"],
   ownership: tools,
   collections: tools,
@@ -42,7 +43,7 @@ const unknownRoom = `^provider/(?!${[...known, "bin/", "node_modules/", "dist/"]
 
 /** What the emulator generates, or does not compile. */
 const emulatorAside = "(bin|dist|types|node_modules)/";
-const emulatorRoot = "(arguments|cli|data-file|emulator|index|input-error)\\.ts$";
+const emulatorRoot = "(arguments|cli|data-file|emulator|index|input-error|settings-file)\\.ts$";
 const emulatorRooms = `(cloud|control|http|surroundings|${vendors.join("|")})/`;
 
 /** A room of the emulator may know the rooms that are named, and no other. */

@@ -43,7 +43,7 @@ const tids = [
 const roomids = [
   shown(["chatroom/create", "chatroom/get", "chatroom/update", "chatroom/updateDelayClosePolicy"], "chatroom.roomid"),
   shown(["chatroom/toggleCloseStat", "chatroom/setMemberRole"], "desc.roomid"),
-  shown(["chatroom/getBatch"], "succRooms[].roomid", "noExistRooms[]", "failRooms[]"),
+  shown(["chatroom/getBatch"], "succRooms[].roomid", "noExistRooms[]"),
   shown(["chatroom/queryUserRoomIds"], "desc.roomids[]"),
   shown(ROOM_MEMBERS, "desc.data[].roomid"),
 ];

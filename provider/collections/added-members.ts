@@ -55,11 +55,11 @@ export async function changeAdded<M extends Member>(
  */
 export function removeAdded<M extends Member, P>(
   prior: AddedPeople<M>,
-  look: () => Promise<P | undefined>,
+  look: (isAgain: boolean) => Promise<P | undefined>,
   open: (current: P, prior: PriorPeople) => MembershipChange<M>,
 ): Promise<void> {
-  return inRounds(async () => {
-    const people = await look();
+  return inRounds(async (failure) => {
+    const people = await look(failure !== undefined);
     if (!people) return;
     await open(people, { members: ours(prior) }).run();
   }, isOutcomeUnknown);

@@ -6,6 +6,7 @@ import type { Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
 import type { CallKind } from "../http/retry";
 import { plainAdvice, VendorCalls } from "../http/vendor-calls";
+import { RecentlyMade } from "../lag/recently-made";
 import { Creations } from "../ownership/creations";
 import { answers, type Profile, type Room } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
@@ -63,13 +64,17 @@ export class CommsEaseClient {
   readonly #basePath: string;
   readonly #calls: VendorCalls<Call, typeof answers>;
 
+  /** What this run has made. */
+  readonly recent = new RecentlyMade();
   /** Profiles by accid, up to 200 in one `user/getUinfos`. */
-  readonly profiles = batched<Profile>(caps.accountsPerRead, (accids) =>
+  readonly profiles = batched<Profile>(
+    caps.accountsPerRead,
     // Whether an unknown accid is left out or fails the whole call is not documented.
-    loadInPieces(accids, (some) => this.#profiles(some), isNotRegistered),
+    (accids) => loadInPieces(accids, (some) => this.#profiles(some), isNotRegistered),
+    this.recent,
   );
   /** Rooms by roomid, up to 20 in one `chatroom/getBatch`. */
-  readonly rooms = batched<Room>(caps.roomsPerRead, (roomids) => this.#rooms(roomids));
+  readonly rooms = batched<Room>(caps.roomsPerRead, (roomids) => this.#rooms(roomids), this.recent);
 
   readonly teamCreations = new Creations();
   readonly superTeamCreations = new Creations();
@@ -87,6 +92,8 @@ export class CommsEaseClient {
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
       judge: (call, status, text) => judge(status, text, factsOfCall(call).kind),
+      recent: this.recent,
+      saysAbsent,
       advise,
     });
     this.#basePath = pathname.replace(/\/+$/, "");
@@ -103,7 +110,7 @@ export class CommsEaseClient {
     object?: string,
   ): Promise<AnswerOf<typeof answers, C>> {
     const body = encode(parameters);
-    return this.#calls.send(call, () => this.#attempt(call, body), { object });
+    return this.#calls.send(call, parameters, () => this.#attempt(call, body), { object });
   }
 
   /** The vendor's time, told from its last answer. In epoch milliseconds. */
@@ -201,6 +208,12 @@ function advise(call: Call, code: number | undefined, text = ""): string {
   if (found) return found.do;
   if (text.includes("not register")) return missing;
   return plainAdvice;
+}
+
+/** Whether the vendor says that something does not exist. */
+function saysAbsent(error: unknown): boolean {
+  const { vendorCode, vendorText = "" } = refusal(error) ?? {};
+  return vendorCode === 404 || vendorCode === 803 || /not register|bad members/.test(vendorText);
 }
 
 /** Whether the vendor says that an account does not exist. */

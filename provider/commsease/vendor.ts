@@ -38,6 +38,8 @@ export const vendor: Vendor<CommsEaseClient> = {
   },
   appId: (settings) => connection.parse(settings).appKey,
   blamesConnection,
+  now: (client) => client.now(),
+  noteMade: (client, id) => client.recent.note(id),
   connect: (settings) => {
     const { appKey, appSecret, region, endpoint, limits } = connection.parse(settings);
     return new CommsEaseClient({

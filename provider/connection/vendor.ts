@@ -16,6 +16,10 @@ export interface Vendor<Client = unknown> {
   appId(connection: Record<string, unknown>): string;
   /** Whether a refusal blames the connection itself: its keys, its admin, its region. */
   blamesConnection(refusal: Partial<CallFacts>): boolean;
+  /** The vendor's time, as far as its answers have told it, in epoch milliseconds. */
+  now(client: Client): number;
+  /** Tells a client that this run has made an object, which reads may not show yet. */
+  noteMade(client: Client, id: string): void;
   /** Opens a client. Must not do any I/O. */
   connect(connection: Record<string, unknown>): Client;
 }

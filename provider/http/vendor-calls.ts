@@ -1,3 +1,5 @@
+import type { RecentlyMade } from "../lag/recently-made";
+import { untilShown } from "../lag/until-shown";
 import { type AnswerOf, type AnswerSchemas, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
@@ -28,6 +30,10 @@ export interface Protocol<Call extends string, Schemas extends AnswerSchemas<Cal
   /** How long the vendor blocks a call after refusing it for rate. */
   blockMs: number;
   judge(call: Call, status: number, text: string): Verdict<unknown>;
+  /** What this run has made at the app. */
+  recent: RecentlyMade;
+  /** Whether a refusal says that something is not there. */
+  saysAbsent(error: unknown): boolean;
   /** What to do, for an answer that is a refusal. */
   advise(call: Call, vendorCode: number | undefined, vendorText: string | undefined): string;
 }
@@ -60,15 +66,35 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
   }
 
   /**
-   * Makes one vendor call.
+   * Makes one vendor call. Where it is refused since something is not there that this run has just made, it is made again.
+   * @param parameters what may name that
    * @param sign builds and signs one attempt; called anew for each
    * @throws ImError
    */
   async send<C extends Call>(
     call: C,
+    parameters: unknown,
     sign: Exchange<unknown>["sign"],
-    { object, lane, units }: CallAbout = {},
+    about: CallAbout = {},
   ): Promise<AnswerOf<Schemas, C>> {
+    const { recent, saysAbsent } = this.#protocol;
+    const { answer, refused } = await untilShown(
+      async () => {
+        try {
+          return { answer: await this.#ask(call, sign, about) };
+        } catch (error) {
+          if (!saysAbsent(error)) throw error;
+          return { refused: error };
+        }
+      },
+      ({ refused }) => refused !== undefined,
+      () => recent.lagLeftIn([about.object?.split(" "), parameters]),
+    );
+    if (refused !== undefined) throw refused;
+    return answer as AnswerOf<Schemas, C>;
+  }
+
+  async #ask(call: Call, sign: Exchange<unknown>["sign"], { object, lane, units }: CallAbout): Promise<unknown> {
     const { vendor, sender, traitsOf, answers, perSecond, blockMs, judge, advise } = this.#protocol;
     const { kind, bucket = call, perSecond: limit = perSecond.usual } = traitsOf(call);
     const facts = { vendor, call, ...(object !== undefined && { object }) };
@@ -90,7 +116,7 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
       advise: (code, text) => advise(call, code, text),
     });
     const schema = answers[call];
-    return (schema ? understood(facts, schema, answer, kind !== "read") : answer) as AnswerOf<Schemas, C>;
+    return schema ? understood(facts, schema, answer, kind !== "read") : answer;
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */

@@ -6,6 +6,7 @@ import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
+import { RecentlyMade } from "../lag/recently-made";
 import { answers, type GroupAnswer, type HostedProfileAnswer } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { inOrder } from "./in-order";
@@ -36,6 +37,14 @@ export const codes = {
   notMember: 25418,
   notAdmin: 25420,
 } as const;
+
+/** Refusals that say that something does not exist. */
+const absentCodes = new Set<number | undefined>([
+  codes.userUnknown,
+  codes.noSuchUser,
+  codes.groupUnknown,
+  codes.openChannelUnknown,
+]);
 
 const marksOff = "turn the ownership marks off with `pulumi config set im:ownershipMark false`";
 
@@ -74,14 +83,19 @@ export class NexconnClient {
   readonly #calls: VendorCalls<Call, typeof answers>;
   #keyPrint: string | undefined;
 
+  /** What this run has made. */
+  readonly recent = new RecentlyMade();
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
-  readonly groups = batched<GroupAnswer>(caps.groupsPerRead, (channelIds) =>
-    // Whether one that does not exist is left out or refused is not documented.
-    loadInPieces(
-      channelIds,
-      (some) => this.#readGroups(some),
-      (error) => refusal(error)?.vendorCode === codes.groupUnknown,
-    ),
+  readonly groups = batched<GroupAnswer>(
+    caps.groupsPerRead,
+    (channelIds) =>
+      // Whether one that does not exist is left out or refused is not documented.
+      loadInPieces(
+        channelIds,
+        (some) => this.#readGroups(some),
+        (error) => refusal(error)?.vendorCode === codes.groupUnknown,
+      ),
+    this.recent,
   );
   /** Whether groups are frozen, by channelId, up to 20 in one `group-channel/freeze-list/get`. */
   readonly frozenGroups = batched<boolean>(caps.groupsPerFreezeRead, async (channelIds) => {
@@ -121,6 +135,8 @@ export class NexconnClient {
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
       judge: (_, status, text) => judge(status, text),
+      recent: this.recent,
+      saysAbsent: (error) => absentCodes.has(refusal(error)?.vendorCode),
       advise: (_, code) => advice[code ?? -1] ?? plainAdvice,
     });
   }
@@ -148,7 +164,7 @@ export class NexconnClient {
     about?: CallAbout,
   ): Promise<AnswerOf<typeof answers, C>> {
     const request = encode(call, parameters);
-    return this.#calls.send(call, () => this.#attempt(request), about);
+    return this.#calls.send(call, parameters, () => this.#attempt(request), about);
   }
 
   async #readGroups(channelIds: readonly string[]): Promise<(GroupAnswer | undefined)[]> {

@@ -47,6 +47,8 @@ export const vendor: Vendor<NexconnClient> = {
   listsInEnvironment: ["endpoints"],
   appId: (settings) => connection.parse(settings).appKey,
   blamesConnection: ({ vendorCode }) => keyCodes.has(vendorCode),
+  now: (client) => client.now(),
+  noteMade: (client, id) => client.recent.note(id),
   connect: (settings) => {
     const { appKey, appSecret, region = "sg", endpoints, limits } = connection.parse(settings);
     return new NexconnClient({

@@ -1,4 +1,5 @@
 import { isOutcomeUnknown, wasCarriedOut } from "../errors";
+import { untilShown } from "../lag/until-shown";
 import { warn } from "../report";
 import { lookAfter } from "./creations";
 import { isSameResource } from "./mark";
@@ -76,7 +77,8 @@ async function afterFailure<Found extends Marked>(
   const isThere = chosen.saysExists(error);
   // The create before has acted, although the look in between did not show it yet.
   if (isThere && isSecond) return fresh;
-  const there = isThere && chosen.isCreateSafe ? await chosen.look() : undefined;
+  // Refused, the create says that it is there, whatever the look before has shown.
+  const there = isThere ? await untilShown(chosen.look, (found) => found === undefined) : undefined;
   if (there) return taken(chosen, there, error);
   if (!isOutcomeUnknown(error)) throw error;
   const found = await lookAfter(error, () => chosen.look());

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CallFacts, factsOfCall, ImError, isOutcomeUnknown, messageOf, wasCarriedOut } from "../errors";
+import { untilShown } from "../lag/until-shown";
 import { warn } from "../report";
 import { isSameGeneration } from "./mark";
 import { conflict, ownerOf, tellFormerOwner } from "./ownership";
@@ -133,9 +134,13 @@ export class Creations {
   ): Promise<string | undefined> {
     await sleep(settleMs);
     const { mark, owner, name, firstName = name } = creation;
-    const listed = await lookAfter(cause, () => creation.list());
-    const added = listed.filter(({ id }) => !before.has(id) && !this.#claimed.has(id));
-    const ours = added.filter((object) => object.owner === owner && object.name === firstName && object.mark === mark);
+    const look = async () => {
+      const listed = await lookAfter(cause, () => creation.list());
+      const added = listed.filter(({ id }) => !before.has(id) && !this.#claimed.has(id));
+      return added.filter((object) => object.owner === owner && object.name === firstName && object.mark === mark);
+    };
+    // A second one would be made where the listing only lags behind.
+    const ours = await untilShown(look, ({ length }) => length === 0);
     return ours.length > 0
       ? only(creation, ours, "are new since its create, which got no answer", cause).id
       : undefined;

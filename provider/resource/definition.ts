@@ -173,8 +173,8 @@ export interface Definition<Client, Inputs extends object, State extends Inputs>
   /** Whether a delete leaves the object at the vendor as it is, so that nothing has to be asked there. */
   forgets?(prior: Partial<State>): boolean;
   /**
-   * Removes the object as far as the vendor allows. Absent counts as removed. What bears a mark has been looked at before:
-   * `live` has what is needed to tell whose it is, and whatever comes with it.
+   * Removes the object as far as the vendor allows. It has been looked at before: `live` is what `observe` has seen or, where
+   * there is `observeOwner`, what that has. Gone since counts as removed.
    */
   remove(client: Client, id: string, prior: Partial<State>, live: Current<State>): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { markAfter, markSettingKey, withoutTime } from "../ownership/mark";
 import { type Wording, warn, wordedBy } from "../report";
 import { render } from "../schema/problems";
 import { problemOfName } from "../schema/unusable-names";
+import { pickDefined } from "../values/objects";
 import type { Path } from "../values/paths";
 import { holdsUnknown, isUnknown } from "../values/unknowns";
 import { isObject, type Values } from "../values/values";
@@ -25,6 +26,9 @@ import { isToStay } from "./upholding";
 
 /** The engine has a process of its own for the providers of each command. */
 const thisRun = new Run();
+
+/** The output that says when the resource was last written. The engine shows no such key. */
+const writtenAtKey = "__writtenAt";
 
 /** What the engine's dynamic provider calls for one kind of resource. */
 export class Handler implements dynamic.ResourceProvider<Values, Values> {
@@ -125,12 +129,13 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
   async read(id: string, props: Values = {}): Promise<dynamic.ReadResult<Values>> {
     return this.#callingFor(props, async (adapter) => {
       const session = this.#sessionOf(adapter, props);
-      const found = await read(this.#targetOf(adapter, session), id, adapter.nativeState(props));
+      const found = await read(this.#targetOf(adapter, session, props), id, adapter.nativeState(props));
       if (!found) {
         warn(`${this.#kind.name} ${id} no longer exists at the vendor; the next \`pulumi up\` makes it anew.`);
         return { id: "" };
       }
-      const state = withSecrets(this.#withApp(adapter.ownState(found.state, props), adapter, session), props[argsKey]);
+      const own = { ...adapter.ownState(found.state, props), ...pickDefined(props, [writtenAtKey]) };
+      const state = withSecrets(this.#withApp(own, adapter, session), props[argsKey]);
       return { id, inputs: adapter.ownInputs(found.inputs, props), props: state };
     });
   }
@@ -145,7 +150,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       async (adapter, wording) => {
         const session = this.#sessionOf(adapter, { ...olds, connection: news.connection });
         const native = adapter.nativeInputs(declared(withKnownMark(olds, news)));
-        const settled = await update(this.#targetOf(adapter, session), id, adapter.nativeState(olds), native);
+        const settled = await update(this.#targetOf(adapter, session, olds), id, adapter.nativeState(olds), native);
         return { outs: this.#orPartial(settled, adapter, news, session, { secrets, wording }).state };
       },
       news,
@@ -157,7 +162,7 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
       const session = this.#sessionOf(adapter, props);
       const prior = adapter.nativeState(props);
       if (!isToStay(adapter.definition, session.client, id, prior))
-        await remove(this.#targetOf(adapter, session), id, prior);
+        await remove(this.#targetOf(adapter, session, props), id, prior);
     });
   }
 
@@ -180,8 +185,16 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     return inState === undefined ? before : markAfter(inState);
   }
 
-  #targetOf({ definition }: Adapter, { client, appId }: Session<unknown>): Target {
-    return { definition, client, appId, run: thisRun, marks: this.#marks };
+  #targetOf({ definition }: Adapter, { client, appId }: Session<unknown>, state: Values = {}): Target {
+    const writtenAt = state[writtenAtKey];
+    return {
+      definition,
+      client,
+      appId,
+      run: thisRun,
+      marks: this.#marks,
+      ...(typeof writtenAt === "number" && { writtenAt }),
+    };
   }
 
   /** A resource that took over the name of a renamed one must not take its object, which bears the mark of that name. */
@@ -296,7 +309,11 @@ export class Handler implements dynamic.ResourceProvider<Values, Values> {
     { secrets, wording }: { secrets: readonly Path[]; wording: Wording },
   ): Settled {
     const { connection } = inputs;
-    const own = { ...adapter.ownState(settled.state, inputs), ...(connection !== undefined && { connection }) };
+    const own = {
+      ...adapter.ownState(settled.state, inputs),
+      ...(connection !== undefined && { connection }),
+      [writtenAtKey]: adapter.definition.vendor.now(session.client),
+    };
     const state = withSecrets(this.#withApp(own, adapter, session), secrets.length > 0 ? { secrets } : undefined);
     if (settled.failure === undefined) return { id: settled.id, state };
     // The engine adds the provider's text to what a success returns, and not to this.

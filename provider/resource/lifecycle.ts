@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { ImError, isOutcomeUnknown, withMore } from "../errors";
+import { longestLagMs, untilShown } from "../lag/until-shown";
 import { isSameResource, isTakenOver, madeAtMs, markTakenOver, stamped, withoutTime } from "../ownership/mark";
 import { isAnothers, notOurs, waysOnOfAnothers } from "../ownership/ownership";
 import { warn } from "../report";
@@ -25,6 +28,8 @@ export interface Target {
   run: Run;
   /** Whether the stack marks its objects. */
   marks: boolean;
+  /** When the resource was last written, by the vendor's clock in epoch milliseconds, where the state says it. */
+  writtenAt?: number | undefined;
 }
 
 function keyOf({ definition, appId }: Target, id: string): ObjectKey {
@@ -40,12 +45,16 @@ function markOf({ mark }: Values): Mark {
 /** Rounds of observe and sync for one change, where calls that must not be repeated blindly get no answer. */
 const maxRounds = 3;
 
+/** How much later the second look is after an answer that says that nothing is there. */
+const secondLookMs = 1_000;
+
 export async function create(target: Target, inputs: Values): Promise<Settled> {
   const { definition, client } = target;
   const declared = markOf(inputs);
   const made = withMark(inputs, declared && stamped(declared));
   const { id, current, wasFound, wasThere } = await definition.ensure(client, made);
   target.run.claim(keyOf(target, id), inputs);
+  definition.vendor.noteMade(client, id);
   if (wasFound) {
     try {
       Object.assign(current, await definition.observe(client, id, current));
@@ -64,7 +73,8 @@ export async function update(target: Target, id: string, prior: Values, inputs: 
   const { definition, client } = target;
   const known = markOf(prior);
   const declared = markOf(inputs);
-  const live = await definition.observe(client, id, { ...prior, mark: markToLookFor(target, known) });
+  const before = { ...prior, mark: markToLookFor(target, known) };
+  const live = await lookTwice(target, () => definition.observe(client, id, before), isBehind(definition, prior));
   if (!live && definition.endsByItself) {
     warn(`${definition.kind} ${id} had ended by itself; it is made anew.`);
     return create(target, inputs);
@@ -96,12 +106,13 @@ export async function update(target: Target, id: string, prior: Values, inputs: 
 
 /** The live object as inputs and state, or undefined where it is gone. */
 export async function read(
-  { definition, client }: Target,
+  target: Target,
   id: string,
   prior: Values,
 ): Promise<{ inputs: Values; state: Values } | undefined> {
+  const { definition, client } = target;
   const known = markOf(prior);
-  const live = await definition.observe(client, id, prior);
+  const live = await lookTwice(target, () => definition.observe(client, id, prior), isBehind(definition, prior));
   if (!live) return undefined;
   const declared = declaredInputs(definition, prior);
   if (known !== undefined && isAnothers(markOf(live), known)) {
@@ -111,8 +122,7 @@ export async function read(
   }
   tellIfLeft(definition, id, live, prior);
   tellHalfMade(definition, id, live);
-  const current = { ...prior, ...(definition.managed?.(live, prior) ?? live) };
-  Object.assign(current, driftSince(definition, prior, current));
+  const current = managedNow(definition, prior, live);
   const inputs = withDeclaredMark(kept(definition, current, declared));
   return { inputs, state: remembered(definition, current, declared) };
 }
@@ -123,12 +133,16 @@ export async function remove(target: Target, id: string, prior: Values): Promise
   if (definition.forgets?.(prior)) return;
   const claimed = target.run.claimOf(keyOf(target, id));
   if (!bearsMark(definition)) {
-    await definition.remove(client, id, claimed ? withoutShared(keyOf(target, id), prior, claimed) : prior, {});
+    const ours = claimed ? withoutShared(keyOf(target, id), prior, claimed) : prior;
+    const look = () => definition.observe(client, id, ours);
+    const live = await lookAgain(target, look, isBehind(definition, prior));
+    if (live) await definition.remove(client, id, ours, live);
     return;
   }
   const known = markOf(prior);
-  const look = definition.observeOwner ?? definition.observe;
-  const live = await look(client, id, { owner: prior.owner, mark: markToLookFor(target, known) });
+  const observe = definition.observeOwner ?? definition.observe;
+  const look = () => observe(client, id, { owner: prior.owner, mark: markToLookFor(target, known) });
+  const live = await lookAgain(target, look, (seen) => !seen || isOtherThan(seen, prior));
   if (!live) return;
   // By this very resource, for a replacement that was forced: nothing to tell.
   if (isTakenOver(markOf(live), known)) return;
@@ -138,6 +152,49 @@ export async function remove(target: Target, id: string, prior: Values): Promise
     return;
   }
   await definition.remove(client, id, prior, live);
+}
+
+/** Looks until what was written a moment ago is seen. Somebody else may have changed it since, so it ends all the same. */
+function lookAgain(
+  { definition: { vendor }, client, writtenAt }: Target,
+  look: () => Promise<Values | undefined>,
+  isBehind: (seen: Values | undefined) => boolean,
+): Promise<Values | undefined> {
+  if (writtenAt === undefined) return look();
+  return untilShown(look, isBehind, () => writtenAt + longestLagMs - vendor.now(client));
+}
+
+/** The same, and whatever is not there counts as gone only once a second look a moment later agrees. */
+async function lookTwice(
+  target: Target,
+  look: () => Promise<Values | undefined>,
+  isBehind: (seen: Values | undefined) => boolean,
+): Promise<Values | undefined> {
+  const seen = await lookAgain(target, look, isBehind);
+  if (seen) return seen;
+  await sleep(secondLookMs);
+  return look();
+}
+
+/** Whether what is seen is other than what the state says, so that it may be what was there before. */
+function isBehind(definition: AnyDefinition, prior: Values): (seen: Values | undefined) => boolean {
+  const declared = declaredInputs(definition, prior);
+  return (seen) => {
+    if (!seen) return true;
+    const state = remembered(definition, managedNow(definition, prior, seen), declared);
+    return [...Object.keys(state), ...Object.keys(declared)].some((key) => !isDeepStrictEqual(state[key], prior[key]));
+  };
+}
+
+/** Whether an object is somebody else's than the state says, or shows that it is nobody's. */
+function isOtherThan(seen: Values, { mark, owner }: Values): boolean {
+  return (mark !== undefined && seen.mark !== mark) || (owner !== undefined && seen.owner !== owner);
+}
+
+/** The live object beside what only the state knows. */
+function managedNow(definition: AnyDefinition, prior: Values, live: Values): Values {
+  const current = { ...prior, ...(definition.managed?.(live, prior) ?? live) };
+  return Object.assign(current, driftSince(definition, prior, current));
 }
 
 /** A mark is asked for where the state has none, too: an imported object may be another's. */
@@ -189,7 +246,7 @@ async function settle(
       await syncSets(definition, client, id, current, inputs, prior);
       return { id, state: remembered(definition, current, inputs) };
     } catch (failure) {
-      const live = await lookAgain(definition, client, id, current, failure, round);
+      const live = await lookAfterFailure(definition, client, id, current, failure, round);
       if (!live) {
         const isNew = Object.keys(prior).length === 0;
         if (await endHalfMade(definition, client, id, current, inputs, { failure, isNew })) {
@@ -202,7 +259,7 @@ async function settle(
   }
 }
 
-async function lookAgain(
+async function lookAfterFailure(
   definition: AnyDefinition,
   client: unknown,
   id: string,

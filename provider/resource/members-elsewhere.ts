@@ -76,6 +76,12 @@ export function membersElsewhere<
   const { kind, vendor, schema, calls, onDelete, guide, object, by, outputs = [], writeOnly = [], demanded = {} } = own;
   const { key, idKey, stored = (id: unknown) => id, flag } = own.members;
   const whatOf = (id: string) => `${vendor.name} ${object} ${id}`;
+  const withoutPending = (live: Partial<State>): Partial<State> => {
+    const there = { ...live };
+    const { members = {} } = own.peopleOf(there);
+    own.peopleOf(there).members = Object.fromEntries(Object.entries(members).filter(([, { pending }]) => !pending));
+    return there;
+  };
   const namedIn = (prior: Partial<State>): Record<string, M> => own.peopleOf(prior).members ?? {};
 
   return define<Client, Inputs, State>({
@@ -149,10 +155,10 @@ export function membersElsewhere<
       if (failure) throw failure;
     },
 
-    remove(client, id, prior) {
-      const look = async () => {
+    remove(client, id, prior, atFirst) {
+      const look = async (isAgain: boolean) => {
         // Who has yet to accept cannot be taken back.
-        const live = await own.look(client, id, namedIn(prior), {});
+        const live = isAgain ? await own.look(client, id, namedIn(prior), {}) : withoutPending(atFirst);
         return live && !own.mustStay?.(id, live, prior) ? live : undefined;
       };
       return removeAdded<M, Partial<State>>(own.peopleOf(prior), look, (current, people) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
-import { ImError } from "../errors";
+import { ImError, refusal } from "../errors";
 import { whole } from "../http/answer-fields";
 import { type Answer, type AnswerOf, demandAsked, notUnderstood, parseAnswer } from "../http/answers";
 import { batched, type Loader } from "../http/batched";
@@ -8,6 +8,7 @@ import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import type { Outcome } from "../http/retry";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
+import { RecentlyMade } from "../lag/recently-made";
 import { Creations } from "../ownership/creations";
 import { answers, type LiveGroup, type LiveProfile } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
@@ -110,44 +111,56 @@ export class TencentClient {
   readonly groupCreations = new Creations();
   readonly topicCreations = new Creations();
 
-  readonly #groups = batched<LiveGroup>(caps.groupsPerRead, async (asked) => {
-    const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);
-    const GroupIdList = [...new Set(wanted.map(({ GroupId }) => GroupId))];
-    const customKeys = [...new Set(wanted.flatMap((one) => one.customKeys))];
-    const call = "group_open_http_svc/get_group_info";
-    const filter = {
-      GroupBaseInfoFilter: groupFields,
-      ...(customKeys.length > 0 && { AppDefinedDataFilter_Group: customKeys }),
-    };
-    const { GroupInfo } = await this.call(
-      call,
-      { GroupIdList, ResponseFilter: filter },
-      { object: GroupIdList.join(" ") },
-    );
-    const byId = new Map(GroupInfo.map((group) => [group.GroupId, group]));
-    return wanted.map(({ GroupId }) => {
-      const group = byId.get(GroupId);
-      if (!group) return this.silentAbout(call, GroupId);
-      if (group.isDone) return group;
-      return absentGroup.has(group.ErrorCode)
-        ? undefined
-        : this.itemRefused(call, GroupId, group.ErrorCode, group.ErrorInfo);
-    });
-  });
+  /** What this run has made. */
+  readonly recent = new RecentlyMade();
+
+  readonly #groups = batched<LiveGroup>(
+    caps.groupsPerRead,
+    async (asked) => {
+      const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);
+      const GroupIdList = [...new Set(wanted.map(({ GroupId }) => GroupId))];
+      const customKeys = [...new Set(wanted.flatMap((one) => one.customKeys))];
+      const call = "group_open_http_svc/get_group_info";
+      const filter = {
+        GroupBaseInfoFilter: groupFields,
+        ...(customKeys.length > 0 && { AppDefinedDataFilter_Group: customKeys }),
+      };
+      const { GroupInfo } = await this.call(
+        call,
+        { GroupIdList, ResponseFilter: filter },
+        { object: GroupIdList.join(" ") },
+      );
+      const byId = new Map(GroupInfo.map((group) => [group.GroupId, group]));
+      return wanted.map(({ GroupId }) => {
+        const group = byId.get(GroupId);
+        if (!group) return this.silentAbout(call, GroupId);
+        if (group.isDone) return group;
+        return absentGroup.has(group.ErrorCode)
+          ? undefined
+          : this.itemRefused(call, GroupId, group.ErrorCode, group.ErrorInfo);
+      });
+    },
+    this.recent,
+    (key) => (JSON.parse(key) as GroupAsked).GroupId,
+  );
 
   /** Which accounts there are, up to 100 in one `account_check`. */
-  readonly accounts = batched<true>(caps.accountsPerRead, async (keys) => {
-    const call = "im_open_login_svc/account_check";
-    const CheckItem = [...new Set(keys)].map((UserID) => ({ UserID }));
-    const { ResultItem } = await this.call(call, { CheckItem }, { object: keys.join(" ") });
-    const byId = new Map(ResultItem.map((item) => [item.UserID, item]));
-    return keys.map((key) => {
-      const item = byId.get(key);
-      if (!item) return this.silentAbout(call, key);
-      if (!item.isDone) return this.itemRefused(call, key, item.ResultCode, item.ResultInfo);
-      return item.AccountStatus === "Imported" ? true : undefined;
-    });
-  });
+  readonly accounts = batched<true>(
+    caps.accountsPerRead,
+    async (keys) => {
+      const call = "im_open_login_svc/account_check";
+      const CheckItem = [...new Set(keys)].map((UserID) => ({ UserID }));
+      const { ResultItem } = await this.call(call, { CheckItem }, { object: keys.join(" ") });
+      const byId = new Map(ResultItem.map((item) => [item.UserID, item]));
+      return keys.map((key) => {
+        const item = byId.get(key);
+        if (!item) return this.silentAbout(call, key);
+        if (!item.isDone) return this.itemRefused(call, key, item.ResultCode, item.ResultInfo);
+        return item.AccountStatus === "Imported" ? true : undefined;
+      });
+    },
+    this.recent,
+  );
 
   readonly #profiles = new Map<string, Loader<LiveProfile>>();
 
@@ -162,6 +175,8 @@ export class TencentClient {
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
       judge: (call, status, text) => judge(status, text, factsOfCall(call).items),
+      recent: this.recent,
+      saysAbsent: (error) => absentCodes.has(refusal(error)?.vendorCode),
       advise: (_, code) => adviceFor(code),
     });
   }
@@ -177,7 +192,7 @@ export class TencentClient {
   ): Promise<AnswerOf<typeof answers, C>> {
     // An empty body is refused; an empty object is not.
     const body = JSON.stringify(parameters);
-    return this.#calls.send(call, () => this.#attempt(call, body), about);
+    return this.#calls.send(call, parameters, () => this.#attempt(call, body), about);
   }
 
   /**
@@ -194,19 +209,23 @@ export class TencentClient {
     const known = this.#profiles.get(key);
     if (known) return known;
     const call = "profile/portrait_get";
-    const loader = batched<LiveProfile>(caps.accountsPerRead, async (keys) => {
-      const asked = { To_Account: [...new Set(keys)], TagList };
-      const { UserProfileItem } = await this.call(call, asked, { object: keys.join(" ") });
-      const byId = new Map(UserProfileItem.map((item) => [item.To_Account, item]));
-      return keys.map((UserID) => {
-        const item = byId.get(UserID);
-        if (!item) return this.silentAbout(call, UserID);
-        if (item.isDone) return item;
-        return item.ResultCode === codes.profileAccountUnknown
-          ? undefined
-          : this.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
-      });
-    });
+    const loader = batched<LiveProfile>(
+      caps.accountsPerRead,
+      async (keys) => {
+        const asked = { To_Account: [...new Set(keys)], TagList };
+        const { UserProfileItem } = await this.call(call, asked, { object: keys.join(" ") });
+        const byId = new Map(UserProfileItem.map((item) => [item.To_Account, item]));
+        return keys.map((UserID) => {
+          const item = byId.get(UserID);
+          if (!item) return this.silentAbout(call, UserID);
+          if (item.isDone) return item;
+          return item.ResultCode === codes.profileAccountUnknown
+            ? undefined
+            : this.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
+        });
+      },
+      this.recent,
+    );
     this.#profiles.set(key, loader);
     return loader;
   }
@@ -308,6 +327,15 @@ const groupFields = [
   "MuteAllMember",
   "SupportTopic",
 ] as const;
+
+/** Refusals that say that something does not exist. */
+const absentCodes = new Set<number | undefined>([
+  codes.accountUnknown,
+  codes.noSuchAccount,
+  codes.groupUnknown,
+  codes.groupIdUnknown,
+  codes.topicUnknown,
+]);
 
 const absentGroup = new Set<number>([codes.groupUnknown, codes.groupIdUnknown]);
 

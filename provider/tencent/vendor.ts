@@ -57,6 +57,8 @@ export const vendor: Vendor<TencentClient> = {
   },
   appId: (settings) => String(connection.parse(settings).sdkAppId),
   blamesConnection: ({ vendorCode }) => keyCodes.has(vendorCode),
+  now: (client) => client.now(),
+  noteMade: (client, id) => client.recent.note(id),
   connect: (settings) => {
     const { sdkAppId, secretKey, admin, region = "cn", endpoint, limits } = connection.parse(settings);
     return new TencentClient({

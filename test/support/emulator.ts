@@ -14,6 +14,8 @@ type Json = any;
 
 /** The emulator as a process of its own, as users run it. */
 export class Emulator implements Control {
+  /** The emulators that run now. */
+  static readonly running = new Set<Emulator>();
   #clockOffsetMs = 0;
   /** Everything the process printed. */
   readonly output: string[] = [];
@@ -36,6 +38,7 @@ export class Emulator implements Control {
       child.once("exit", (code) => reject(new Error(`The emulator ended with ${code}: ${printed.join("")}`)));
     });
     const emulator = new Emulator(child, JSON.parse(first));
+    Emulator.running.add(emulator);
     emulator.output.push(...printed);
     child.stderr?.on("data", (data) => emulator.output.push(String(data)));
     lines.on("line", (line) => emulator.output.push(line));
@@ -43,6 +46,7 @@ export class Emulator implements Control {
   }
 
   async stop(): Promise<void> {
+    Emulator.running.delete(this);
     if (this.process.exitCode !== null) return;
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.kill("SIGTERM");

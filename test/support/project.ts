@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Emulator } from "./emulator";
 import { Hosts } from "./hosts";
 import { commandsOf, type ShellBlock, shellBlocks } from "./shell-blocks";
 
@@ -17,6 +18,9 @@ export interface Ended {
 /** Connections by name, as the stack configuration has them. */
 export type Connections = Record<string, Record<string, unknown>>;
 
+/** Longer than the provider takes a read to be behind, and than the engine's clock may be off. */
+const lagSeconds = 15;
+
 /** The commands that change something or preview it, and those of them that run the program. */
 const engineCommands = new Set(["preview", "up", "refresh", "destroy"]);
 const runsProgram = new Set(["preview", "up"]);
@@ -31,8 +35,15 @@ export class Project {
   readonly #hosts: Hosts | undefined;
   readonly env: NodeJS.ProcessEnv;
 
-  /** @param ownProcesses whether each command starts its own program and provider, as a user's does, instead of sharing them */
-  constructor(name: string, env: NodeJS.ProcessEnv = {}, { ownProcesses = false } = {}) {
+  readonly #atOnce: boolean;
+
+  /**
+   * @param ownProcesses whether each command starts its own program and provider, as a user's does, instead of sharing them
+   * @param atOnce whether commands follow each other at once; else the clouds' clocks move on so far before each that no read
+   * can be behind a write of the command before, and what a test has done in between counts as done by hand
+   */
+  constructor(name: string, env: NodeJS.ProcessEnv = {}, { ownProcesses = false, atOnce = false } = {}) {
+    this.#atOnce = atOnce;
     this.#source = join(root, "test/engine", name);
     const home = mkdtempSync(join(tmpdir(), `im-${basename(name)}-`));
     this.folder = join(home, "project");
@@ -225,6 +236,7 @@ export class Project {
     const common = ["--non-interactive", "--color", "never"];
     if (!engineCommands.has(command)) return this.#execute("pulumi", [...args, ...common], input);
     rmSync(this.#events, { force: true });
+    if (!this.#atOnce) await Promise.all([...Emulator.running].map((emulator) => emulator.advanceClock(lagSeconds)));
     const flags = runsProgram.has(command) ? await this.#hosts?.flags(this.env) : undefined;
     const told = [...args, "--event-log", this.#events, ...common, ...(flags ?? [])];
     return this.#execute("pulumi", told, input, await this.#hosts?.env(this.env));

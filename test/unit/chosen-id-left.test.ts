@@ -2,6 +2,9 @@ import { ImError } from "../../provider/errors";
 import { makeChosen } from "../../provider/ownership/chosen-id";
 import { declaredMark, stamped } from "../../provider/ownership/mark";
 
+// Nothing here takes real time.
+jest.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+
 interface Found {
   mark?: string;
   isOff: boolean;

@@ -3,6 +3,9 @@ import { type ChosenId, makeChosen } from "../../provider/ownership/chosen-id";
 import { declaredMark, stamped } from "../../provider/ownership/mark";
 import { useWarned } from "../support/warned";
 
+// Nothing here takes real time.
+jest.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+
 const warned = useWarned();
 
 const declared = declaredMark(["stack"], ["box"]);
@@ -104,7 +107,25 @@ describe("an object with an id of the program's choice", () => {
   test("is not new where the first create is refused because it exists: somebody was quicker", async () => {
     const { chosen, log } = toy([undefined], [exists()]);
     await expect(makeChosen(chosen)).rejects.toMatchObject({ code: "IM_REFUSED" });
-    expect(log).toEqual(["look", "create"]);
+    // For as long as a look may be behind.
+    expect(log).toEqual(["look", "create", ...Array(7).fill("look")]);
+  });
+
+  test("is taken as it is where the look before was only behind", async () => {
+    const ours = toy([undefined, undefined, { mark }], [exists()]);
+    expect(await makeChosen(ours.chosen)).toEqual({ found: { mark }, wasThere: true, isOurs: true });
+    const theirs = toy([undefined, { mark: anothers }], [exists()]);
+    await expect(makeChosen(theirs.chosen)).rejects.toMatchObject({ code: "IM_CONFLICT" });
+  });
+
+  test("is looked for and not made again where the create was carried out, and its answer is not understood", async () => {
+    const odd = () => new ImError("IM_UNEXPECTED_ANSWER", "It is odd.", { wasCarriedOut: true });
+    expect(await makeChosen(toy([undefined, unmarked], [odd()]).chosen)).toEqual({ found: unmarked, ...fresh });
+    const { chosen, log } = toy([undefined], [odd()]);
+    await expect(makeChosen(chosen)).rejects.toMatchObject({ code: "IM_UNEXPECTED_ANSWER" });
+    expect(log.filter((line) => line === "create")).toHaveLength(1);
+    const unread = new ImError("IM_UNEXPECTED_ANSWER", "A read is odd.");
+    await expect(makeChosen(toy([undefined], [unread]).chosen)).rejects.toBe(unread);
   });
 
   test("is not looked for after a refusal of another kind, first or second", async () => {
@@ -145,7 +166,7 @@ describe("where the vendor leaves alone what is there", () => {
   test("a refusal that a look does not bear out is told as it is", async () => {
     const { chosen, log } = toy([undefined], [exists()], { isCreateSafe });
     await expect(makeChosen(chosen)).rejects.toMatchObject({ code: "IM_REFUSED", facts: { vendorCode: 7 } });
-    expect(log).toEqual(["create", "look"]);
+    expect(log).toEqual(["create", ...Array(7).fill("look")]);
   });
 
   test("what a lost create has made is told by the very mark that it was sent with", async () => {

@@ -115,7 +115,36 @@ test("an object whose answer was lost is found, not made twice", async () => {
 test("where none is found it is sent again", async () => {
   const vendor = new Vendor("never sent", "made");
   expect(await new Creations().create(vendor.creation("crew"))).toMatchObject({ made: "crew" });
-  expect(vendor.log).toEqual(["list olga", "create crew", "list olga", "create crew"]);
+  // The listing may only be behind: it is looked at for as long as that may be so.
+  expect(vendor.log).toEqual(["list olga", "create crew", ...Array(7).fill("list olga"), "create crew"]);
+});
+
+test("an object that the listing shows only later is found, not made twice", async () => {
+  const vendor = new Vendor("lost");
+  const creation = vendor.creation("crew");
+  const { list } = creation;
+  creation.list = async () => {
+    const all = await list();
+    return mockWaits < 4 ? [] : all;
+  };
+  expect(await new Creations().create(creation)).toEqual({ id: "1", made: undefined });
+  expect(vendor.log).toEqual(["list olga", "create crew", ...Array(4).fill("list olga")]);
+});
+
+test("a create that was carried out, and whose answer is not understood, is looked for and not sent again", async () => {
+  const odd = () => new ImError("IM_UNEXPECTED_ANSWER", "It is odd.", { wasCarriedOut: true });
+  const vendor = new Vendor("lost", "never sent");
+  for (const [id, code] of [
+    ["1", undefined],
+    [undefined, "IM_UNEXPECTED_ANSWER"],
+  ]) {
+    const creation = vendor.creation(`crew ${id}`);
+    const { create } = creation;
+    creation.create = () => create().catch(() => Promise.reject(odd()));
+    const ended = await new Creations().create(creation).catch((error: unknown) => error);
+    expect(ended).toMatchObject(code ? { code } : { id });
+  }
+  expect(vendor.log.filter((line) => line.startsWith("create"))).toHaveLength(2);
 });
 
 test("it is sent three times at most", async () => {

@@ -100,6 +100,7 @@ test("what is inside is respelled before it becomes text", () => {
 
 test("rules about one place apply in their order", () => {
   expect(respelt({ ids: [] }, { none: "omit", payload: "text" })).toEqual({});
+  expect(respelt({ ids: [4] }, { none: "omit", payload: "text" })).toEqual({ ids: "[4]" });
   expect(respelt({ ids: [] }, { payload: "text" })).toEqual({ ids: "[]" });
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Vendor } from "../../provider/connection/vendor";
 import { ImError } from "../../provider/errors";
@@ -11,6 +12,9 @@ import { unknownValue } from "../../provider/values/unknowns";
 import type { Values } from "../../provider/values/values";
 import { useWarned } from "../support/warned";
 
+// Nothing here takes real time.
+jest.mock("node:timers/promises", () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
+
 const warned = useWarned();
 
 function vendorOf(name: string): Vendor {
@@ -21,6 +25,8 @@ function vendorOf(name: string): Vendor {
     environment: {},
     appId: ({ app }) => String(app),
     blamesConnection: ({ vendorCode }) => vendorCode === 401,
+    now: () => 17,
+    noteMade: () => {},
     connect: (settings) => ({ client: settings.app }),
   };
 }
@@ -406,14 +412,35 @@ describe("what a change leaves in the state", () => {
   test("is what was made, its app, and the connection by which it is found again", async () => {
     const { kind } = boxes();
     const handler = handlerOf(kind);
-    expect(await handler.create({ ...news, __provider: "text" })).toEqual({ id: "b", outs: { ...news, appId: "one" } });
+    expect(await handler.create({ ...news, __provider: "text" })).toEqual({
+      id: "b",
+      outs: { ...news, appId: "one", __writtenAt: 17 },
+    });
     expect(await handler.create({ ...news, connection: "moved" })).toEqual({
       id: "b",
-      outs: { ...news, connection: "moved", appId: "two" },
+      outs: { ...news, connection: "moved", appId: "two", __writtenAt: 17 },
     });
     expect(await handler.update("b", state, { ...news, text: "two" })).toEqual({
-      outs: { name: "b", text: "two", appId: "one" },
+      outs: { name: "b", text: "two", appId: "one", __writtenAt: 17 },
     });
+  });
+
+  test("is when it was written, which a refresh leaves as it is and the next change goes by", async () => {
+    const { kind } = boxes({ observe: async () => undefined });
+    const handler = handlerOf(kind);
+    const slept = jest.mocked(sleep).mockClear();
+    const looks = async (before: Values) => {
+      slept.mockClear();
+      await handler.read("b", { ...state, ...before });
+      return slept.mock.calls.length;
+    };
+    // The vendor's clock says 17.
+    expect([await looks({ __writtenAt: 10 }), await looks({ __writtenAt: -20_000 }), await looks({})]).toEqual([
+      7, 1, 1,
+    ]);
+    const there = handlerOf(boxes().kind);
+    expect((await there.read("b", { ...state, __writtenAt: 5 })).props).toMatchObject({ __writtenAt: 5 });
+    expect((await there.read("b", state)).props).not.toHaveProperty("__writtenAt");
   });
 
   test("is the vendor too where the kind is of several, in the words of the program", async () => {
@@ -421,7 +448,7 @@ describe("what a change leaves in the state", () => {
     const handler = handlerOf(kind);
     expect(await handler.create({ label: "b", connection: "foreign" })).toEqual({
       id: "b",
-      outs: { label: "b", connection: "foreign", appId: "three", vendor: "other" },
+      outs: { label: "b", connection: "foreign", appId: "three", vendor: "other", __writtenAt: 17 },
     });
     expect(two.calls[0]).toEqual(["ensure", { client: "three" }, { name: "b", connection: "foreign" }]);
   });

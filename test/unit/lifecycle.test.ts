@@ -8,6 +8,20 @@ import { Run } from "../../provider/resource/run";
 import type { Values } from "../../provider/values/values";
 import { useWarned } from "../support/warned";
 
+let mockNow = 0;
+
+// Waiting moves a clock that the test owns: no test here takes real time.
+jest.mock("node:timers/promises", () => ({
+  setTimeout: (ms: number) => {
+    mockNow += ms;
+    return Promise.resolve();
+  },
+}));
+
+beforeEach(() => {
+  mockNow = 0;
+});
+
 const warned = useWarned();
 
 const declared = declaredMark(["stack"], ["", "toy:Box", "box"]);
@@ -22,6 +36,7 @@ type Call = [name: string, ...args: unknown[]];
 /** A kind of box whose vendor does what a test says, and what it was asked for. */
 function toy(changes: Partial<AnyDefinition> = {}) {
   const calls: Call[] = [];
+  const made: string[] = [];
   const noted = (name: string, work: (...args: never[]) => unknown) =>
     jest.fn(async (...args: unknown[]) => {
       calls.push([name, ...args.slice(1).map((arg) => structuredClone(arg))]);
@@ -31,7 +46,7 @@ function toy(changes: Partial<AnyDefinition> = {}) {
   const { observe, observeOwner, ensure, sync, remove: removed, ...rest } = changes;
   const definition = {
     kind: "toy:Box",
-    vendor: { name: "toy" },
+    vendor: { name: "toy", now: () => mockNow, noteMade: (_: unknown, id: string) => made.push(id) },
     schema: z.strictObject({ name: z.string(), text: z.string().optional(), mark: z.string(), adopt: z.boolean() }),
     outputs: ["size"],
     observe: noted("observe", observe ?? (async () => ({ name: "b", text: "live", mark, size: 1 }))),
@@ -53,7 +68,7 @@ function toy(changes: Partial<AnyDefinition> = {}) {
     ...more,
   });
   const names = () => calls.map(([name]) => name);
-  return { definition, target, calls, names };
+  return { definition, target, calls, names, made };
 }
 
 /** Throws each of these in turn, then does as `otherwise` says. */
@@ -247,14 +262,14 @@ describe("an update", () => {
       message:
         "toy:Box b is in the state but no longer exists at the vendor. Run `pulumi refresh`; the next `pulumi up` then makes it anew.",
     });
-    expect(names()).toEqual(["observe"]);
+    expect(names()).toEqual(["observe", "observe"]);
     expect(warned()).toEqual([]);
   });
 
   test("of what ends by itself makes it anew, and says so", async () => {
     const { target, names } = toy({ observe: async () => undefined, endsByItself: true });
     expect(await update(target(), "b", state, inputs)).toMatchObject({ id: "b", state: { text: "one" } });
-    expect(names()).toEqual(["observe", "ensure", "sync"]);
+    expect(names()).toEqual(["observe", "observe", "ensure", "sync"]);
     expect(warned()).toEqual(["warning: toy:Box b had ended by itself; it is made anew."]);
   });
 
@@ -410,11 +425,17 @@ describe("a delete", () => {
     expect(names()).toEqual(expected);
   });
 
-  test("of a kind without marks does not look", async () => {
+  test("of a kind without marks is given what is there, and is over where nothing is", async () => {
     const schema = z.strictObject({ name: z.string() });
     const { target, calls } = toy({ schema });
     await remove(target(), "b", state);
-    expect(calls).toEqual([["remove", "b", state, {}]]);
+    expect(calls).toEqual([
+      ["observe", "b", state],
+      ["remove", "b", state, { name: "b", text: "live", mark, size: 1 }],
+    ]);
+    const gone = toy({ schema, observe: async () => undefined });
+    await remove(gone.target(), "b", state);
+    expect(gone.names()).toEqual(["observe"]);
   });
 
   test("leaves what another resource of the run has taken over, and says so", async () => {
@@ -426,6 +447,105 @@ describe("a delete", () => {
     expect(warned()).toEqual([
       "warning: IM_NOT_OURS: toy:Box b bears the mark of another resource of this stack. It stays at the vendor, and is only forgotten here.",
     ]);
+  });
+});
+
+describe("what was written a moment ago and is not shown yet", () => {
+  const now = { name: "b", text: "one", mark, size: 1 };
+  const before = { ...now, text: "before" };
+  const longAgo = -20_000;
+
+  /** A box that shows what was there before for so long, in milliseconds after it was written. */
+  function lagging(lagMs: number, shown: Values | undefined, more: Partial<AnyDefinition> = {}) {
+    const see = async () => (mockNow < lagMs ? shown : now);
+    return toy({ ...more, observe: see, ...(more.observeOwner && { observeOwner: see }) });
+  }
+
+  test.each([
+    [0, 1],
+    [200, 2],
+    [1_000, 4],
+    [3_000, 5],
+    [9_000, 7],
+  ])("%d ms is waited for by a refresh, with %d looks", async (lagMs, looks) => {
+    for (const shown of [before, undefined]) {
+      mockNow = 0;
+      const { target, names } = lagging(lagMs, shown);
+      expect((await read(target({ writtenAt: 0 }), "b", state))?.state).toEqual(state);
+      expect(names()).toEqual(Array(looks).fill("observe"));
+      expect(warned()).toEqual([]);
+    }
+  });
+
+  test("is believed to be somebody else's change after ten seconds", async () => {
+    const { target, names } = lagging(20_000, before);
+    expect((await read(target({ writtenAt: 0 }), "b", state))?.state).toMatchObject({ text: "before" });
+    expect([names().length, mockNow]).toEqual([7, 10_000]);
+  });
+
+  test("is waited for only as long as it may take since it was written", async () => {
+    const { target } = lagging(20_000, before);
+    await read(target({ writtenAt: -9_400 }), "b", state);
+    expect(mockNow).toBe(600);
+  });
+
+  test("is not waited for where it was written long ago, or the state does not say when", async () => {
+    for (const writtenAt of [longAgo, undefined]) {
+      const { target, names } = lagging(20_000, before);
+      expect((await read(target({ writtenAt }), "b", state))?.state).toMatchObject({ text: "before" });
+      expect(names()).toEqual(["observe"]);
+    }
+  });
+
+  test("does not count as gone before a second look agrees, however long ago it was written", async () => {
+    const back = lagging(500, undefined);
+    expect((await read(back.target({ writtenAt: longAgo }), "b", state))?.state).toEqual(state);
+    expect([back.names(), mockNow]).toEqual([["observe", "observe"], 1_000]);
+    mockNow = 0;
+    const gone = lagging(20_000, undefined);
+    expect(await read(gone.target({ writtenAt: longAgo }), "b", state)).toBeUndefined();
+    expect([gone.names(), mockNow]).toEqual([["observe", "observe"], 1_000]);
+  });
+
+  test("is what an update goes by", async () => {
+    const { target, calls } = lagging(1_000, before);
+    await update(target({ writtenAt: 0 }), "b", state, { ...inputs, text: "before" });
+    expect(calls.at(-1)?.[2]).toMatchObject({ text: "one" });
+  });
+
+  test("is deleted, whatever a kind bears or shows of its owner", async () => {
+    const { mark: _, ...unmarked } = state;
+    const kinds: [Partial<AnyDefinition>, Values][] = [
+      [{}, state],
+      [{ observeOwner: async () => undefined }, state],
+      [{ schema: z.strictObject({ name: z.string(), text: z.string() }) }, unmarked],
+    ];
+    for (const [more, prior] of kinds) {
+      mockNow = 0;
+      const { target, names } = lagging(3_000, undefined, more);
+      await remove(target({ writtenAt: 0 }), "b", prior);
+      expect(names().at(-1)).toBe("remove");
+    }
+  });
+
+  test("is deleted with the owner and the mark that it has", async () => {
+    for (const shown of [
+      { ...now, owner: "olga" },
+      { ...now, owner: "pia", mark: "" },
+    ]) {
+      mockNow = 0;
+      const see = async () => (mockNow < 500 ? shown : { ...now, owner: "pia" });
+      const { target, calls } = toy({ observe: see });
+      await remove(target({ writtenAt: 0 }), "b", { ...state, owner: "pia" });
+      expect(calls.at(-1)?.[3]).toMatchObject({ owner: "pia", mark });
+    }
+  });
+
+  test("is told to the client, as what it made itself", async () => {
+    const { target, made } = toy();
+    await create(target(), inputs);
+    await update(target(), "b", state, inputs);
+    expect(made).toEqual(["b"]);
   });
 });
 

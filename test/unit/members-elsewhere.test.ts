@@ -7,6 +7,9 @@ import * as lifecycle from "../../provider/resource/lifecycle";
 import { type MembersElsewhere, membersElsewhere } from "../../provider/resource/members-elsewhere";
 import { Run } from "../../provider/resource/run";
 
+// Nothing here takes real time.
+jest.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+
 interface Person {
   helper?: boolean | undefined;
   nick?: string | undefined;
@@ -39,7 +42,7 @@ function clubOf(
   const looks: unknown[] = [];
   const definition = membersElsewhere<undefined, Person, Inputs, State>({
     kind: "vendor:ClubMembers",
-    vendor: { name: "vendor" } as Vendor<undefined>,
+    vendor: { name: "vendor", now: () => 0, noteMade: () => {} } as unknown as Vendor<undefined>,
     schema: z.strictObject({ clubId: z.string(), people: z.record(z.string(), z.object({})), greeting: z.string() }),
     object: "club",
     by: "clubId",
@@ -183,7 +186,15 @@ describe("a life", () => {
     expect([...club.people]).toEqual(["olga", "ben", "dan", "eve"]);
   });
 
-  test("looks for those who are declared, or in the state, and asks a delete for nobody who was invited", async () => {
+  test("removes nobody who was invited and has yet to accept", async () => {
+    const people: Record<string, Person & { pending?: true }> = { ann: { nick: "N" }, zoe: { pending: true } };
+    const club = clubOf(["olga", "ann"], { look: async () => ({ clubId: "7", owner: "olga", people }) });
+    const state = { ...declared("ann", "zoe"), added: ["ann", "zoe"], appId: "app" };
+    await lifecycle.remove(club.target(), "7", state);
+    expect(club.log).toEqual(["remove ann Hi"]);
+  });
+
+  test("looks for those who are declared, or in the state", async () => {
     const club = clubOf(["olga", "ann"]);
     const { state } = await lifecycle.create(club.target(), declared("ann"));
     await lifecycle.read(club.target(), "7", state);
@@ -191,7 +202,7 @@ describe("a life", () => {
     expect(club.looks).toEqual([
       [["ann"], undefined],
       [["ann"], "Hi"],
-      [["ann"], undefined],
+      [["ann"], "Hi"],
     ]);
   });
 });

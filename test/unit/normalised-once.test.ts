@@ -50,6 +50,8 @@ function boxOf(name: string): AnyDefinition {
       environment: {},
       appId: () => "app",
       blamesConnection: () => false,
+      now: () => 0,
+      noteMade: () => {},
       connect: () => ({}),
     },
     schema: z.strictObject({ boxId: counted("checkedNative"), title: z.string().optional(), colour: z.string() }),

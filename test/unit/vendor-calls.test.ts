@@ -3,6 +3,7 @@ import type { AnswerSchemas } from "../../provider/http/answers";
 import { Budgets } from "../../provider/http/budget";
 import type { HttpRequest, HttpResult } from "../../provider/http/pool";
 import { type Protocol, plainAdvice, VendorCalls } from "../../provider/http/vendor-calls";
+import { RecentlyMade } from "../../provider/lag/recently-made";
 
 let mockNow = 0;
 
@@ -36,6 +37,8 @@ function callsTo(answers: HttpResult[], protocol: Partial<Protocol<Call, AnswerS
       },
     },
     answers: {},
+    recent: new RecentlyMade(),
+    saysAbsent: () => false,
     traitsOf: (call) => (call === "read" ? { kind: "read", bucket: "reads", perSecond: 7 } : { kind: "write" }),
     perSecond: { usual: 50, granted: undefined },
     blockMs: 1,
@@ -53,8 +56,8 @@ function callsTo(answers: HttpResult[], protocol: Partial<Protocol<Call, AnswerS
 
 test("a call is judged and advised on as what it is", async () => {
   const { calls, sign } = callsTo([answer("fine"), answer("no")]);
-  expect(await calls.send("make", sign)).toEqual({ call: "make" });
-  await expect(calls.send("change", sign, { object: "x" })).rejects.toMatchObject({
+  expect(await calls.send("make", {}, sign)).toEqual({ call: "make" });
+  await expect(calls.send("change", {}, sign, { object: "x" })).rejects.toMatchObject({
     code: "IM_REFUSED",
     message: 'acme change for x was refused with code 7 "no". Mind change 7 no.',
     facts: { vendor: "acme", call: "change", object: "x", vendorCode: 7 },
@@ -63,7 +66,7 @@ test("a call is judged and advised on as what it is", async () => {
 
 test("a refusal of a call about nothing names no object, and plain advice says what to do", async () => {
   const { calls, sign } = callsTo([answer("no")]);
-  const error = await calls.send("make", sign).catch((thrown) => thrown);
+  const error = await calls.send("make", {}, sign).catch((thrown) => thrown);
   expect(error.facts).not.toHaveProperty("object");
   expect(plainAdvice).toBe("The vendor's words say what it refused; correct the input and run it again.");
 });
@@ -71,7 +74,7 @@ test("a refusal of a call about nothing names no object, and plain advice says w
 test("a clock that the vendor says is off is set right, and the call signed anew", async () => {
   const { calls, sign, requests } = callsTo([answer("late", Date.now() + 3_600_000), answer("fine")]);
   expect(Math.abs(calls.signingTime() - Date.now())).toBeLessThan(1_000);
-  await calls.send("read", sign);
+  await calls.send("read", {}, sign);
   expect(requests.map(({ path }) => path)).toEqual(["/1", "/2"]);
   expect(Math.abs(calls.signingTime() - Date.now() - 3_600_000)).toBeLessThan(1_000);
 });
@@ -81,9 +84,9 @@ test("the vendor's time is what its answers say, and no signature is spoilt by t
   const { calls, sign } = callsTo([answer("fine", 998_500), answer("no", 990_000)]);
   expect([calls.now(), calls.heard()]).toEqual([1_000_000, 1_000_000]);
   // In whole seconds, and a while on its way: nearer cannot be told.
-  await calls.send("read", sign);
+  await calls.send("read", {}, sign);
   expect([calls.now(), calls.heard()]).toEqual([1_000_000, 998_500]);
-  await calls.send("change", sign).catch(() => undefined);
+  await calls.send("change", {}, sign).catch(() => undefined);
   clock.mockReturnValue(1_000_005);
   expect([calls.now(), calls.heard(), calls.signingTime()]).toEqual([990_005, 990_000, 1_000_005]);
 });
@@ -91,8 +94,8 @@ test("the vendor's time is what its answers say, and no signature is spoilt by t
 test("an answer is read by its schema, and what is not as that says is not understood", async () => {
   const answers = { read: object({ call: text() }), make: object({ id: id() }) };
   const { calls, sign } = callsTo([], { answers });
-  expect(await calls.send("read", sign)).toEqual({ call: "read" });
-  await expect(calls.send("make", sign, { object: "x" })).rejects.toMatchObject({
+  expect(await calls.send("read", {}, sign)).toEqual({ call: "read" });
+  await expect(calls.send("make", {}, sign, { object: "x" })).rejects.toMatchObject({
     code: "IM_UNEXPECTED_ANSWER",
     facts: { vendor: "acme", call: "make", object: "x", wasCarriedOut: true },
   });
@@ -101,9 +104,9 @@ test("an answer is read by its schema, and what is not as that says is not under
 test("calls share a rate by their bucket and what the vendor counts it by", async () => {
   const of = jest.spyOn(Budgets.prototype, "of");
   const { calls, sign } = callsTo([]);
-  await calls.send("read", sign);
-  await calls.send("change", sign);
-  await calls.send("change", sign, { lane: "group g" });
+  await calls.send("read", {}, sign);
+  await calls.send("change", {}, sign);
+  await calls.send("change", {}, sign, { lane: "group g" });
   expect(of.mock.calls).toEqual([
     ["reads", 7],
     ["change", 50],
@@ -112,7 +115,7 @@ test("calls share a rate by their bucket and what the vendor counts it by", asyn
   const taken = of.mock.results.map(({ value }) => value);
   expect(new Set(taken).size).toBe(3);
   const take = jest.spyOn(taken[0], "take");
-  await calls.send("read", sign, { units: 5 });
+  await calls.send("read", {}, sign, { units: 5 });
   expect(take).toHaveBeenCalledWith(5);
 });
 
@@ -123,9 +126,9 @@ test("an app that was granted another rate has all limits in proportion", async 
     return answer("fine");
   };
   const { calls, sign } = callsTo([], { perSecond: { usual: 70, granted: 20 }, sender: { post } });
-  await Promise.all([1, 2, 3].map(() => calls.send("read", sign)));
+  await Promise.all([1, 2, 3].map(() => calls.send("read", {}, sign)));
   expect(starts.splice(0)).toEqual([0, 0, 1_050]);
   mockNow = 10_000;
-  await Promise.all(Array.from({ length: 20 }, () => calls.send("make", sign)));
+  await Promise.all(Array.from({ length: 20 }, () => calls.send("make", {}, sign)));
   expect(new Set(starts)).toEqual(new Set([10_000]));
 });

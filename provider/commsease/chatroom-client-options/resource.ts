@@ -66,6 +66,7 @@ export const chatroomClientOptions = define<CommsEaseClient, ChatroomClientOptio
     Object.assign(current, { clientType: inputs.clientType, connection: inputs.connection });
   },
 
+  forgets: () => true,
   async remove() {},
 });
 

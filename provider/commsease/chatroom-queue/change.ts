@@ -211,20 +211,21 @@ export class QueueChange {
 }
 
 /** Takes elements out of a queue; what is not there, or cannot be changed with its room, counts as taken out. */
-export async function removeOurs(client: CommsEaseClient, roomid: string, ours: string[]): Promise<void> {
-  if (ours.length === 0) return;
-  const look = async () => {
-    const live = await elementsUnlessGone(client, roomid);
-    return { live, left: ours.filter((key) => live.has(key)) };
-  };
-  let seen = await look();
+export async function removeOurs(
+  client: CommsEaseClient,
+  roomid: string,
+  ours: string[],
+  atFirst: LiveQueue,
+): Promise<void> {
+  const seenIn = (live: LiveQueue) => ({ live, left: ours.filter((key) => live.has(key)) });
+  let seen = seenIn(atFirst);
   const takeWhatIsLeft = async () => {
     if (seen.left.length > 0) await takeOut(client, roomid, seen.left, seen.live);
   };
   const isWorthAnother = async (failure: unknown) => {
     if (!isOutcomeUnknown(failure) && !refusal(failure)) return false;
     const before = seen.left.length;
-    seen = await look();
+    seen = seenIn(await elementsUnlessGone(client, roomid));
     const isStuck = refusal(failure) !== undefined && seen.left.length === before;
     if (!isStuck) return true;
     await throwUnlessClosed(client, roomid, failure, seen.left);

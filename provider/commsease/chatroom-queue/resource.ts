@@ -20,7 +20,7 @@ import {
 import { guide } from "./guide";
 
 /** The definition of `commsease.ChatroomQueue`. */
-export const chatroomQueue = define<CommsEaseClient, QueueDeclaration, ChatroomQueueState>({
+export const chatroomQueue = define<CommsEaseClient, QueueDeclaration, ChatroomQueueState & { live?: LiveQueue }>({
   kind: "commsease:ChatroomQueue",
   vendor,
   schema,
@@ -100,7 +100,10 @@ export const chatroomQueue = define<CommsEaseClient, QueueDeclaration, ChatroomQ
 
   sync: (client, roomid, current, inputs, prior) => new QueueChange(client, roomid, current, inputs, prior).run(),
 
-  remove: (client, roomid, prior) => removeOurs(client, roomid, Object.keys(prior.elements ?? {})),
+  forgets: ({ elements = {} }) => Object.keys(elements).length === 0,
+
+  remove: (client, roomid, { elements = {} }, { live = new Map() }) =>
+    removeOurs(client, roomid, Object.keys(elements), live),
 });
 
 /** What a program gives to a {@link ChatroomQueue}: each value now, or as an output of another resource. */

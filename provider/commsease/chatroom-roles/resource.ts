@@ -123,10 +123,7 @@ export const chatroomRoles = define<CommsEaseClient, RolesDeclaration, ChatroomR
     change.finish();
   },
 
-  async remove(client, roomid, prior) {
-    const live = await observeRoles(client, roomid, prior);
-    if (!live) return;
-    const { creator = "", members = {} } = live;
+  async remove(client, roomid, prior, { creator = "", members = {} }) {
     const change = new RoleChange(client, { roomid, creator }, members, prior);
     try {
       for (const [accid, before] of Object.entries(prior.members ?? {})) {

@@ -78,9 +78,7 @@ export const openChannelMetadata = define<NexconnClient, OpenChannelMetadataInpu
     current.metadataOwnerId = metadataOwnerId;
   },
 
-  async remove(client, channelId, { metadata = {}, metadataOwnerId }) {
-    const current = await liveMetadata(client, channelId, metadata, metadataOwnerId);
-    if (!current) return;
+  async remove(client, channelId, { metadata = {}, metadataOwnerId }, current) {
     const change = metadataChange(client, channelId, current, { metadata: {}, metadataOwnerId }, metadata, true);
     // The channel may have ended since.
     await foundUnless(codes.openChannelUnknown, change.drop());

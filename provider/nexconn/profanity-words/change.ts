@@ -73,9 +73,9 @@ export async function syncWords(
 }
 
 /** Removes those of the words that are there. */
-export function removeWords(client: NexconnClient, words: readonly string[]): Promise<void> {
-  return inRounds(async () => {
-    const live = await readWords(client);
+export function removeWords(client: NexconnClient, words: readonly string[], atFirst: Words): Promise<void> {
+  return inRounds(async (failure) => {
+    const live = failure === undefined ? atFirst : await readWords(client);
     const there = words.filter((word) => Object.hasOwn(live, word));
     for (const some of chunks(there, caps.wordsPerCall)) await remove(client, some);
   }, isOutcomeUnknown);

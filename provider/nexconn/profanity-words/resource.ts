@@ -53,7 +53,7 @@ export const profanityWords = define<NexconnClient, WordsDeclaration, ProfanityW
 
   sync: syncWords,
 
-  remove: (client, _id, prior) => removeWords(client, Object.keys(prior.words ?? {})),
+  remove: (client, _id, { words = {} }, { everyWord = {} }) => removeWords(client, Object.keys(words), everyWord),
 });
 
 async function observeWords(client: NexconnClient, { words, membership }: Partial<WordsDeclaration>) {

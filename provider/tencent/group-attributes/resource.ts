@@ -131,9 +131,9 @@ export const groupAttributes = define<TencentClient, GroupAttributesInputs, Live
     );
   },
 
-  async remove(client, GroupId, prior) {
-    await inRounds(async () => {
-      const all = (await attributesOf(client, GroupId)) ?? {};
+  async remove(client, GroupId, prior, live) {
+    await inRounds(async (failure) => {
+      const all = (failure === undefined ? live.all : await attributesOf(client, GroupId)) ?? {};
       const ours = Object.keys(prior.GroupAttr ?? {}).filter((key) => Object.hasOwn(all, key));
       if (ours.length > 0) await drop(client, GroupId, ours);
     }, isOvertaken);

@@ -121,6 +121,37 @@ const cases: Case<Look>[] = [
     ]),
     { empty: [{}, {}], omit: [undefined, undefined], null: [null, null] },
   ],
+  [
+    "emptyProfiles",
+    look(
+      "group-channel/joined/list",
+      { userId: "owner", order: 1 },
+      ({ groups: [{ groupProfile, groupExtProfile }] }) => [groupProfile, groupExtProfile],
+    ),
+    { empty: [{}, {}], omit: [undefined, undefined], null: [null, null] },
+  ],
+  [
+    "emptyProfiles",
+    look("group-channel/list", { order: 1 }, (a) => a.groups[0].groupProfile),
+    { empty: {}, omit: undefined, null: null },
+  ],
+  [
+    "emptyProfiles",
+    look("group-channel/join", { channelId: "plain", userIds: ["ann"] }, (a) => [a.groupProfile, a.groupExtProfile]),
+    { empty: [{}, {}], omit: [undefined, undefined], null: [null, null] },
+  ],
+  ...["user/profile/batch/get", "user/profile/list"].map(
+    (call): Case<Look> => [
+      "emptyProfiles",
+      async (side) => {
+        await side.ok("user/profile/set", { userId: "owner", userExtProfile: { ext_a: "1" } });
+        const { users } = await side.ok(call, { userIds: ["owner", "ann"] });
+        const of = (id: string) => users.find(({ userId }: Body) => userId === id);
+        return [of("owner").userProfile, of("ann").userExtProfile];
+      },
+      { empty: [{}, {}], omit: [undefined, undefined], null: [null, null] },
+    ],
+  ),
   ["unsetTexts", look("user/get", { userId: "ann" }, (a) => a.avatarUrl), NOTHING],
   ...["nickname", "extra"].flatMap((text): Case<Look>[] => [
     ["unsetTexts", look("group-channel/member/list", members, (a) => a.members[0][text]), NOTHING],

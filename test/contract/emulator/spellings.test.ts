@@ -51,6 +51,29 @@ const newSuperTeam = () => ({ tname: "x", owner: "bob", inviteAccids: [], msg: "
 const operator = ({ roomid }: Scene) => ({ roomid, operator: "owner" });
 const parsed = (value: unknown) => (typeof value === "string" ? { text: JSON.parse(value) } : { object: value });
 
+/** Calls that show members of a super team, with the key of their list. */
+const SUPER_LISTS = [
+  ["superteam/getTlists", "tlists"],
+  ["superteam/getMuteTlists", "muteTlists"],
+] as const;
+
+/** Calls that show people of a chatroom. */
+const PEOPLE_READS = [
+  ["chatroom/membersByPage", members],
+  ["chatroom/queryMembersByRole", ({ roomid }: Scene) => ({ roomid, roles: { creator: true } })],
+  ["chatroom/queryMembers", ({ roomid }: Scene) => ({ roomid, accids: ["owner"] })],
+  ["chatroom/tagMembersQuery", ({ roomid }: Scene) => ({ roomid, tag: "red", endTime: 0, limit: 9 })],
+] as const;
+
+/** Members of a super team of whom one is muted. */
+function lookAtMuted(call: string, at: (answer: Body) => unknown): Look {
+  return async (running, where) => {
+    const mute = { tid: where.superTid, owner: "owner", muteAccids: ["ann"], mute: 1 };
+    await running.ok("superteam/muteTlist", mute);
+    return at(await running.ok(call, superMembers(where)));
+  };
+}
+
 const cases: Case[] = [
   ["tidInCreate", look("team/create", newTeam, ({ tid }) => typeof tid), { text: "string", number: "number" }],
   [
@@ -59,15 +82,16 @@ const cases: Case[] = [
     { text: "string", number: "number" },
   ],
   ["tidOnRead", look("team/query", theTeams, (a) => a.tinfos[0].tid), { number: tidNumber, text: tidText }],
-  [
-    "tidOnRead",
-    look(
-      "team/query",
-      () => ({ tids: [5], ope: 0, ignoreInvalid: true }),
-      (a) => a.invalidTids,
-    ),
-    { number: [5], text: ["5"] },
-  ],
+  ...["invalidTids", "invalid", "ignoredTids"].map(
+    (key): Case => [
+      "tidOnRead",
+      async (running) => {
+        await running.set({ invalidTidsKey: key });
+        return (await running.ok("team/query", { tids: [5], ope: 0, ignoreInvalid: true }))[key];
+      },
+      { number: [5], text: ["5"] },
+    ],
+  ),
   ["tidOnRead", look("team/queryDetail", theTeam, (a) => a.tinfo.tid), { number: tidNumber, text: tidText }],
   [
     "tidOnRead",
@@ -104,20 +128,24 @@ const cases: Case[] = [
     ),
     { number: superTidNumber, text: superTidText },
   ],
-  [
-    "tidOnRead",
-    look("superteam/getTlists", superMembers, (a) => a.tlists[0].tid),
-    { number: superTidNumber, text: superTidText },
-  ],
-  [
-    "tidOnRead",
-    look(
-      "superteam/joinTeams",
-      () => ({ accid: "ann" }),
-      (a) => a.tinfos[0].tid,
-    ),
-    { number: superTidNumber, text: superTidText },
-  ],
+  ...["tinfos", "tlists"].flatMap((key): Case[] => [
+    [
+      "tidOnRead",
+      async (running) => {
+        await running.set({ superJoinTeamsKey: key });
+        return (await running.ok("superteam/joinTeams", { accid: "ann" }))[key][0].tid;
+      },
+      { number: superTidNumber, text: superTidText },
+    ],
+    [
+      "emptyJoinTeams",
+      async (running) => {
+        await running.set({ superJoinTeamsKey: key });
+        return (await running.ok("superteam/joinTeams", { accid: "loner" }))[key];
+      },
+      { omit: undefined, empty: [] },
+    ],
+  ]),
   [
     "roomidForm",
     look(
@@ -179,11 +207,13 @@ const cases: Case[] = [
     ),
     { number: ({ roomid }: Scene) => [roomid], text: ({ roomid }: Scene) => [String(roomid)] },
   ],
-  [
-    "roomidForm",
-    look("chatroom/membersByPage", members, (a) => a.desc.data[0].roomid),
-    { number: roomidNumber, text: roomidText },
-  ],
+  ...PEOPLE_READS.map(
+    ([call, params]): Case => [
+      "roomidForm",
+      look(call, params, (a) => a.desc.data[0].roomid),
+      { number: roomidNumber, text: roomidText },
+    ],
+  ),
   [
     "creatorRoomIds",
     look(
@@ -222,50 +252,22 @@ const cases: Case[] = [
     ),
     { custom: ["c", undefined], clientCustom: [undefined, "c"] },
   ],
-  [
-    "superMemberTimes",
-    look("superteam/getTlists", superMembers, ({ tlists: [one] }) =>
-      [one.jointime, one.createtime, one.updatetime].map(typeOf),
-    ),
-    { number: ["number", "number", "number"], text: ["string", "string", "string"] },
-  ],
-  [
-    "superMemberMute",
-    look("superteam/getTlists", superMembers, (a) => a.tlists[0].mute),
-    { number: 0, boolean: false },
-  ],
-  [
-    "roomMembersDesc",
-    look("chatroom/membersByPage", members, (a) => typeof a.desc),
-    { object: "object", text: "string" },
-  ],
-  [
-    "roomMembersDesc",
-    look(
-      "chatroom/queryMembersByRole",
-      ({ roomid }) => ({ roomid, roles: { creator: true } }),
-      (a) => Object.keys(parsed(a.desc)),
-    ),
-    { object: ["object"], text: ["text"] },
-  ],
-  [
-    "roomMembersDesc",
-    look(
-      "chatroom/queryMembers",
-      ({ roomid }) => ({ roomid, accids: ["owner"] }),
-      (a) => Object.keys(parsed(a.desc)),
-    ),
-    { object: ["object"], text: ["text"] },
-  ],
-  [
-    "roomMembersDesc",
-    look(
-      "chatroom/tagMembersQuery",
-      ({ roomid }) => ({ roomid, tag: "red", endTime: 0, limit: 9 }),
-      (a) => Object.keys(parsed(a.desc)),
-    ),
-    { object: ["object"], text: ["text"] },
-  ],
+  ...SUPER_LISTS.flatMap(([call, list]): Case[] => [
+    ["tidOnRead", lookAtMuted(call, (a) => a[list][0].tid), { number: superTidNumber, text: superTidText }],
+    [
+      "superMemberTimes",
+      lookAtMuted(call, ({ [list]: [one] }) => [one.jointime, one.createtime, one.updatetime].map(typeOf)),
+      { number: ["number", "number", "number"], text: ["string", "string", "string"] },
+    ],
+    ["superMemberMute", lookAtMuted(call, (a) => a[list].at(-1).mute), { number: 1, boolean: true }],
+  ]),
+  ...PEOPLE_READS.map(
+    ([call, params]): Case => [
+      "roomMembersDesc",
+      look(call, params, (a) => Object.keys(parsed(a.desc))),
+      { object: ["object"], text: ["text"] },
+    ],
+  ),
   [
     "memberTags",
     look(
@@ -384,15 +386,6 @@ const cases: Case[] = [
       "team/joinTeams",
       () => ({ accid: "loner" }),
       (a) => a.infos,
-    ),
-    { omit: undefined, empty: [] },
-  ],
-  [
-    "emptyJoinTeams",
-    look(
-      "superteam/joinTeams",
-      () => ({ accid: "loner" }),
-      (a) => a.tinfos,
     ),
     { omit: undefined, empty: [] },
   ],

@@ -10,6 +10,8 @@ beforeEach(async () => {
   const tencent = cloud();
   await tencent.accounts("owner", "ann");
   await tencent.made("Public", { GroupId: "ownerless" });
+  await tencent.made("Public", { GroupId: "empty" });
+  await tencent.ok("add_group_member", { GroupId: "ownerless", MemberList: [{ Member_Account: "ann" }] });
   await tencent.made("Public", { GroupId: "g", Owner_Account: "owner", MemberList: [{ Member_Account: "ann" }] });
   await tencent.made("Community", { GroupId: "@TGS#_c", Owner_Account: "owner", SupportTopic: 1 });
   const topic = { GroupId: "@TGS#_c", TopicId: TOPIC };
@@ -79,15 +81,17 @@ const cases: Case<Look>[] = [
     ),
     NOTHING,
   ],
-  [
-    "emptyTexts",
-    look(
-      "get_joined_group_list",
-      { Member_Account: "ann", ResponseFilter: { GroupBaseInfoFilter: ["Introduction"] } },
-      (a) => a.GroupIdList[0].Introduction,
-    ),
-    NOTHING,
-  ],
+  ...["Introduction", "Notification", "FaceUrl", "Owner_Account"].map(
+    (name): Case<Look> => [
+      "emptyTexts",
+      look(
+        "get_joined_group_list",
+        { Member_Account: "ann", ResponseFilter: { GroupBaseInfoFilter: ["Name", name] } },
+        (a) => a.GroupIdList.find((one: Body) => one.GroupId === "ownerless")[name],
+      ),
+      NOTHING,
+    ],
+  ),
   ...["Introduction", "Notification", "FaceUrl", "CustomString"].map(
     (name): Case<Look> => [
       "emptyTexts",
@@ -97,7 +101,7 @@ const cases: Case<Look>[] = [
   ),
   [
     "emptyLists",
-    look("get_group_info", { GroupIdList: ["ownerless"] }, ({ GroupInfo: [{ MemberList, AppDefinedData }] }) => [
+    look("get_group_info", { GroupIdList: ["empty"] }, ({ GroupInfo: [{ MemberList, AppDefinedData }] }) => [
       MemberList,
       AppDefinedData,
     ]),

@@ -53,7 +53,8 @@ describe("a team", () => {
     expect(error.message).toBe("commsease team/create for Ops got no usable answer: HTTP 503. Run it again.");
     expect(await cloud().tids()).toEqual([]);
     const look = "team/joinTeams";
-    const once = ["team/create", look];
+    // The listing may be behind: for ten seconds.
+    const once = ["team/create", ...Array(7).fill(look)];
     expect(await calls()).toEqual([look, ...once, ...once, ...once]);
   });
 
@@ -140,15 +141,9 @@ describe("a chat room", () => {
     const error = await failureOf(cloud().create(chatroom, lobby));
     expect(error).toMatchObject({ code: "IM_OUTCOME_UNKNOWN", facts: { call: "chatroom/create", object: "Lobby" } });
     expect(await cloud().roomids()).toEqual([]);
-    expect((await calls()).filter((call) => call !== "chatroom/getBatch")).toEqual([
-      "chatroom/queryUserRoomIds",
-      "chatroom/create",
-      "chatroom/queryUserRoomIds",
-      "chatroom/create",
-      "chatroom/queryUserRoomIds",
-      "chatroom/create",
-      "chatroom/queryUserRoomIds",
-    ]);
+    const look = "chatroom/queryUserRoomIds";
+    const once = ["chatroom/create", ...Array(7).fill(look)];
+    expect((await calls()).filter((call) => call !== "chatroom/getBatch")).toEqual([look, ...once, ...once, ...once]);
   });
 });
 
