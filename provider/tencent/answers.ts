@@ -56,12 +56,10 @@ const zeroOrOne = () => flag().transform((is) => (is ? 1 : 0));
 /** Names that the mute of everybody has had. */
 const muteNames = { ShutUpAllMember: "MuteAllMember", ShutUpAllFlag: "MuteAllMember" } as const;
 
-const customData = (of: string) =>
-  absent(
-    listOf(object({ Key: text(), Value: text() })),
-    [],
-    `the ${of} has none of the custom fields that were asked for`,
-  );
+const customData = (of: string) => {
+  const means = `the ${of} has none of the custom fields that were asked for`;
+  return absent(leavingOut(listOf(object({ Key: text(), Value: text() })), means), [], means);
+};
 
 /** Texts of something that need not have them. */
 const texts = (of: string) => {
