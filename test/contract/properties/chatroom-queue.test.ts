@@ -21,6 +21,7 @@ test("a queue reads back as it was declared, and leaves nothing but what others 
       await estate.empty(settings, ["olga"]);
       const { chatroom } = await estate.emulator.mustVendor("chatroom/create", { creator: "olga", name: "Room" });
       const roomid = String(chatroom.roomid);
+      await estate.settle();
       const theirs = hasStranger ? [{ key: "theirs", value: "t" }] : [];
       for (const element of theirs) await estate.emulator.mustVendor("chatroom/queueOffer", { roomid, ...element });
       // A refresh brings the elements of others into the state of an authoritative queue.

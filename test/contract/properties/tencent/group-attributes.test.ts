@@ -20,6 +20,7 @@ test("attributes read back as they were declared, and leave nothing but the mark
     const tencent = estate.emulator.tencent;
     const group = { GroupId: "team", Type: "Public", Name: "Team" };
     await tencent.mustVendor("group_open_http_svc/create_group", group);
+    await estate.settle();
     const GroupAttr = [{ key: "pulumi-im", value: ours }];
     await tencent.mustVendor("group_open_http_svc/modify_group_attr", { GroupId: "team", GroupAttr });
     const declared = { GroupId: "team", membership };
