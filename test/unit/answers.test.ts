@@ -13,6 +13,7 @@ import {
   whole,
   withCode,
 } from "../../provider/http/answer-fields";
+
 import { demandAsked, parseAnswer, understood } from "../../provider/http/answers";
 import { batched, loadInPieces } from "../../provider/http/batched";
 
