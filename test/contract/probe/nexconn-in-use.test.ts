@@ -109,6 +109,14 @@ test("where one setting hides another, the reason says what it would take", asyn
 });
 
 test.each([
+  ["metadataOwner", "registered"],
+  ["strangersAmongInvited", "fail"],
+] as [Name, SettingValue][])("%s is not guessed where nobody need be registered", async (name, value) => {
+  await cloud.empty({ unregisteredUsers: "accept", [name]: value });
+  expect(await found(name)).toEqual({ untold: 'hidden by unregisteredUsers = "accept"' });
+});
+
+test.each([
   ["profileForm", ["object", "text"]],
   ["emptyProfiles", ["empty", "omit", "null"]],
   ["emptyExtValue", ["keep", "delete"]],
