@@ -15,7 +15,7 @@ function onClosed(
     uses: [closedRoom, ann, ben],
     calls: { [call]: 1 },
     async run(lab) {
-      const roomid = await lab.use(closedRoom);
+      const { roomid } = await lab.use(closedRoom);
       return toldAs(await lab.call(call, { roomid, ...(await paramsOf(lab)) }), values);
     },
   };
@@ -24,6 +24,13 @@ function onClosed(
 const REFUSED = 13002;
 
 export const closedRoomExperiments: readonly CommsEaseExperiment[] = [
+  {
+    tells: ["delaySecondsWithoutPolicy"],
+    hiddenBy: withoutRooms,
+    uses: [closedRoom],
+    calls: {},
+    run: async (lab) => toldAs((await lab.use(closedRoom)).delayed, { 200: "ignore", 414: 414 }),
+  },
   onClosed("closedRoomUpdatable", "chatroom/update", { 200: true, [REFUSED]: false }, async () => ({ name: "probe" })),
   onClosed("closedRoomRoles", "chatroom/setMemberRole", { 200: true, [REFUSED]: false }, async (lab) => ({
     operator: await lab.use(ann),

@@ -46,6 +46,9 @@ export const blocked: CommsEaseFixture<string> = {
   },
 };
 
+/** No app's team, and no super team, has such a tid. */
+export const NO_TID = "1";
+
 export function tidOf(answer: Answer): string | undefined {
   return answer.ok ? textOf(raw(answer, "tid")) || undefined : undefined;
 }
@@ -118,15 +121,18 @@ export const room: CommsEaseFixture<string> = {
   make: newRoom,
 };
 
-export const closedRoom: CommsEaseFixture<string> = {
+/** A closed chatroom, and how it was answered when it was to be closed with a delay, and no policy for that. */
+export const closedRoom: CommsEaseFixture<{ readonly roomid: string; readonly delayed: Answer }> = {
   name: "a closed chatroom",
   uses: [ann],
-  calls: { "chatroom/create": 1, "chatroom/toggleCloseStat": 1 },
+  calls: { "chatroom/create": 1, "chatroom/toggleCloseStat": 2 },
   objects: { room: 1 },
   async make(lab) {
     const roomid = await newRoom(lab);
-    await lab.must("chatroom/toggleCloseStat", { roomid, operator: await lab.use(ann), valid: false });
-    return roomid;
+    const close = { roomid, operator: await lab.use(ann), valid: false };
+    const delayed = await lab.call("chatroom/toggleCloseStat", { ...close, delaySeconds: 60 });
+    if (!delayed.ok) await lab.must("chatroom/toggleCloseStat", close);
+    return { roomid, delayed };
   },
 };
 

@@ -1,15 +1,18 @@
 import { part, raw, textOf } from "../answer";
 import { told, toldAs, toldByCode, toldByForm, toldFrom } from "../outcome";
 import { newNonce } from "./client";
-import { ann } from "./fixtures";
+import { ann, NO_TID } from "./fixtures";
 import type { CommsEaseExperiment, CommsEaseLab, Options } from "./types";
 
-/** A call that needs nothing and changes nothing. */
-export const PLAIN = "user/userOnlineStatus";
+/** A call that needs nothing and changes nothing: it asks for a team that is not there, and is answered that none is. */
+export const plainCall = { call: "team/query", params: { tids: [NO_TID], ope: 0, ignoreInvalid: true } } as const;
+const PLAIN = plainCall.call;
 
 function plain(lab: CommsEaseLab, options?: Options) {
-  return lab.call(PLAIN, { accids: ["nobody"] }, options);
+  return lab.call(PLAIN, plainCall.params, options);
 }
+
+const INVALID_KEYS = ["invalidTids", "invalid", "ignoredTids"] as const;
 
 /** The most characters of a profile's name. */
 const NAME_MAXIMUM = 64;
@@ -52,16 +55,15 @@ export const protocolExperiments: readonly CommsEaseExperiment[] = [
     },
   },
   {
-    tells: ["emptyLists"],
-    uses: [ann],
+    tells: ["emptyLists", "invalidTidsKey"],
     calls: { [PLAIN]: 1 },
     async run(lab) {
-      const answer = await lab.must(PLAIN, { accids: [await lab.use(ann)] });
-      return toldByForm(answer, raw(answer, "data", "invalidAccids"), {
-        "empty list": "empty",
-        missing: "omit",
-        null: "null",
-      });
+      const answer = await plain(lab);
+      const key = INVALID_KEYS.find((one) => raw(answer, one) !== undefined) ?? "";
+      return {
+        emptyLists: toldByForm(answer, raw(answer, "tinfos"), { "empty list": "empty", missing: "omit", null: "null" }),
+        invalidTidsKey: told(key, answer),
+      };
     },
   },
   {

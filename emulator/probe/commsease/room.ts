@@ -150,14 +150,4 @@ export const roomExperiments: readonly CommsEaseExperiment[] = [
       return toldAs(await lab.call("chatroom/updateDelayClosePolicy", order), { 200: true, 403: false });
     },
   },
-  {
-    tells: ["delaySecondsWithoutPolicy"],
-    hiddenBy: [...withoutRooms, { delayCloseFeature: [false] }],
-    uses: [room],
-    calls: { "chatroom/updateDelayClosePolicy": 1 },
-    async run(lab) {
-      const order = { roomid: await lab.use(room), delayClosePolicy: 0, delaySeconds: 600_000 };
-      return toldAs(await lab.call("chatroom/updateDelayClosePolicy", order), { 200: "ignore", 414: 414 });
-    },
-  },
 ];

@@ -1,14 +1,14 @@
 import { listAt, numberOf, part, raw } from "../answer";
-import { largest, looksAt } from "../measure";
+import { likelyLargest, likelyLooksAt } from "../measure";
 import { told, toldAs, toldByForm, toldFrom } from "../outcome";
-import { ann, ben, cem, superTeam, superTeamOf, tidOf } from "./fixtures";
-import { NO_TID } from "./team";
+import { ann, ben, cem, NO_TID, superTeam, superTeamOf, tidOf } from "./fixtures";
 import type { CommsEaseExperiment, CommsEaseLab } from "./types";
 
 const withoutSuperTeams = [{ superTeamFeature: [false] }] as const;
 
-const SIZES = [2, 100_000] as const;
-const PAGE_SIZES = [1, 2000] as const;
+/** The likely numbers, and what they may be at all. */
+const SIZES = [[10_000], 2, 100_000] as const;
+const PAGE_SIZES = [[100], 1, 2000] as const;
 
 async function sizeOf(lab: CommsEaseLab, tid: string): Promise<number> {
   return numberOf(part(await lab.must("superteam/getTinfos", { tids: [tid] }), "tinfos", 0, "size"));
@@ -82,9 +82,9 @@ export const superTeamExperiments: readonly CommsEaseExperiment[] = [
     tells: ["superPageMaximum"],
     hiddenBy: withoutSuperTeams,
     uses: [superTeam],
-    calls: { "superteam/getTlists": looksAt(...PAGE_SIZES) },
+    calls: { "superteam/getTlists": likelyLooksAt(...PAGE_SIZES) },
     run: async (lab) =>
-      told(await largest(...PAGE_SIZES, async (limit) => (await page(lab, { limit, reverse: 1 })).ok)),
+      told(await likelyLargest(...PAGE_SIZES, async (limit) => (await page(lab, { limit, reverse: 1 })).ok)),
   },
   {
     tells: ["superJoinTeamsKey", "superJoinTeamsObject"],
@@ -150,7 +150,7 @@ export const superTeamExperiments: readonly CommsEaseExperiment[] = [
     tells: ["superTeamSizeMaximum"],
     hiddenBy: withoutSuperTeams,
     uses: [ann],
-    calls: { "superteam/create": 1, "superteam/changeLevel": looksAt(...SIZES) },
+    calls: { "superteam/create": 1, "superteam/changeLevel": likelyLooksAt(...SIZES) },
     objects: { superTeam: 1 },
     async run(lab) {
       const owner = await lab.use(ann);
@@ -160,7 +160,7 @@ export const superTeamExperiments: readonly CommsEaseExperiment[] = [
         tidOf,
       );
       const takes = async (tlevel: number) => (await lab.call("superteam/changeLevel", { tid, owner, tlevel })).ok;
-      return told(await largest(...SIZES, takes));
+      return told(await likelyLargest(...SIZES, takes));
     },
   },
 ];

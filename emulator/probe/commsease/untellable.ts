@@ -19,5 +19,6 @@ export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
       "needs a used-up quota: as many fixed members as a chatroom may have, each an account that cannot be deleted afterwards",
   },
   antispamWord: { because: "needs the console: the words that the app refuses are listed there alone" },
+  inOutNotificationOn: { because: "needs a client: it hears of who comes and goes", hiddenBy: "ionotifyOnRead" },
   robotOfPersonInside: { because: "needs a client: a person who has entered a chatroom" },
 };

@@ -6,7 +6,7 @@ import { closedRoomExperiments } from "./closed-room";
 import { kinds } from "./kinds";
 import { lagExperiments } from "./lag";
 import { pagingExperiments } from "./paging";
-import { PLAIN, protocolExperiments } from "./protocol";
+import { plainCall, protocolExperiments } from "./protocol";
 import { queueExperiments } from "./queue";
 import { queueSizeExperiments } from "./queue-sizes";
 import { robotExperiments } from "./robots";
@@ -42,7 +42,7 @@ export const commseaseProbe: ProbedVendor<Options, Name> = {
   ],
   untellable,
   kinds,
-  greeting: { call: PLAIN, params: { accids: ["nobody"] } },
+  greeting: plainCall,
   lag: { ms: "readAfterWriteDelayMs", seenBy: "lagSeenBy" },
   reads,
   charges,

@@ -8,6 +8,14 @@ const GROUPS = "needs a used-up quota: as many groups as the app may have";
 const KEYS = "needs the console, which alone lists the keys that it declares";
 const WORDS = "needs the console, which alone lists the words that the content filter knows";
 
+/** What shows where the app has something that the console alone gives it. */
+function given(hiddenBy: Name, what: string): Untellable {
+  return { because: `needs the console, which alone gives an app ${what}`, hiddenBy };
+}
+const COMMUNITIES = given("communityFeature", "communities");
+const BANS = given("banFeature", "bans");
+const DELETION = given("accountDeletion", "the deletion of accounts");
+
 /** What no call can tell, each with the reason. */
 export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
   admins: { because: "needs the console, which alone lists the admins" },
@@ -38,4 +46,18 @@ export const untellable: Readonly<Partial<Record<Name, Untellable>>> = {
     because: "needs a used-up quota: more accounts than a page holds, who stay for good",
     values: (members) => Number(members) > 1,
   },
+  deletedAccountId: DELETION,
+  deletedAccountInGroups: DELETION,
+  banTypes: BANS,
+  addBanned: BANS,
+  banRemovesMember: BANS,
+  counterMode: given("counterFeature", "counters"),
+  communitySizeMaximum: COMMUNITIES,
+  supportTopicUnasked: COMMUNITIES,
+  communityInviteJoinOption: COMMUNITIES,
+  communityNext: COMMUNITIES,
+  communityAttributes: COMMUNITIES,
+  unknownTopic: COMMUNITIES,
+  takenTopicId: COMMUNITIES,
+  topicMute: COMMUNITIES,
 };

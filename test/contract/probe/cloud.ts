@@ -67,11 +67,14 @@ export class ProbedCloud<O, S extends string> {
   }
 
   /** Has what is sent to the vendor go another way. */
-  async onTheWay<T>(way: (send: () => Promise<Response>) => Promise<Response>, work: () => Promise<T>): Promise<T> {
+  async onTheWay<T>(
+    way: (send: () => Promise<Response>, url: string) => Promise<Response>,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const send = globalThis.fetch;
     const spy = jest.spyOn(globalThis, "fetch").mockImplementation((target, init) => {
       const isControl = String(target).startsWith(this.emulator.info.console);
-      return isControl ? send(target, init) : way(() => send(target, init));
+      return isControl ? send(target, init) : way(() => send(target, init), String(target));
     });
     try {
       return await work();

@@ -104,6 +104,38 @@ test.each([
   }),
 );
 
+test.each([
+  ["communityFeature", ["takenTopicId", "communityPage", "communitySizeMaximum"]],
+  ["banFeature", ["addBanned", "banTypes"]],
+  ["accountDeletion", ["deletedAccountId"]],
+  ["counterFeature", ["counterMode"]],
+] as [Name, Name[]][])("without %s it is said that the console alone gives it", (feature, names) =>
+  inCloud(async (cloud) => {
+    await cloud.empty({ [feature]: false });
+    const { findings } = await cloud.probe(names);
+    for (const name of names)
+      expect(findings.get(name)).toEqual({
+        untold: expect.stringMatching(`hidden by ${feature} = false: needs the console, which alone gives an app `),
+      });
+  }),
+);
+
+test.each([0, 250, 500, 750])("it is told exactly where a probe comes to it %i ms into a second", (start) =>
+  inCloud(async (cloud) => {
+    await cloud.empty({ destroyedGroupIdSeconds: 7 });
+    await cloud.time.sleep(1000 - (cloud.time.now() % 1000) + start);
+    const { findings } = await cloud.onTheWay(
+      async (send, url) => {
+        // Longer than the way of what destroyed the group.
+        if (url.includes("/create_group")) await cloud.time.sleep(300);
+        return send();
+      },
+      () => cloud.probe(["destroyedGroupIdSeconds"]),
+    );
+    expect(findings.get("destroyedGroupIdSeconds")).toEqual({ value: 7 });
+  }),
+);
+
 test("groups and communities are found by name though the file that noted them is gone, and others' stay", () =>
   inCloud(async (cloud) => {
     const create = (GroupId: string, Type: string) =>
