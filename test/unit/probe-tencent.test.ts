@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import type { Answer } from "../../emulator/probe/answer";
 import type { Params } from "../../emulator/probe/experiment";
-import { overRateMs, reads, request } from "../../emulator/probe/tencent/client";
+import { charges, overRateMs, reads, request } from "../../emulator/probe/tencent/client";
 import { kinds } from "../../emulator/probe/tencent/kinds";
 import type { Options, TencentLab } from "../../emulator/probe/tencent/types";
 
@@ -64,6 +64,25 @@ test.each([
   ["group_open_http_svc/set_group_attr", 10049, 1500],
   ["group_open_http_svc/create_group", 0, undefined],
 ])("%s answered %i is waited for: %p", (call, code, ms) => expect(overRateMs(answered(call, code))).toBe(ms));
+
+test.each([
+  ["group_open_http_svc/create_group", 200],
+  ["group_open_http_svc/get_appid_group_list", 1],
+  ["im_open_login_svc/account_check", 100],
+  // Of which the pages say 100 and 200.
+  ["profile/portrait_get", 100],
+])("%s may be called %i times in a second", (call, budget) =>
+  expect(charges({ call, params: {}, options: undefined })).toEqual([{ bucket: call, budget }]),
+);
+
+test("writes of attributes count for their group, whatever the call", () => {
+  const buckets = ["set", "modify", "delete", "clear"].map((what) =>
+    charges({ call: `group_open_http_svc/${what}_group_attr`, params: { GroupId: "one" }, options: undefined }).at(-1),
+  );
+  expect(new Set(buckets.map((one) => JSON.stringify(one)))).toEqual(
+    new Set([JSON.stringify({ bucket: "attributes of one", budget: 5 })]),
+  );
+});
 
 /** A lab that is answered in turn, and notes what it asked. */
 function labOf(...answers: readonly Answer[]) {

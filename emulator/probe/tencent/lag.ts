@@ -10,8 +10,6 @@ const GET = "profile/portrait_get";
 const NICK = "Tag_Profile_IM_Nick";
 const UNKNOWN_ACCOUNT = 40003;
 
-/** Longer than the pacer keeps anything in mind: what follows goes without a pause. */
-const REST_MS = 2000;
 /** Pauses before a write may see what was just imported: each twice as long as the last. */
 const PAUSES = Math.ceil(Math.log2(LONGEST_LAG_MS)) + 1;
 
@@ -64,7 +62,6 @@ export const lagExperiments: readonly TencentExperiment[] = [
     calls: { "group_open_http_svc/create_group": 1, "group_open_http_svc/modify_group_base_info": 1 },
     objects: { group: 1 },
     async run(lab) {
-      await lab.sleep(REST_MS);
       const GroupId = await newGroup(lab);
       const change = { GroupId, Name: SHORT };
       const answer = await lab.atOnce("group_open_http_svc/modify_group_base_info", change);

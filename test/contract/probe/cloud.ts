@@ -7,6 +7,7 @@ import { Journal } from "../../../emulator/probe/journal";
 import { type ProbeOptions, type ProbeResult, probe } from "../../../emulator/probe/probe";
 import type { ProbedApp, ProbedVendor } from "../../../emulator/probe/vendor";
 import { EmulatorTime } from "./clock";
+import { random } from "./values";
 
 /** Where a vendor's app is in an emulator. */
 export interface Access {
@@ -16,6 +17,7 @@ export interface Access {
 
 interface LoggedCall {
   readonly call: string;
+  readonly params: Readonly<Record<string, unknown>>;
   readonly status: number;
   readonly code?: number;
   readonly unexpected?: true;
@@ -62,6 +64,32 @@ export class ProbedCloud<O, S extends string> {
   probe(names: readonly S[], options: Partial<ProbeOptions<S>> = {}): Promise<ProbeResult<S>> {
     const journal = new Journal(this.journalPath);
     return probe(this.vendor, { ...this.access, names, prefix: "pimprobe", journal, clock: this.time, ...options });
+  }
+
+  /** Has what is sent to the vendor go another way. */
+  async onTheWay<T>(way: (send: () => Promise<Response>) => Promise<Response>, work: () => Promise<T>): Promise<T> {
+    const send = globalThis.fetch;
+    const spy = jest.spyOn(globalThis, "fetch").mockImplementation((target, init) => {
+      const isControl = String(target).startsWith(this.emulator.info.console);
+      return isControl ? send(target, init) : way(() => send(target, init));
+    });
+    try {
+      return await work();
+    } finally {
+      spy.mockRestore();
+    }
+  }
+
+  /** Has each call and each answer take its time, and never the same. */
+  onLongWay<T>(work: () => Promise<T>): Promise<T> {
+    const next = random(1);
+    const travel = () => this.time.sleep(Math.round(10 + next() * 60));
+    return this.onTheWay(async (send) => {
+      await travel();
+      const response = await send();
+      await travel();
+      return response;
+    }, work);
   }
 
   /** Every call that the vendor got. */

@@ -55,7 +55,7 @@ test("without --yes the plan is printed, no call is made and no file is written"
   const { code, out } = await command(args());
   expect(code).toBe(0);
   expect(out).toMatch(/^Nexconn: \d+ settings\nat most \d+ calls:\n/);
-  expect(out).toContain("for good:\n  3 users: registered");
+  expect(out).toMatch(/\nfor good:\n {2}1 soft-deleted user: kept.*\n {2}3 users: registered/);
   expect(out).toContain("Nothing was sent.");
   expect(await sent()).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);

@@ -98,16 +98,7 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
     if (!lag) return;
     const values = { ...byDefault, [lag.ms]: 300, [lag.seenBy]: "all" };
     await cloud.empty(changed(values, byDefault));
-    const next = random(1);
-    const { findings } = await onTheWay(
-      async (send) => {
-        await cloud.time.sleep(Math.round(10 + next() * 60));
-        const response = await send();
-        await cloud.time.sleep(Math.round(10 + next() * 60));
-        return response;
-      },
-      () => cloud.probe(names),
-    );
+    const { findings } = await cloud.onLongWay(() => cloud.probe(names));
     const { [lag.ms]: measured, ...rest } = Object.fromEntries(findings);
     const { [lag.ms]: _, ...others } = Object.fromEntries(names.map((name) => [name, expected(name, values)]));
     expect(rest).toEqual(others);
@@ -158,27 +149,10 @@ export function prove<O, S extends string>({ vendor, access, tried, mixed, unwri
     }
   });
 
-  /** Has what is sent to the vendor go another way. */
-  async function onTheWay<T>(
-    way: (send: () => Promise<Response>) => Promise<Response>,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const send = globalThis.fetch;
-    const spy = jest.spyOn(globalThis, "fetch").mockImplementation((target, init) => {
-      const isControl = String(target).startsWith(cloud.emulator.info.console);
-      return isControl ? send(target, init) : way(() => send(target, init));
-    });
-    try {
-      return await work();
-    } finally {
-      spy.mockRestore();
-    }
-  }
-
   /** A probe whose process ends after so many calls. */
   async function killedAfter(calls: number): Promise<void> {
     let count = 0;
-    await onTheWay(
+    await cloud.onTheWay(
       (send) => {
         count += 1;
         return count > calls ? Promise.reject(new Killed()) : send();

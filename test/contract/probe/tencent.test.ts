@@ -1,6 +1,7 @@
 import type { ReadyInfo } from "../../../emulator/emulator";
 import { COMMUNITY } from "../../../emulator/probe/tencent/kinds";
 import type { Name, Options } from "../../../emulator/probe/tencent/types";
+import { untellable } from "../../../emulator/probe/tencent/untellable";
 import { tencentProbe } from "../../../emulator/probe/tencent/vendor";
 import { ProbedCloud } from "./cloud";
 import { prove } from "./proof";
@@ -56,6 +57,7 @@ async function inCloud(work: (cloud: ProbedCloud<Options, Name>) => Promise<void
 test.each([
   ["all", everything],
   ["importOfExisting", ["importOfExisting"]],
+  ["readAfterWriteDelayMs", ["readAfterWriteDelayMs"]],
 ] as [string, Name[]][])("after %s the accounts that stay are as they were made", (_what, names) =>
   inCloud(async (cloud) => {
     await cloud.probe(names);
@@ -75,6 +77,32 @@ test("what experiments share tells the same in whatever order it is used", () =>
     const reversed = await cloud.probe([...everything].reverse());
     expect(Object.fromEntries(reversed.findings)).toEqual(Object.fromEntries(findings));
   }));
+
+test("whom an experiment muted, no other sees muted", () =>
+  inCloud(async (cloud) => {
+    const { findings } = await cloud.probe(["permanentMuteRead", "muteNonMember", "emptyLists"]);
+    expect(findings.get("emptyLists")).toEqual({ value: "empty" });
+  }));
+
+test("a lag that keeps even a new account from writes for minutes is untold for its length", () =>
+  inCloud(async (cloud) => {
+    await cloud.empty({ readAfterWriteDelayMs: 600_000, lagSeenBy: "all" });
+    const { findings } = await cloud.probe(["readAfterWriteDelayMs"]);
+    expect(findings.get("readAfterWriteDelayMs")).toEqual({ untold: untellable.readAfterWriteDelayMs?.because });
+  }));
+
+test.each([
+  [0, 0],
+  [0, 3000],
+  [7, 0],
+  [7, 3000],
+])("an id in use for %i seconds is told exactly where calls take their time, with a lag of %i ms", (seconds, lag) =>
+  inCloud(async (cloud) => {
+    await cloud.empty({ destroyedGroupIdSeconds: seconds, readAfterWriteDelayMs: lag, lagSeenBy: "all" });
+    const { findings } = await cloud.onLongWay(() => cloud.probe(["destroyedGroupIdSeconds"]));
+    expect(findings.get("destroyedGroupIdSeconds")).toEqual({ value: seconds });
+  }),
+);
 
 test("groups and communities are found by name though the file that noted them is gone, and others' stay", () =>
   inCloud(async (cloud) => {
