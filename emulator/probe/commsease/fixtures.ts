@@ -6,17 +6,19 @@ import type { CommsEaseFixture, CommsEaseLab } from "./types";
 export const OWNER = "p1";
 
 async function makePerson(lab: CommsEaseLab, label: string): Promise<string> {
-  return lab.mustMake(
-    "account",
-    async (accid) => {
-      const created = await lab.call("user/create", { accid, name: accid, gender: 1 });
-      if (created.ok) return created;
-      // An earlier probe made it, and blocked it.
-      const unblocked = await lab.call("user/unblock", { accid });
-      return unblocked.code === 417 ? { ...unblocked, ok: true } : unblocked;
-    },
-    lab.lastingId(label),
-  );
+  const create = async (accid: string) => {
+    const created = await lab.call("user/create", { accid, ...profileOf(accid) });
+    if (created.ok) return created;
+    // An earlier probe made it, and blocked it or was killed before it could.
+    const unblocked = await lab.call("user/unblock", { accid });
+    return { ...unblocked, ok: unblocked.ok || unblocked.code === 417 };
+  };
+  return lab.mustMake("account", create, lab.lastingId(label));
+}
+
+/** What is said of an account. */
+export function profileOf(accid: string) {
+  return { name: accid, gender: 1 };
 }
 
 function person(label: string): CommsEaseFixture<string> {
@@ -53,9 +55,9 @@ export function tidOf(answer: Answer): string | undefined {
   return answer.ok ? textOf(raw(answer, "tid")) || undefined : undefined;
 }
 
-/** Everything that making a team asks for. */
+/** Everything that making a team asks for. It has its owner's name, and so the prefix. */
 export function teamOf(owner: string, members: readonly string[]) {
-  return { tname: "probe", owner, members, msg: "probe", magree: 0, joinmode: 0 };
+  return { tname: owner, owner, members, msg: "probe", magree: 0, joinmode: 0 };
 }
 
 /** Makes a team, which goes with the experiment. */
@@ -82,7 +84,7 @@ export const team: CommsEaseFixture<{ readonly tid: string; readonly created: An
 
 /** Everything that making a super team asks for. Whoever is invited is in at once, and may change it. */
 export function superTeamOf(owner: string, inviteAccids: readonly string[]) {
-  return { tname: "probe", owner, inviteAccids, msg: "probe", joinmode: 0, beinvitemode: 1, uptinfomode: 1 };
+  return { tname: owner, owner, inviteAccids, msg: "probe", joinmode: 0, beinvitemode: 1, uptinfomode: 1 };
 }
 
 /** A super team of three, and how its creation was answered. */
@@ -104,7 +106,8 @@ export const superTeam: CommsEaseFixture<{ readonly tid: string; readonly create
 export const withoutRooms = [{ chatroomFeature: [false] }] as const;
 
 async function newRoom(lab: CommsEaseLab): Promise<string> {
-  const order = { creator: await lab.use(ann), name: "probe", inOutNotification: 1 };
+  const creator = await lab.use(ann);
+  const order = { creator, name: creator, inOutNotification: 1 };
   return lab.mustMakeAssigned(
     "room",
     () => lab.call("chatroom/create", order),

@@ -1,26 +1,26 @@
 import { part, textOf } from "../answer";
 import { LAG_LOOKS, LAG_WRITES, LONGEST_LAG_MS, lagOf } from "../lag";
 import { toldAs, untellable } from "../outcome";
-import { ann, newTeam } from "./fixtures";
+import { refused } from "../setbacks";
+import { ann, newTeam, profileOf } from "./fixtures";
 import type { CommsEaseExperiment, CommsEaseLab } from "./types";
 
 /** Longer than the pacer keeps anything in mind: what follows goes without a pause. */
 const REST_MS = 2000;
 
-/** How often a new account is looked for: each pause twice as long as the one before. */
-const FIRST_LOOKS = Math.ceil(Math.log2(LONGEST_LAG_MS)) + 2;
+/** How often an account is written to until it takes it: each pause twice as long as the one before. */
+const FIRST_WRITES = Math.ceil(Math.log2(LONGEST_LAG_MS)) + 2;
 
-async function signOf(lab: CommsEaseLab, accid: string): Promise<string | undefined> {
-  const answer = await lab.call("user/getUinfos", { accids: [accid] });
-  const info = part(answer, "uinfos", 0);
-  return answer.ok && info !== undefined ? textOf(part(answer, "uinfos", 0, "sign")) : undefined;
-}
-
-/** Waits until an account can be written to; false where that takes too long. */
-async function isThere(lab: CommsEaseLab, accid: string): Promise<boolean> {
-  for (let look = 0; look < FIRST_LOOKS; look += 1) {
-    if ((await signOf(lab, accid)) !== undefined) return true;
-    if (look < FIRST_LOOKS - 1) await lab.sleep(2 ** look);
+/**
+ * Waits until an account can be written to, and gives it the profile that the owner of everything has; false where that takes
+ * too long. That it was made, or is no longer blocked, may be invisible to a write too.
+ */
+async function isReady(lab: CommsEaseLab, accid: string): Promise<boolean> {
+  for (let write = 0; write < FIRST_WRITES; write += 1) {
+    if ((await lab.call("user/updateUinfo", { accid, ...profileOf(accid) })).ok) return true;
+    if (write < FIRST_WRITES - 1) await lab.sleep(2 ** write);
+    // What blocked it may have been invisible to the call that took that back.
+    await lab.call("user/unblock", { accid });
   }
   return false;
 }
@@ -30,10 +30,14 @@ export const lagExperiments: readonly CommsEaseExperiment[] = [
   {
     tells: ["readAfterWriteDelayMs"],
     uses: [ann],
-    calls: { "user/updateUinfo": LAG_WRITES, "user/getUinfos": LAG_LOOKS + FIRST_LOOKS },
+    calls: {
+      "user/unblock": FIRST_WRITES,
+      "user/updateUinfo": FIRST_WRITES + LAG_WRITES,
+      "user/getUinfos": LAG_LOOKS,
+    },
     async run(lab) {
       const accid = await lab.use(ann);
-      if (!(await isThere(lab, accid))) return untellable;
+      if (!(await isReady(lab, accid))) return untellable;
       let sign = "";
       return lagOf({
         now: () => lab.now(),
@@ -42,7 +46,12 @@ export const lagExperiments: readonly CommsEaseExperiment[] = [
           sign = lab.newId();
           await lab.must("user/updateUinfo", { accid, sign });
         },
-        shows: async () => (await signOf(lab, accid)) === sign,
+        async shows() {
+          const answer = await lab.call("user/getUinfos", { accids: [accid] });
+          // The account itself may be invisible yet.
+          if (!answer.ok && answer.code !== 414) throw refused(answer);
+          return textOf(part(answer, "uinfos", 0, "sign")) === sign;
+        },
       });
     },
   },
