@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type CallFacts, ImError, refusal } from "../errors";
-import { type Answer, type AnswerOf, list, parseAnswer, records } from "../http/answers";
+import { type Answer, type AnswerOf, demandAsked, notUnderstood, parseAnswer } from "../http/answers";
 import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Origin } from "../http/pool";
@@ -8,7 +8,7 @@ import type { CallKind } from "../http/retry";
 import { plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { RecentlyMade } from "../lag/recently-made";
 import { Creations } from "../ownership/creations";
-import { answers } from "./answers";
+import { answers, type Profile, type Room } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { sign } from "./sign";
 
@@ -67,14 +67,14 @@ export class CommsEaseClient {
   /** What this run has made. */
   readonly recent = new RecentlyMade();
   /** Profiles by accid, up to 200 in one `user/getUinfos`. */
-  readonly profiles = batched(
+  readonly profiles = batched<Profile>(
     caps.accountsPerRead,
     // Whether an unknown accid is left out or fails the whole call is not documented.
     (accids) => loadInPieces(accids, (some) => this.#profiles(some), isNotRegistered),
     this.recent,
   );
   /** Rooms by roomid, up to 20 in one `chatroom/getBatch`. */
-  readonly rooms = batched<Answer>(caps.roomsPerRead, (roomids) => this.#rooms(roomids), this.recent);
+  readonly rooms = batched<Room>(caps.roomsPerRead, (roomids) => this.#rooms(roomids), this.recent);
 
   readonly teamCreations = new Creations();
   readonly superTeamCreations = new Creations();
@@ -135,27 +135,34 @@ export class CommsEaseClient {
     return { request: { path: `${this.#basePath}/${call}.action`, headers, body }, requestId };
   }
 
-  async #profiles(accids: readonly string[]): Promise<(Answer | undefined)[]> {
-    const { uinfos } = await this.call("user/getUinfos", { accids, muteStatus: true }, accids.join(" "));
-    const byId = new Map(records(uinfos).map((uinfo) => [String(uinfo.accid), uinfo]));
-    return accids.map((accid) => byId.get(accid));
+  async #profiles(accids: readonly string[]): Promise<(Profile | undefined)[]> {
+    const facts = { vendor: "commsease", call: "user/getUinfos", object: accids.join(" ") } as const;
+    const { uinfos } = await this.call(facts.call, { accids, muteStatus: true }, facts.object);
+    const byId = new Map(uinfos.map((uinfo) => [uinfo.accid, uinfo]));
+    // The vendor stores them in lower case, and takes any.
+    const stored = accids.map((accid) => accid.toLowerCase());
+    demandAsked(facts, "uinfos", [...byId.keys()], stored);
+    return stored.map((accid) => byId.get(accid));
   }
 
-  async #rooms(roomids: readonly string[]): Promise<(Answer | undefined | Error)[]> {
-    const object = roomids.join(" ");
-    const { succRooms, noExistRooms } = await this.call("chatroom/getBatch", { roomids }, object);
-    const byId = new Map(records(succRooms).map((room) => [String(room.roomid), room]));
-    const absent = new Set(list(noExistRooms).map(String));
+  async #rooms(roomids: readonly string[]): Promise<(Room | undefined | Error)[]> {
+    const facts = { vendor: "commsease", call: "chatroom/getBatch", object: roomids.join(" ") } as const;
+    const { succRooms, noExistRooms, failRooms } = await this.call(facts.call, { roomids }, facts.object);
+    const byId = new Map(succRooms.map((room) => [room.roomid, room]));
+    const absent = new Set(noExistRooms);
+    const failed = new Set<string>(failRooms);
     return roomids.map((roomid) => {
       const room = byId.get(roomid);
       if (room || absent.has(roomid)) return room;
-      return new ImError("IM_UNAVAILABLE", `commsease chatroom/getBatch could not read room ${roomid}. Run it again.`, {
-        vendor: "commsease",
-        call: "chatroom/getBatch",
-        object: roomid,
-      });
+      return failed.has(roomid) ? unread(roomid) : notUnderstood(facts, `room ${roomid} is in none of its lists`);
     });
   }
+}
+
+/** A room that the vendor could not read this time. */
+function unread(roomid: string): ImError {
+  const facts = { vendor: "commsease", call: "chatroom/getBatch", object: roomid };
+  return new ImError("IM_UNAVAILABLE", `commsease ${facts.call} could not read room ${roomid}. Run it again.`, facts);
 }
 
 /** Form encoding: every value is text, booleans `true` and `false`, lists and objects JSON. Absent ones are left out. */

@@ -40,6 +40,7 @@ export const vendor: Vendor<CommsEaseClient> = {
   blamesConnection,
   now: (client) => client.now(),
   noteMade: (client, id) => client.recent.note(id),
+  noteGone: (client, id) => client.recent.forget(id),
   connect: (settings) => {
     const { appKey, appSecret, region, endpoint, limits } = connection.parse(settings);
     return new CommsEaseClient({

@@ -20,6 +20,8 @@ export interface Vendor<Client = unknown> {
   now(client: Client): number;
   /** Tells a client that this run has made an object, which reads may not show yet. */
   noteMade(client: Client, id: string): void;
+  /** Tells a client that this run has deleted it again. */
+  noteGone(client: Client, id: string): void;
   /** Opens a client. Must not do any I/O. */
   connect(connection: Record<string, unknown>): Client;
 }

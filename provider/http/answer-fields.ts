@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../values/values";
 import { parseJson } from "./json";
 
 /** What it means that a part of an answer is not there, or null; the reference lists it. */
@@ -9,11 +10,14 @@ export function text() {
   return z.string({ error: "a text" });
 }
 
-/** An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice. */
-export function id() {
+/**
+ * An id, which is a text from here on: as JSON numbers, some vendors write those of their own choice.
+ * @param form what the vendor's ids look like
+ */
+export function id(form = /./) {
   return z.preprocess(
     (value) => (Number.isInteger(value) ? String(value) : value),
-    z.string({ error: "an id" }).min(1, { error: "an id" }),
+    z.string({ error: "an id" }).regex(form, { error: "an id" }),
   );
 }
 
@@ -55,8 +59,17 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 
 /** A map of values by keys of the vendor's or of a program's choice, also as JSON text. */
 export function mapOf<Value extends z.ZodType>(value: Value) {
-  return z.preprocess(fromJson, z.record(z.string(), value, { error: "an object" }));
+  return z
+    .preprocess(
+      (given) => renamed(fromJson(given), proto, standIn),
+      z.record(z.string(), value, { error: "an object" }),
+    )
+    .transform((map) => renamed(map, standIn, proto));
 }
+
+/** A key that the schema library leaves out of every map, and what it is called for the time. */
+const proto = "__proto__";
+const standIn = "\u2060__proto__";
 
 /**
  * An object, also as JSON text. Keys that are not named are left out.
@@ -80,12 +93,64 @@ export function absent<Schema extends z.ZodType, const Value>(schema: Schema, va
   return orValue;
 }
 
-function fromJson(value: unknown): unknown {
+/**
+ * A list that leaves out what was never set.
+ * @param means what that says, to read after "Absent:" in the reference
+ */
+export function leavingOut<List extends z.ZodType>(list: List, means: string): List {
+  absences.add(list, { absent: means });
+  return list;
+}
+
+/**
+ * An object with a code of its own, such as an item of a batch, which says what it holds.
+ * @param code the key of the code
+ * @param words the key of the vendor's words for it
+ * @param done what it holds where the code is 0
+ * @param refused what it holds beside code and words where it is another
+ */
+export function withCode<
+  Code extends string,
+  Words extends string,
+  Done extends z.ZodRawShape,
+  Refused extends z.ZodRawShape,
+>(code: Code, words: Words, done: Done, refused: Refused, names: Readonly<Record<string, keyof Done & string>> = {}) {
+  const codes = { [code]: whole() } as Record<Code, ReturnType<typeof whole>>;
+  const texts = { [words]: vendorsWords() } as Record<Words, ReturnType<typeof vendorsWords>>;
+  return z.preprocess(
+    (value) => withOutcome(named(fromJson(value), names), code),
+    z.discriminatedUnion(
+      "isDone",
+      [
+        z.object({ ...done, isDone: z.literal(true) }),
+        z.object({ ...refused, ...codes, ...texts, isDone: z.literal(false) }),
+      ],
+      { error: "an object" },
+    ),
+  );
+}
+
+function vendorsWords() {
+  return absent(text(), "", "the vendor says no more than the code");
+}
+
+function withOutcome(value: unknown, code: string): unknown {
+  if (!isObject(value)) return value;
+  return { ...value, isDone: whole().safeParse(value[code]).data === 0 };
+}
+
+/** What a JSON text says; anything else as it is. */
+export function fromJson(value: unknown): unknown {
   return typeof value === "string" ? (parseJson(value) ?? value) : value;
 }
 
+function renamed<T>(map: T, from: string, to: string): T {
+  if (typeof map !== "object" || map === null || !Object.hasOwn(map, from)) return map;
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key === from ? to : key, item])) as T;
+}
+
 function named(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!isObject(value)) return value;
   const entries = Object.entries(value);
   const own = new Set(entries.map(([key]) => key));
   return Object.fromEntries(

@@ -13,7 +13,7 @@ export type AnswerOf<Schemas, Call extends string> = Call extends keyof Schemas
   ? Schemas[Call] extends z.ZodType
     ? z.output<Schemas[Call]>
     : never
-  : Answer;
+  : undefined;
 
 /** JSON of an object. Undefined for anything else. */
 export function parseAnswer(text: string): Answer | undefined {
@@ -21,27 +21,44 @@ export function parseAnswer(text: string): Answer | undefined {
   return typeof value === "object" && value !== null ? (value as Answer) : undefined;
 }
 
+type AboutCall = Pick<CallFacts, "vendor" | "call" | "object">;
+
 /**
  * Reads what an answer holds. Whatever is not as the schema says is not understood, and must not pass for nothing.
  * @param isChange whether the call changes something, which is done then
  * @throws ImError
  */
-export function understood(
-  facts: Pick<CallFacts, "vendor" | "call" | "object">,
-  schema: z.ZodType,
-  answer: unknown,
-  isChange: boolean,
-): unknown {
+export function understood(facts: AboutCall, schema: z.ZodType, answer: unknown, isChange: boolean): unknown {
   const read = schema.safeParse(answer, { reportInput: true });
   if (read.success) return read.data;
-  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
   const [first, ...others] = read.error.issues.map(
     ({ path, message, input }) => `\`${pathText(path)}\` should be ${message} and is ${kindOf(input)}`,
   );
-  const more = others.length > 0 ? `, and ${others.length} more` : "";
-  throw new ImError(
+  throw notUnderstood(facts, `${first}${others.length > 0 ? `, and ${others.length} more` : ""}`, isChange);
+}
+
+/**
+ * That an answer is about what was asked for, and nothing else.
+ * @param key where the ids stand in it
+ * @throws ImError
+ */
+export function demandAsked(
+  facts: AboutCall,
+  key: string,
+  ids: readonly string[],
+  asked: readonly string[],
+  isChange = false,
+): void {
+  if (ids.every((id) => asked.includes(id))) return;
+  throw notUnderstood(facts, `\`${key}\` is about something else than was asked for`, isChange);
+}
+
+/** @param what what is not as it should be, without any value of the answer */
+export function notUnderstood(facts: AboutCall, what: string, isChange = false): ImError {
+  const about = facts.object === undefined ? "" : ` for ${facts.object}`;
+  return new ImError(
     "IM_UNEXPECTED_ANSWER",
-    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${first}${more}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
+    `${facts.vendor} ${facts.call}${about} ${isChange ? "was carried out, and " : ""}answered what this version does not understand: ${what}. Nothing is concluded from it. Run it again; where that ends the same way, report this text, in which no value of the answer stands.`,
     { ...facts, ...(isChange && { wasCarriedOut: true }) },
   );
 }
@@ -55,23 +72,7 @@ function pathText(path: readonly PropertyKey[]): string {
 function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "string") return value === "" ? "an empty text" : "a text";
   return { object: "an object", number: "a number", boolean: "a boolean" }[typeof value as string] ?? typeof value;
-}
-
-/** A value of an answer as a list; some lists travel as JSON text, and an empty one may be missing. */
-export function list(value: unknown): unknown[] {
-  const parsed = typeof value === "string" ? parseJson(value) : value;
-  return Array.isArray(parsed) ? parsed : [];
-}
-
-/** A value of an answer as a list of objects. */
-export function records(value: unknown): Answer[] {
-  return list(value).filter((item): item is Answer => typeof item === "object" && item !== null);
-}
-
-/** A value of an answer as an object, an empty one where it is none. */
-export function record(value: unknown): Answer {
-  return records([value])[0] ?? {};
 }

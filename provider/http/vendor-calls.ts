@@ -1,6 +1,6 @@
 import type { RecentlyMade } from "../lag/recently-made";
 import { untilShown } from "../lag/until-shown";
-import { type Answer, type AnswerOf, type AnswerSchemas, understood } from "./answers";
+import { type AnswerOf, type AnswerSchemas, understood } from "./answers";
 import { Budgets } from "./budget";
 import { type Exchange, exchange, type Verdict } from "./exchange";
 import type { Sender } from "./pool";
@@ -29,7 +29,7 @@ export interface Protocol<Call extends string, Schemas extends AnswerSchemas<Cal
   perSecond: { usual: number; granted: number | undefined };
   /** How long the vendor blocks a call after refusing it for rate. */
   blockMs: number;
-  judge(call: Call, status: number, text: string): Verdict<Answer>;
+  judge(call: Call, status: number, text: string): Verdict<unknown>;
   /** What this run has made at the app. */
   recent: RecentlyMade;
   /** Whether a refusal says that something is not there. */
@@ -74,7 +74,7 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
   async send<C extends Call>(
     call: C,
     parameters: unknown,
-    sign: Exchange<Answer>["sign"],
+    sign: Exchange<unknown>["sign"],
     about: CallAbout = {},
   ): Promise<AnswerOf<Schemas, C>> {
     const { recent, saysAbsent } = this.#protocol;
@@ -94,11 +94,11 @@ export class VendorCalls<Call extends string, Schemas extends AnswerSchemas<Call
     return answer as AnswerOf<Schemas, C>;
   }
 
-  async #ask(call: Call, sign: Exchange<Answer>["sign"], { object, lane, units }: CallAbout): Promise<unknown> {
+  async #ask(call: Call, sign: Exchange<unknown>["sign"], { object, lane, units }: CallAbout): Promise<unknown> {
     const { vendor, sender, traitsOf, answers, perSecond, blockMs, judge, advise } = this.#protocol;
     const { kind, bucket = call, perSecond: limit = perSecond.usual } = traitsOf(call);
     const facts = { vendor, call, ...(object !== undefined && { object }) };
-    const answer = await exchange<Answer>({
+    const answer = await exchange<unknown>({
       facts,
       kind,
       sender,

@@ -8,6 +8,11 @@ export class RecentlyMade {
     this.#since.set(id, performance.now());
   }
 
+  /** What was deleted again is not there any more. */
+  forget(id: string): void {
+    this.#since.delete(id);
+  }
+
   /** How long a read may not show it yet, in milliseconds; 0 where it must. */
   lagLeft(id: string): number {
     const since = this.#since.get(id);

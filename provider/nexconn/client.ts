@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
 import { refusal } from "../errors";
-import { type Answer, type AnswerOf, list, parseAnswer, records } from "../http/answers";
+import { type AnswerOf, notUnderstood, parseAnswer } from "../http/answers";
 import { batched, loadInPieces } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { RecentlyMade } from "../lag/recently-made";
-import { answers } from "./answers";
+import { answers, type GroupAnswer, type HostedProfileAnswer } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
+import { inOrder } from "./in-order";
 import { sign } from "./sign";
 import { UserLists } from "./user/lists";
 
@@ -85,7 +86,7 @@ export class NexconnClient {
   /** What this run has made. */
   readonly recent = new RecentlyMade();
   /** Group profiles by channelId, up to 50 in one `group-channel/profile/list`. */
-  readonly groups = batched<Answer>(
+  readonly groups = batched<GroupAnswer>(
     caps.groupsPerRead,
     (channelIds) =>
       // Whether one that does not exist is left out or refused is not documented.
@@ -98,23 +99,27 @@ export class NexconnClient {
   );
   /** Whether groups are frozen, by channelId, up to 20 in one `group-channel/freeze-list/get`. */
   readonly frozenGroups = batched<boolean>(caps.groupsPerFreezeRead, async (channelIds) => {
-    const { freezeStatuses } = await this.call(
-      "group-channel/freeze-list/get",
-      { channelIds },
-      { object: channelIds.join(" ") },
-    );
-    return inOrder(channelIds, "channelId", records(freezeStatuses)).map((one) => Number(one?.status ?? 0) === 1);
+    const call = "group-channel/freeze-list/get";
+    const { freezeStatuses } = await this.call(call, { channelIds }, { object: channelIds.join(" ") });
+    const told = freezeStatuses.map(({ channelId, status }) => [channelId, status] as const);
+    const statuses = inOrder(call, channelIds, "freezeStatuses[].channelId", told);
+    return statuses.map((status, i) => {
+      const facts = { vendor: "nexconn", call, object: channelIds[i] ?? "" };
+      return status ?? notUnderstood(facts, "`freezeStatuses` leaves out what was asked for");
+    });
   });
   /** Whether open channels are kept alive, by channelId: one list has all of the app's. */
   readonly keptAlive = batched<boolean>(Number.POSITIVE_INFINITY, async (channelIds) => {
     const { chatroomIds } = await this.call("chatroom/keepalive/query.json", {});
-    const kept = new Set(list(chatroomIds).map(String));
+    const kept = new Set(chatroomIds);
     return channelIds.map((channelId) => kept.has(channelId));
   });
   /** Hosted profiles by userId, up to 20 in one `user/profile/batch/get`. */
-  readonly profiles = batched<Answer>(caps.usersPerProfileRead, async (userIds) => {
-    const { users } = await this.call("user/profile/batch/get", { userIds }, { object: userIds.join(" ") });
-    return inOrder(userIds, "userId", records(users));
+  readonly profiles = batched<HostedProfileAnswer>(caps.usersPerProfileRead, async (userIds) => {
+    const call = "user/profile/batch/get";
+    const { users } = await this.call(call, { userIds }, { object: userIds.join(" ") });
+    const told = users.map(({ userId, ...profile }) => [userId, profile] as const);
+    return inOrder(call, userIds, "users[].userId", told);
   });
 
   readonly lists = new UserLists((call, parameters) => this.call(call, parameters));
@@ -129,7 +134,7 @@ export class NexconnClient {
       answers,
       perSecond: { usual: defaultCallsPerSecond, granted: connection.callsPerSecond },
       blockMs,
-      judge,
+      judge: (_, status, text) => judge(status, text),
       recent: this.recent,
       saysAbsent: (error) => absentCodes.has(refusal(error)?.vendorCode),
       advise: (_, code) => advice[code ?? -1] ?? plainAdvice,
@@ -162,10 +167,11 @@ export class NexconnClient {
     return this.#calls.send(call, parameters, () => this.#attempt(request), about);
   }
 
-  async #readGroups(channelIds: readonly string[]): Promise<(Answer | undefined)[]> {
-    const about = { object: channelIds.join(" ") };
-    const { profiles } = await this.call("group-channel/profile/list", { channelIds }, about);
-    return inOrder(channelIds, "channelId", records(profiles));
+  async #readGroups(channelIds: readonly string[]): Promise<(GroupAnswer | undefined)[]> {
+    const call = "group-channel/profile/list";
+    const { profiles } = await this.call(call, { channelIds }, { object: channelIds.join(" ") });
+    const told = profiles.map((group) => [group.channelId, group] as const);
+    return inOrder(call, channelIds, "profiles[].channelId", told);
   }
 
   /** The vendor's time, told from its last answer: it counts the lengths of mutes and bans. In epoch milliseconds. */
@@ -195,11 +201,6 @@ export class NexconnClient {
   }
 }
 
-function inOrder(keys: readonly string[], key: string, found: Answer[]): (Answer | undefined)[] {
-  const byId = new Map(found.map((one) => [String(one[key]), one]));
-  return keys.map((id) => byId.get(id));
-}
-
 interface Encoded {
   path: string;
   type: string;
@@ -223,13 +224,16 @@ export function encode(call: Call, parameters: Record<string, unknown>): Encoded
   return { path: `/${call}`, type: "application/x-www-form-urlencoded", body: form.toString() };
 }
 
-/** Reads an answer by the vendor's rule: success is an HTTP status of 200 to 299 and the generation's own code. */
-export function judge(call: Call, status: number, text: string): Verdict<Answer> {
+/**
+ * Reads an answer by the vendor's rule: success is an HTTP status of 200 to 299 and the code of either generation. What it holds
+ * is below `result`; in the older one, and in some samples of the newer, beside the code.
+ */
+export function judge(status: number, text: string): Verdict<unknown> {
   const answer = parseAnswer(text);
   const code = typeof answer?.code === "number" ? answer.code : undefined;
   const isFine = status >= 200 && status < 300;
-  if (answer && isFine && code === (isOlder(call) ? 200 : 0)) {
-    return { outcome: "done", answer: isOlder(call) ? answer : ((answer.result ?? {}) as Answer) };
+  if (answer && isFine && (code === 0 || code === 200)) {
+    return { outcome: "done", answer: answer.result ?? answer };
   }
   if (isFine && code === undefined) return { outcome: "failed", vendorText: "an answer without a code" };
   const words = [answer?.errorMessage, answer?.profileKey].filter((word) => typeof word === "string" && word !== "");

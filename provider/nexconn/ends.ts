@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Ends } from "../collections/ends";
 import type { Entries } from "../collections/entries";
-import { records } from "../http/answers";
 import { described } from "../schema/fields";
-import { timestamp, timestampMs } from "../schema/timestamps";
+import { timestamp } from "../schema/timestamps";
 import { userIdField } from "./ids";
 
 /** The longest mute or ban that the vendor takes. */
@@ -58,15 +57,17 @@ export function unended(restrictions: Restrictions, now: number): Restrictions {
   return ends.unended(restrictions, now);
 }
 
-/** What the vendor lists, in the words of what is declared. */
+/**
+ * What the vendor lists, in the words of what is declared.
+ * @param listed whom, and until when in epoch milliseconds
+ */
 export function readRestrictions(
-  listed: unknown,
-  idKey: "userId" | "participantId",
+  listed: readonly (readonly [id: string, end: number])[],
   endKey: EndKey,
   declared: Restrictions,
   now: number,
 ): Restrictions {
-  const live = records(listed).map((item) => [String(item[idKey]), liveEnd(item[endKey], now)] as const);
+  const live = listed.map(([id, end]) => [id, liveEnd(end, now)] as const);
   return ends.read(live, declared, now, (end) => (end === undefined ? {} : { [endKey]: end }));
 }
 
@@ -81,13 +82,6 @@ export function minutesUntil(end: string | undefined, now: number): number {
 }
 
 /** How the vendor shows one that is for good is not documented: without an end, or with one that no mute can have. */
-function liveEnd(text: unknown, now: number): number {
-  const ms = vendorTime(text) ?? Number.POSITIVE_INFINITY;
-  return ms > now + (mostMinutes + 24 * 60) * minuteMs ? Number.POSITIVE_INFINITY : ms;
-}
-
-/** Epoch milliseconds of a time such as `2026-12-24 18:00:00`. */
-function vendorTime(text: unknown): number | undefined {
-  const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})/.exec(String(text ?? ""));
-  return parts ? timestampMs(`${parts[1]}T${parts[2]}Z`) : undefined;
+function liveEnd(end: number, now: number): number {
+  return end > now + (mostMinutes + 24 * 60) * minuteMs ? Number.POSITIVE_INFINITY : end;
 }

@@ -5,7 +5,7 @@ import { refusal } from "../errors";
 import { withBirthday } from "../schema/days";
 import { described, filledText } from "../schema/fields";
 import { codes, type NexconnClient } from "./client";
-import { extMarkKey } from "./ext-mark";
+import { demandMark, extMarkKey } from "./ext-mark";
 
 /** What the vendor knows of a user beside name and avatar. */
 export type UserProfile = Entries<string | number>;
@@ -45,13 +45,19 @@ export function userExtProfileField() {
 
 /**
  * The hosted profile of a user who exists.
+ * @param mark the one that is looked for
  * @param isDeclared whether it matters beside the mark: then it is an error where the app has no hosted profiles
  */
-export async function readHosted(client: NexconnClient, userId: string, isDeclared: boolean): Promise<HostedProfile> {
+export async function readHosted(
+  client: NexconnClient,
+  userId: string,
+  mark: string | undefined,
+  isDeclared: boolean,
+): Promise<HostedProfile> {
   try {
-    const found = await client.profiles.load(userId);
-    const { userProfile, userExtProfile } = { ...noProfile(), ...found };
-    return { userProfile, userExtProfile: withoutEmpty(userExtProfile) };
+    const { userProfile, userExtProfile } = (await client.profiles.load(userId)) ?? noProfile();
+    const ext = demandMark(userExtProfile, mark, "user/profile/batch/get", userId, "users[].userExtProfile");
+    return { userProfile, userExtProfile: ext };
   } catch (error) {
     if (!isDeclared && refusal(error)?.vendorCode === codes.noHostedProfiles) return noProfile();
     throw error;
@@ -111,10 +117,6 @@ export async function writeHosted(
     await client.call("user/profile/set", { userId, ...changed }, { object: userId });
   }
   return after;
-}
-
-function withoutEmpty(ext: Entries<string>): Entries<string> {
-  return Object.fromEntries(Object.entries(ext).filter(([, value]) => value !== "" && value !== null));
 }
 
 /** An empty text and none are one. */

@@ -49,6 +49,7 @@ export const vendor: Vendor<NexconnClient> = {
   blamesConnection: ({ vendorCode }) => keyCodes.has(vendorCode),
   now: (client) => client.now(),
   noteMade: (client, id) => client.recent.note(id),
+  noteGone: (client, id) => client.recent.forget(id),
   connect: (settings) => {
     const { appKey, appSecret, region = "sg", endpoints, limits } = connection.parse(settings);
     return new NexconnClient({

@@ -131,6 +131,12 @@ export async function read(
 export async function remove(target: Target, id: string, prior: Values): Promise<void> {
   const { definition, client } = target;
   if (definition.forgets?.(prior)) return;
+  await removeOurs(target, id, prior);
+  definition.vendor.noteGone(client, id);
+}
+
+async function removeOurs(target: Target, id: string, prior: Values): Promise<void> {
+  const { definition, client } = target;
   const claimed = target.run.claimOf(keyOf(target, id));
   if (!bearsMark(definition)) {
     const ours = claimed ? withoutShared(keyOf(target, id), prior, claimed) : prior;

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { keyPrint } from "../connection/key-print";
 import { ImError, refusal } from "../errors";
-import { type Answer, type AnswerOf, parseAnswer, records } from "../http/answers";
+import { whole } from "../http/answer-fields";
+import { type Answer, type AnswerOf, demandAsked, notUnderstood, parseAnswer } from "../http/answers";
 import { batched, type Loader } from "../http/batched";
 import type { Verdict } from "../http/exchange";
 import { Failover } from "../http/failover";
@@ -9,7 +10,7 @@ import type { Outcome } from "../http/retry";
 import { type CallAbout, plainAdvice, VendorCalls } from "../http/vendor-calls";
 import { RecentlyMade } from "../lag/recently-made";
 import { Creations } from "../ownership/creations";
-import { answers } from "./answers";
+import { answers, type LiveGroup, type LiveProfile } from "./answers";
 import { blockMs, type Call, caps, defaultCallsPerSecond, factsOfCall } from "./calls";
 import { userSig } from "./user-sig";
 
@@ -113,7 +114,7 @@ export class TencentClient {
   /** What this run has made. */
   readonly recent = new RecentlyMade();
 
-  readonly #groups = batched<Answer>(
+  readonly #groups = batched<LiveGroup>(
     caps.groupsPerRead,
     async (asked) => {
       const wanted = asked.map((one) => JSON.parse(one) as GroupAsked);
@@ -129,12 +130,14 @@ export class TencentClient {
         { GroupIdList, ResponseFilter: filter },
         { object: GroupIdList.join(" ") },
       );
-      const byId = new Map(records(GroupInfo).map((group) => [String(group.GroupId), group]));
+      const byId = new Map(GroupInfo.map((group) => [group.GroupId, group]));
       return wanted.map(({ GroupId }) => {
         const group = byId.get(GroupId);
-        if (group?.ErrorCode === 0) return group;
-        if (absentGroup.has(group?.ErrorCode)) return undefined;
-        return this.itemRefused(call, GroupId, group?.ErrorCode, group?.ErrorInfo);
+        if (!group) return this.silentAbout(call, GroupId);
+        if (group.isDone) return group;
+        return absentGroup.has(group.ErrorCode)
+          ? undefined
+          : this.itemRefused(call, GroupId, group.ErrorCode, group.ErrorInfo);
       });
     },
     this.recent,
@@ -147,19 +150,19 @@ export class TencentClient {
     async (keys) => {
       const call = "im_open_login_svc/account_check";
       const CheckItem = [...new Set(keys)].map((UserID) => ({ UserID }));
-      const answer = await this.call(call, { CheckItem }, { object: keys.join(" ") });
-      const byId = new Map(records(answer.ResultItem).map((item) => [String(item.UserID), item]));
+      const { ResultItem } = await this.call(call, { CheckItem }, { object: keys.join(" ") });
+      const byId = new Map(ResultItem.map((item) => [item.UserID, item]));
       return keys.map((key) => {
-        const item = byId.get(key) ?? {};
-        // An item that is missing must not pass for an account that is gone.
-        if (item.ResultCode !== 0) return this.itemRefused(call, key, item.ResultCode, item.ResultInfo);
+        const item = byId.get(key);
+        if (!item) return this.silentAbout(call, key);
+        if (!item.isDone) return this.itemRefused(call, key, item.ResultCode, item.ResultInfo);
         return item.AccountStatus === "Imported" ? true : undefined;
       });
     },
     this.recent,
   );
 
-  readonly #profiles = new Map<string, Loader<Answer>>();
+  readonly #profiles = new Map<string, Loader<LiveProfile>>();
 
   constructor(connection: TencentConnection) {
     this.#connection = connection;
@@ -196,25 +199,29 @@ export class TencentClient {
    * A group without its members, or undefined where there is none. Reads share calls, up to 50 in one `get_group_info`.
    * @param customKeys the keys of AppDefinedData to read
    */
-  group(GroupId: string, customKeys: readonly string[] = []): Promise<Answer | undefined> {
+  group(GroupId: string, customKeys: readonly string[] = []): Promise<LiveGroup | undefined> {
     return this.#groups.load(JSON.stringify({ GroupId, customKeys } satisfies GroupAsked));
   }
 
   /** Profiles with these tags by UserID, up to 100 in one `portrait_get`. Accounts that ask for the same tags share calls. */
-  profiles(TagList: readonly string[]): Loader<Answer> {
+  profiles(TagList: readonly string[]): Loader<LiveProfile> {
     const key = TagList.join(" ");
     const known = this.#profiles.get(key);
     if (known) return known;
     const call = "profile/portrait_get";
-    const loader = batched<Answer>(
+    const loader = batched<LiveProfile>(
       caps.accountsPerRead,
       async (keys) => {
-        const answer = await this.call(call, { To_Account: [...new Set(keys)], TagList }, { object: keys.join(" ") });
-        const byId = new Map(records(answer.UserProfileItem).map((item) => [String(item.To_Account), item]));
+        const asked = { To_Account: [...new Set(keys)], TagList };
+        const { UserProfileItem } = await this.call(call, asked, { object: keys.join(" ") });
+        const byId = new Map(UserProfileItem.map((item) => [item.To_Account, item]));
         return keys.map((UserID) => {
-          const item = byId.get(UserID) ?? {};
-          if (item.ResultCode === codes.profileAccountUnknown) return undefined;
-          return item.ResultCode === 0 ? item : this.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
+          const item = byId.get(UserID);
+          if (!item) return this.silentAbout(call, UserID);
+          if (item.isDone) return item;
+          return item.ResultCode === codes.profileAccountUnknown
+            ? undefined
+            : this.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
         });
       },
       this.recent,
@@ -224,22 +231,27 @@ export class TencentClient {
   }
 
   /** What it means that a call was carried out, and not for one of its objects. */
-  itemRefused(call: Call, object: string, code: unknown, text: unknown): ImError {
-    const vendorCode = Number(code ?? Number.NaN);
-    if (Number.isNaN(vendorCode)) {
-      return new ImError("IM_UNAVAILABLE", `tencent ${call} answered nothing about ${object}. Run it again.`, {
-        vendor: "tencent",
-        call,
-        object,
-      });
-    }
-    const vendorText = String(text ?? "");
+  itemRefused(call: Call, object: string, vendorCode: number, vendorText: string): ImError {
     const words = vendorText ? `code ${vendorCode} "${vendorText}"` : `code ${vendorCode}`;
     return new ImError(
       failed.has(vendorCode) ? "IM_UNAVAILABLE" : "IM_REFUSED",
       `tencent ${call} for ${object} was refused with ${words}. ${adviceFor(vendorCode)}`,
       { vendor: "tencent", call, object, vendorCode, vendorText },
     );
+  }
+
+  /** That an answer tells nothing of one of those that were asked for: it must not pass for gone. */
+  silentAbout(call: Call, object: string): ImError {
+    return notUnderstood({ vendor: "tencent", call, object }, "it says nothing of this one", isChange(call));
+  }
+
+  /**
+   * Compares the id in an answer with the one that was asked for, where there are both.
+   * @throws ImError where the answer is about something else
+   */
+  confirm(call: Call, key: string, asked: string | undefined, told: string | undefined): void {
+    if (asked === undefined || told === undefined) return;
+    demandAsked({ vendor: "tencent", call, object: asked }, key, [told], [asked], isChange(call));
   }
 
   /** The app's admin, in whose name calls are made. */
@@ -286,6 +298,10 @@ export class TencentClient {
   }
 }
 
+function isChange(call: Call): boolean {
+  return factsOfCall(call).kind !== "read";
+}
+
 function adviceFor(code: number | undefined): string {
   return advice[code ?? -1] ?? plainAdvice;
 }
@@ -321,7 +337,7 @@ const absentCodes = new Set<number | undefined>([
   codes.topicUnknown,
 ]);
 
-const absentGroup = new Set<unknown>([codes.groupUnknown, codes.groupIdUnknown]);
+const absentGroup = new Set<number>([codes.groupUnknown, codes.groupIdUnknown]);
 
 /**
  * Reads an answer by the vendor's rule: HTTP 200 always, the result is `ErrorCode` in the body.
@@ -330,8 +346,8 @@ const absentGroup = new Set<unknown>([codes.groupUnknown, codes.groupIdUnknown])
 export function judge(status: number, text: string, items?: string): Verdict<Answer> {
   const answer = status === 200 ? parseAnswer(text) : undefined;
   if (answer && items !== undefined && Array.isArray(answer[items])) return { outcome: "done", answer };
-  const code = answer?.ErrorCode;
-  if (!answer || typeof code !== "number") {
+  const code = whole().safeParse(answer?.ErrorCode).data;
+  if (!answer || code === undefined) {
     return { outcome: "failed", ...(status === 200 && { vendorText: "an answer without an ErrorCode" }) };
   }
   if (code === 0) return { outcome: "done", answer };

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { refusal, withMore } from "../errors";
-import { type Answer, records } from "../http/answers";
 import { bytes, described } from "../schema/fields";
 import { own } from "../values/objects";
 
@@ -29,8 +28,8 @@ export function pairsToSend(declared: CustomData, current: CustomData = {}): { K
 }
 
 /** Those of the listed data whose keys are declared: the others are nobody's business here. */
-export function declaredOf(listed: unknown, declared: CustomData): CustomData {
-  const live = Object.fromEntries(records(listed).map(({ Key, Value }) => [String(Key), String(Value ?? "")]));
+export function declaredOf(listed: readonly { Key: string; Value: string }[], declared: CustomData): CustomData {
+  const live = Object.fromEntries(listed.map(({ Key, Value }) => [Key, Value]));
   const values = Object.entries(declared).map(([key, value]) => [
     key,
     own(live, key) ?? (value === "" ? "" : undefined),
@@ -41,11 +40,11 @@ export function declaredOf(listed: unknown, declared: CustomData): CustomData {
 const badParameter = 10004;
 
 /** Makes a call that carries custom data, and says in its refusal where the keys have to be declared. */
-export async function carryingKeys(
+export async function carryingKeys<Answered>(
   keys: readonly string[],
   of: "group" | "group member",
-  call: Promise<Answer>,
-): Promise<Answer> {
+  call: Promise<Answered>,
+): Promise<Answered> {
   try {
     return await call;
   } catch (error) {

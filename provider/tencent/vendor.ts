@@ -59,6 +59,7 @@ export const vendor: Vendor<TencentClient> = {
   blamesConnection: ({ vendorCode }) => keyCodes.has(vendorCode),
   now: (client) => client.now(),
   noteMade: (client, id) => client.recent.note(id),
+  noteGone: (client, id) => client.recent.forget(id),
   connect: (settings) => {
     const { sdkAppId, secretKey, admin, region = "cn", endpoint, limits } = connection.parse(settings);
     return new TencentClient({

@@ -3,6 +3,7 @@ import type { CommsEaseClient } from "../../provider/commsease/client";
 import type { Settled } from "../../provider/resource/lifecycle";
 import { timestampText } from "../../provider/schema/timestamps";
 import type { Values } from "../../provider/values/values";
+import { rewritten } from "../support/rewritten";
 import { failureOf, useCloud, useWarnings } from "./faults/harness";
 
 const cloud = useCloud("--rate-limit", "off");
@@ -467,14 +468,25 @@ describe("all pages", () => {
   test("that cannot be got past are an error, and change nothing", async () => {
     const settled = await made({ members: { ann: {} } });
     const page = Array.from({ length: 100 }, (_, i) => ({ accid: `x${i}`, type: "COMMON", enterTime: 5 }));
-    const call = jest.spyOn(client, "call");
-    call.mockImplementation(async (name) => {
-      if (name === "chatroom/membersByPage") return { desc: { data: page } };
-      return { succRooms: [{ roomid, creator: "host" }] };
-    });
-    const error = await failureOf(read(settled));
+    const error = await rewritten(
+      "chatroom/membersByPage.action",
+      (answer) => ({ ...answer, desc: { data: page } }),
+      () => failureOf(read(settled)),
+    );
     expect(error.code).toBe("IM_UNAVAILABLE");
     expect(error.message).toContain("the list is not complete");
+  });
+
+  test("whose members have no time are not understood, where there are more than one", async () => {
+    const settled = await made({ members: { ann: {} } });
+    const page = Array.from({ length: 100 }, (_, i) => ({ accid: `x${i}`, type: "COMMON" }));
+    const error = await rewritten(
+      "chatroom/membersByPage.action",
+      (answer) => ({ ...answer, desc: { data: page } }),
+      () => failureOf(read(settled)),
+    );
+    expect(error.code).toBe("IM_UNEXPECTED_ANSWER");
+    expect(error.message).toContain("members without `enterTime`");
   });
 
   test("a full room lets one go before another comes", async () => {

@@ -136,6 +136,17 @@ describe("tools/reference.mjs --check", () => {
     expect(await check()).toContain("Team.introduction has no JSDoc");
   });
 
+  it("says what an absent answer means, and fails where the schema of the answer says something else", () => {
+    const page = "docs/reference/nexconn-user.md";
+    const row = (means: string) => `| \`user/get\` | \`avatarUrl\` | ${means} |`;
+    expect(textOf(page)).toContain(row("the user has no avatar"));
+    changed.set(page, textOf(page));
+    edit("provider/dist/nexconn/answers.js", "the user has no avatar", "the user shows no face");
+    expect(command("--check").stderr).toBe(`Not up to date: ${page}. Run \`npm run docs\`.`);
+    expect(command().status).toBe(0);
+    expect(textOf(page)).toContain(row("the user shows no face"));
+  });
+
   it("names a field that has no JSDoc", async () => {
     edit(account, "   * Display name.\n", "");
     expect(await check()).toBe("AccountInputs.name has no JSDoc. Say in a sentence what it is.");

@@ -2,9 +2,11 @@ import fc from "fast-check";
 
 /**
  * Runs of a property: a seeded few in `npm test`, many in `npm run test:long`. Of a mutant a tenth of the few, of which the
- * first that fails is enough: nobody reads what it is.
+ * first that fails is enough: nobody reads what it is. `IM_TEST_REPLAY=seed/path` runs the one that a failure has named.
  */
 export function runs(few: number, many = few * 20): fc.Parameters<unknown> {
+  const [replayed, path = ""] = process.env.IM_TEST_REPLAY?.split("/") ?? [];
+  if (replayed !== undefined) return { seed: Number(replayed), path, endOnFailure: true };
   if (process.env.IM_TEST_LONG) return { numRuns: many };
   const seed = 20_261_124;
   if ("__STRYKER_ACTIVE_MUTANT__" in process.env) return { numRuns: Math.ceil(few / 10), seed, endOnFailure: true };

@@ -1,6 +1,20 @@
 import { ImError } from "../../provider/errors";
-import { absent, flag, id, listOf, mapOf, object, oneOf, text, whole } from "../../provider/http/answer-fields";
-import { parseAnswer, understood } from "../../provider/http/answers";
+import {
+  absences,
+  absent,
+  flag,
+  id,
+  leavingOut,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  text,
+  whole,
+  withCode,
+} from "../../provider/http/answer-fields";
+
+import { demandAsked, parseAnswer, understood } from "../../provider/http/answers";
 import { batched, loadInPieces } from "../../provider/http/batched";
 
 describe("the body of an answer", () => {
@@ -22,6 +36,8 @@ describe("the body of an answer", () => {
   });
 });
 
+const item = withCode("Result", "Words", { Id: id(), Size: whole() }, { Id: id() }, { size: "Size" });
+
 const facts = { vendor: "acme", call: "box/get", object: "b" };
 const read = (schema: Parameters<typeof understood>[1], answer: unknown) => understood(facts, schema, answer, false);
 const failureOf = (work: () => unknown): ImError => {
@@ -37,6 +53,7 @@ describe("a part of an answer", () => {
     ["a text", text(), "", ""],
     ["an id as text", id(), "007", "007"],
     ["an id as a number", id(), 7, "7"],
+    ["an id of the vendor's form", id(/^[a-z]+$/), "ana", "ana"],
     ["a whole number", whole(), -7, -7],
     ["a whole number as text", whole(), "-7", -7],
     ["a flag", flag(), true, true],
@@ -49,12 +66,19 @@ describe("a part of an answer", () => {
     ["a list as JSON text", listOf(id()), "[9007199254740993]", ["9007199254740993"]],
     ["a map", mapOf(text()), { a: "b" }, { a: "b" }],
     ["a map as JSON text", mapOf(whole()), '{"a":1}', { a: 1 }],
+    ["a map with any key there is", mapOf(text()), JSON.parse('{"__proto__":"b"}'), JSON.parse('{"__proto__":"b"}')],
     ["an object, without what nobody asks for", object({ a: whole() }), { a: 1, b: 2 }, { a: 1 }],
     ["an object as JSON text", object({ a: whole() }), '{"a":1}', { a: 1 }],
     ["an object with an old name", object({ a: whole() }, { alpha: "a" }), { alpha: 1 }, { a: 1 }],
     ["an object with both names", object({ a: whole() }, { alpha: "a" }), { alpha: 1, a: 2 }, { a: 2 }],
     ["missing, where that means something", absent(text(), "none", "there is none"), undefined, "none"],
     ["null, which is the same", absent(text(), "none", "there is none"), null, "none"],
+    ["an item that was done", item, { Id: 7, Result: "0", Size: 1 }, { Id: "7", Size: 1, isDone: true }],
+    ["one with an old name", item, { Id: "a", Result: 0, size: 1 }, { Id: "a", Size: 1, isDone: true }],
+    ["one that was not", item, { Id: "a", Result: 5, Words: "no" }, { Id: "a", Result: 5, Words: "no", isDone: false }],
+    ["one without words", item, { Id: "a", Result: 5 }, { Id: "a", Result: 5, Words: "", isDone: false }],
+    ["one as JSON text", item, '{"Id":"a","Result":0,"Size":1}', { Id: "a", Size: 1, isDone: true }],
+    ["a list that leaves something out", leavingOut(listOf(text()), "it was never set"), ["a"], ["a"]],
     ["there, where it may be missing", absent(whole(), 0, "there is none"), "7", 7],
   ])("may be %s", (_, schema, value, expected) => {
     expect(read(schema, value)).toEqual(expected);
@@ -64,13 +88,26 @@ describe("a part of an answer", () => {
     ["a text", text(), 7, "`answer` should be a text and is a number"],
     ["an id", id(), "", "`answer` should be an id and is an empty text"],
     ["an id that is a fraction", id(), 1.5, "`answer` should be an id and is a number"],
+    ["an id of the vendor's form", id(/^[a-z]+$/), '"ana"', "`answer` should be an id and is a text"],
     ["a whole number", whole(), "1.5", "`answer` should be a whole number and is a text"],
     ["a number beyond exactness", whole(), "9007199254740993", "`answer` should be a whole number and is a text"],
     ["a flag", flag(), 2, "`answer` should be true or false and is a number"],
     ["a word", oneOf("On", "Off"), "on", "`answer` should be one of On, Off and is a text"],
     ["a list", listOf(text()), {}, "`answer` should be a list and is an object"],
+    [
+      "a filled list",
+      listOf(text()).refine((one) => one.length > 0, "filled"),
+      [],
+      "`answer` should be filled and is an empty list",
+    ],
+    [
+      "any key's value",
+      mapOf(text()),
+      JSON.parse('{"__proto__":7}'),
+      "`\u2060__proto__` should be a text and is a number",
+    ],
     ["a list in what is no JSON", listOf(text()), "[", "`answer` should be a list and is a text"],
-    ["an object", object({}), [], "`answer` should be an object and is a list"],
+    ["an object", object({}), [1], "`answer` should be an object and is a list"],
     ["what must be there", object({ a: text() }), {}, "`a` should be a text and is missing"],
     [
       "what may be missing, of another kind",
@@ -84,6 +121,21 @@ describe("a part of an answer", () => {
       { a: [{ b: null }] },
       "`a[0].b` should be an id and is null",
     ],
+    ["an item", item, [7], "`answer` should be an object and is a list"],
+    ["an item with a code", item, { Id: "a", Size: 1 }, "`Result` should be a whole number and is missing"],
+    [
+      "an item with all that it has to have",
+      item,
+      { Id: "a", Result: 0 },
+      "`Size` should be a whole number and is missing",
+    ],
+    ["an item with an owner", item, { Result: 5 }, "`Id` should be an id and is missing"],
+    [
+      "a list, which is not its own absence",
+      leavingOut(listOf(text()), "nothing"),
+      undefined,
+      "`answer` should be a list and is missing",
+    ],
     ["several", object({ a: text(), b: text(), c: text() }), {}, "`a` should be a text and is missing, and 2 more"],
   ])("that is not %s is not understood", (_, schema, value, words) => {
     const error = failureOf(() => read(schema, value));
@@ -92,9 +144,27 @@ describe("a part of an answer", () => {
     expect(error.facts).not.toHaveProperty("wasCarriedOut");
   });
 
+  test("that leaves something out says what that means", () => {
+    expect(absences.get(leavingOut(listOf(text()), "it was never set"))).toEqual({ absent: "it was never set" });
+  });
+
   test("is never in the error, whatever it was", () => {
     const error = failureOf(() => read(object({ token: whole() }), { token: "s3cr3t" }));
     expect(JSON.stringify([error.message, error.facts])).not.toContain("s3cr3t");
+  });
+});
+
+describe("an answer about several objects", () => {
+  test("may leave some out", () => {
+    expect(() => demandAsked(facts, "boxes", ["a"], ["a", "b"])).not.toThrow();
+  });
+
+  test.each([false, true])("is not understood where it is about others, whether it was a change: %s", (isChange) => {
+    const error = failureOf(() => demandAsked(facts, "boxes", ["a", "s3cr3t"], ["a", "b"], isChange));
+    expect(error).toMatchObject({ code: "IM_UNEXPECTED_ANSWER", facts });
+    expect(error.message).toContain("`boxes` is about something else than was asked for. ");
+    expect(error.message).not.toContain("s3cr3t");
+    expect(error.facts.wasCarriedOut).toBe(isChange || undefined);
   });
 });
 

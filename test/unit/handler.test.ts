@@ -27,6 +27,7 @@ function vendorOf(name: string): Vendor {
     blamesConnection: ({ vendorCode }) => vendorCode === 401,
     now: () => 17,
     noteMade: () => {},
+    noteGone: () => {},
     connect: (settings) => ({ client: settings.app }),
   };
 }

@@ -64,6 +64,9 @@ describe("what this run has made", () => {
     expect([recent.lagLeft("ann"), recent.lagLeft("bob")]).toEqual([6_000, 0]);
     mockNow = 11_000;
     expect(recent.lagLeft("ann")).toBe(0);
+    recent.note("ann");
+    recent.forget("ann");
+    expect(recent.lagLeft("ann")).toBe(0);
   });
 
   test("is found in the parameters of a call, at any depth, as text or number", () => {

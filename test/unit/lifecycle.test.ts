@@ -46,7 +46,12 @@ function toy(changes: Partial<AnyDefinition> = {}) {
   const { observe, observeOwner, ensure, sync, remove: removed, ...rest } = changes;
   const definition = {
     kind: "toy:Box",
-    vendor: { name: "toy", now: () => mockNow, noteMade: (_: unknown, id: string) => made.push(id) },
+    vendor: {
+      name: "toy",
+      now: () => mockNow,
+      noteMade: (_: unknown, id: string) => made.push(id),
+      noteGone: (_: unknown, id: string) => made.push(`-${id}`),
+    },
     schema: z.strictObject({ name: z.string(), text: z.string().optional(), mark: z.string(), adopt: z.boolean() }),
     outputs: ["size"],
     observe: noted("observe", observe ?? (async () => ({ name: "b", text: "live", mark, size: 1 }))),
@@ -546,6 +551,8 @@ describe("what was written a moment ago and is not shown yet", () => {
     await create(target(), inputs);
     await update(target(), "b", state, inputs);
     expect(made).toEqual(["b"]);
+    await remove(target(), "b", state);
+    expect(made).toEqual(["b", "-b"]);
   });
 });
 

@@ -42,7 +42,7 @@ function clubOf(
   const looks: unknown[] = [];
   const definition = membersElsewhere<undefined, Person, Inputs, State>({
     kind: "vendor:ClubMembers",
-    vendor: { name: "vendor", now: () => 0, noteMade: () => {} } as unknown as Vendor<undefined>,
+    vendor: { name: "vendor", now: () => 0, noteMade: () => {}, noteGone: () => {} } as unknown as Vendor<undefined>,
     schema: z.strictObject({ clubId: z.string(), people: z.record(z.string(), z.object({})), greeting: z.string() }),
     object: "club",
     by: "clubId",

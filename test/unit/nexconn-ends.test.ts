@@ -1,15 +1,18 @@
+import { answers } from "../../provider/nexconn/answers";
 import { byMinutes, isSameEnd, readRestrictions, unended } from "../../provider/nexconn/ends";
 
 const now = Date.parse("2026-11-24T12:00:00Z");
 
+/** The mutes of a group, as its answer tells them. */
+function mutes(end: string | undefined) {
+  const { mutedMembers } = answers["group-channel/user/mute-list/get"].parse({
+    mutedMembers: end === "gone" ? [] : [{ userId: "ann", muteExpiresAt: end }],
+  });
+  return mutedMembers.map(({ userId, muteExpiresAt }) => [userId, muteExpiresAt] as const);
+}
+
 const read = (end: string | undefined, declared?: string, key: "muteExpiresAt" | "banExpiresAt" = "muteExpiresAt") =>
-  readRestrictions(
-    end === "gone" ? [] : [{ userId: "ann", ...(end !== undefined && { [key]: end }) }],
-    "userId",
-    key,
-    declared === undefined ? {} : { ann: { [key]: declared } },
-    now,
-  );
+  readRestrictions(mutes(end), key, declared === undefined ? {} : { ann: { [key]: declared } }, now);
 
 describe("what the vendor lists", () => {
   test.each([

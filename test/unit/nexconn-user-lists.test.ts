@@ -5,7 +5,7 @@ describe("the list of soft-deleted users", () => {
   const facts = { vendor: "nexconn", call: "user/soft-deleted/list", object: "u" };
 
   test("is read once in a minute for all who ask whether a user was deleted lately, one after the other too", async () => {
-    const call = jest.fn(async () => ({ userIds: ["gone"] }));
+    const call = jest.fn(async () => ({ userIds: ["gone"] }) as never);
     const lists = new UserLists(call);
     expect(await lists.wasDeletedLately("gone")).toBe(true);
     expect(await lists.wasDeletedLately("here")).toBe(false);

@@ -52,6 +52,7 @@ function boxOf(name: string): AnyDefinition {
       blamesConnection: () => false,
       now: () => 0,
       noteMade: () => {},
+      noteGone: () => {},
       connect: () => ({}),
     },
     schema: z.strictObject({ boxId: counted("checkedNative"), title: z.string().optional(), colour: z.string() }),

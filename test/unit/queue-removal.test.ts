@@ -25,7 +25,7 @@ function queueOf(keys: string, fails: { error: unknown; acts: boolean }[] = [], 
       log.push([call.slice("chatroom/queue".length), key].filter(Boolean).join(" "));
       if (call === "chatroom/queueList") {
         if (room === "gone") throw refused;
-        return { desc: { list: [...queue].map((one) => ({ [one]: "v" })) } };
+        return [...queue].map((one) => ({ [one]: "v" }));
       }
       takeOut(key === undefined ? [...queue] : [key]);
       return {};

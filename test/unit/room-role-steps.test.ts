@@ -1,3 +1,4 @@
+import type { MemberType } from "../../provider/commsease/answers";
 import {
   afterStep,
   flagsOf,
@@ -34,9 +35,9 @@ function shown({ role, blocked, muted }: Actual): Standing {
   return { role: (blocked || muted) && role !== "manager" ? "hidden" : role, blocked, muted };
 }
 
-function typeOf({ role, blocked, muted }: Actual): string {
+function typeOf({ role, blocked, muted }: Actual): MemberType {
   if (blocked || muted) return "LIMITED";
-  return { manager: "MANAGER", common: "COMMON", guest: "TEMPORARY" }[role];
+  return ({ manager: "MANAGER", common: "COMMON", guest: "TEMPORARY" } as const)[role];
 }
 
 function applied(one: Actual, { opt, on }: RoleStep, released: "guest" | "role"): Actual {

@@ -1,3 +1,4 @@
+import { RecentlyMade } from "../../provider/lag/recently-made";
 import { checked } from "../../provider/resource/check";
 import * as lifecycle from "../../provider/resource/lifecycle";
 import { Run } from "../../provider/resource/run";
@@ -26,6 +27,7 @@ function groupOf(present: Set<string>) {
   const client = {
     group: async (GroupId: string) => ({ GroupId, Type: "Public", Owner_Account: "olga" }),
     call: async (call: Call, params: never) => answers[call]?.(params),
+    recent: new RecentlyMade(),
   } as unknown as TencentClient;
   return { client, removed };
 }

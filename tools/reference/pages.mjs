@@ -1,6 +1,7 @@
 // The pages of the reference, from the definitions and what the sources say about them.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { absencesIn } from "./absences.mjs";
 import { portablePage } from "./portable-page.mjs";
 import { codesFrom, exampleOf, namedIn, readDeclarations, readErrors, typeText } from "./sources.mjs";
 import { fileOf, heading, table, text } from "./text.mjs";
@@ -24,6 +25,7 @@ export function pagesOf(root) {
   const load = createRequire(join(root, "provider/dist/"));
   const { definitions } = load("./dynamic.js");
   const { factsOf } = load("./schema/fields.js");
+  const how = { z: load("zod").z, absences: load("./http/answer-fields.js").absences };
   const errors = readErrors(join(root, "provider/errors.ts"));
   const vendors = [...new Set(definitions.map(({ vendor }) => vendor))];
   const references = new Map(
@@ -34,6 +36,7 @@ export function pagesOf(root) {
         factsOf,
         vendor: name,
         catalogue: load(`./${name}/calls.js`),
+        absencesOf: absencesOf(load(`./${name}/answers`).answers, how),
         declared: readDeclarations(join(root, "provider", name)),
         errors,
       },
@@ -135,6 +138,8 @@ function resourcePage(reference, definition) {
     "## Vendor calls",
     callsText(reference),
     callTable(reference, definition),
+    "## What an absent answer means",
+    ...absentTexts(reference, definition),
     "## Errors",
     "Compare the `code` in front of an error, never its text.",
     errorTable(errors.filter(({ code }) => codes.has(code))),
@@ -228,6 +233,24 @@ function callTable({ catalogue, vendor }, definition) {
     return [`\`${call}\``, when, limitOf(call, facts, catalogue), onNoAnswer[facts.kind]];
   });
   return table(["Call", "When", "Limit", "Without an answer"], rows);
+}
+
+/** What may be missing from the answer of a call. */
+function absencesOf(answers, how) {
+  return (call) => (answers[call] ? absencesIn(answers[call], how) : []);
+}
+
+function absentTexts({ absencesOf }, { calls }) {
+  const strict =
+    "ends the operation with `IM_UNEXPECTED_ANSWER`: nothing is concluded from it, no state changes, and a delete does not say that it is done.";
+  const rows = calls.flatMap(({ call }) =>
+    absencesOf(call).map(({ place, means }) => [`\`${call}\``, `\`${place}\``, means]),
+  );
+  if (rows.length === 0) return [`Nothing: whatever is missing from an answer ${strict}`];
+  return [
+    `The vendor may leave these out of an answer, or write null. Whatever else is missing or has another form ${strict}`,
+    table(["Call", "What may be absent", "What that means"], rows),
+  ];
 }
 
 function limitOf(call, { bucket, perSecond, counted }, { caps, capped, defaultCallsPerSecond }) {

@@ -1,5 +1,5 @@
 // What the TypeScript sources say in words: JSDoc, types as written, and the example program.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
@@ -86,9 +86,15 @@ export function codesFrom(file, errorsFile, seen = new Set()) {
     if (!ts.isImportDeclaration(node) || node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
     const from = node.moduleSpecifier.text;
     if (!from.startsWith(".")) continue;
-    for (const code of codesFrom(join(dirname(file), `${from}.ts`), errorsFile, seen)) codes.add(code);
+    for (const code of codesFrom(fileOf(join(dirname(file), from)), errorsFile, seen)) codes.add(code);
   }
   return codes;
+}
+
+/** What an import names: a file, or a folder with its index. */
+function fileOf(path) {
+  const file = `${path}.ts`;
+  return existsSync(file) ? file : join(path, "index.ts");
 }
 
 /** The first statement of a program that makes a resource of a class, itself or by a method of the class's name. */

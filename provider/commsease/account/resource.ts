@@ -1,13 +1,13 @@
 import { ImError, refusal } from "../../errors";
-import type { Answer } from "../../http/answers";
+import { demandAsked } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
-import { isObject, type Values } from "../../values/values";
 import { asStored } from "../accid";
+import type { Profile } from "../answers";
 import { type CommsEaseClient, isNotRegistered } from "../client";
 import { vendor } from "../vendor";
 import {
@@ -155,13 +155,13 @@ export class Account extends resourceClass<AccountArgs, AccountState>(account) {
 const tokenToCome = "";
 
 /** @returns the token, which the vendor makes where none is declared */
-async function register(client: CommsEaseClient, inputs: AccountDeclaration): Promise<Pick<AccountState, "token">> {
+async function register(client: CommsEaseClient, inputs: AccountDeclaration): Promise<{ token: string }> {
   const { accid, token, props } = inputs;
   const ex = markedAtCreate(inputs.ex, inputs.mark);
   const parameters = { accid, token, props, ...pickDefined(inputs, profileFields), ex };
   const { info } = await client.call("user/create", parameters, accid);
-  const made = isObject(info) ? info.token : undefined;
-  return typeof made === "string" ? { token: made } : {};
+  demandAsked({ vendor: "commsease", call: "user/create", object: accid }, "info.accid", [info.accid], [accid], true);
+  return { token: info.token };
 }
 
 /** What an account has right after its create. */
@@ -173,7 +173,9 @@ const untouched = { block: false, mute: false, muteP2P: false, muteTeam: false, 
 
 async function freshToken(client: CommsEaseClient, accid: string): Promise<string> {
   const { info } = await client.call("user/refreshToken", { accid }, accid);
-  return String((info as Answer).token);
+  const facts = { vendor: "commsease", call: "user/refreshToken", object: accid };
+  demandAsked(facts, "info.accid", [info.accid], [accid], true);
+  return info.token;
 }
 
 /**
@@ -254,12 +256,12 @@ async function syncMutes(
   }
 }
 
-/** A profile as the vendor gives it: what was never set, or was cleared, is left out. */
-function fromProfile(profile: Answer): Partial<AccountState> {
-  const live: Values = { accid: profile.accid, gender: profile.gender ?? 0 };
-  for (const field of profileFields) if (field !== "gender") live[field] = profile[field] ?? "";
-  Object.assign(live, readMarked("ex", profile.ex));
-  if (typeof profile.valid === "boolean") live.block = !profile.valid;
-  for (const field of ["mute", ...moduleMutes]) live[field] = profile[field] === true;
-  return live as Partial<AccountState>;
+function fromProfile(profile: Profile): Partial<AccountState> {
+  const { accid, valid, ex } = profile;
+  return {
+    accid,
+    ...pickDefined(profile, [...profileFields, "mute", ...moduleMutes]),
+    ...readMarked("ex", ex),
+    ...(valid !== undefined && { block: !valid }),
+  };
 }

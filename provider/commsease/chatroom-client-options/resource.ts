@@ -1,6 +1,5 @@
 import type { CustomResource, Input, Output } from "@pulumi/pulumi";
 import { ImError, refusal } from "../../errors";
-import { list } from "../../http/answers";
 import { type ArgsOf, registrationOf, resourceClass, secretOf } from "../../program/resource-class";
 import { programError as endOfProgram } from "../../program/stack-configuration";
 import { warn } from "../../report";
@@ -50,7 +49,7 @@ export const chatroomClientOptions = define<CommsEaseClient, ChatroomClientOptio
       if (!refusal(error)) throw error;
       const room = await client.rooms.load(roomid);
       if (!room) return undefined;
-      if (room.valid !== false) throw error;
+      if (room.valid) throw error;
       warn(`commsease room ${roomid} is closed: the addresses of ${accid} stay as they were given before.`);
       return {};
     }
@@ -117,12 +116,11 @@ function withoutToken(name: string): never {
   );
 }
 
-async function addressesFor(
+function addressesFor(
   client: CommsEaseClient,
   { roomid, accid, clientType: clienttype }: ChatroomClientOptionsInputs,
 ): Promise<string[]> {
-  const { addr } = await client.call("chatroom/requestAddr", { roomid, accid, clienttype }, roomid);
-  return list(addr).map(String);
+  return client.call("chatroom/requestAddr", { roomid, accid, clienttype }, roomid);
 }
 
 async function addressesOfOpenRoom(client: CommsEaseClient, inputs: ChatroomClientOptionsInputs): Promise<string[]> {
@@ -133,7 +131,7 @@ async function addressesOfOpenRoom(client: CommsEaseClient, inputs: ChatroomClie
     const { roomid } = inputs;
     const room = await client.rooms.load(roomid);
     if (!room) throw noRoom(roomid, "it has no addresses", error);
-    if (room.valid !== false) throw error;
+    if (room.valid) throw error;
     throw new ImError(
       "IM_REFUSED",
       `commsease chatroom/requestAddr for ${roomid} was refused: the room is closed, and the vendor gives addresses of open rooms only. Open it with \`valid: true\`, or leave out clientOptions.`,

@@ -3,7 +3,6 @@ import { arranged, chained, orderOf, planOrder } from "../../collections/order";
 import { inRounds, mostRounds } from "../../collections/rounds";
 import { nameList, tellOfUnmanaged } from "../../collections/unmanaged";
 import { ImError, isOutcomeUnknown, refusal } from "../../errors";
-import { list, record, records } from "../../http/answers";
 import { warn } from "../../report";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
@@ -25,9 +24,8 @@ const repeated = 417;
 
 /** The elements of a room's queue as the vendor has them. */
 export async function elementsOf(client: CommsEaseClient, roomid: string): Promise<LiveQueue> {
-  const { desc } = await client.call("chatroom/queueList", { roomid }, roomid);
-  const elements = records(record(desc).list).flatMap((element) => Object.entries(element));
-  return new Map(elements.map(([key, value]) => [key, String(value)]));
+  const elements = await client.call("chatroom/queueList", { roomid }, roomid);
+  return new Map(elements.flatMap((element) => Object.entries(element)));
 }
 
 /** Whether a call was refused because there is no such room. */
@@ -162,8 +160,7 @@ export class QueueChange {
     for (const chunk of chunks(keys, caps.elementsPerUpdate)) {
       const elements = Object.fromEntries(chunk.map((key) => [key, target.get(key) ?? ""]));
       const parameters = { roomid, operator: await this.#operator(), elements };
-      const { desc } = await this.#client.call("chatroom/queueBatchUpdateElements", parameters, roomid);
-      const absent = new Set(list(record(desc).noExistElementKey).map(String));
+      const absent = new Set(await this.#client.call("chatroom/queueBatchUpdateElements", parameters, roomid));
       for (const [key, value] of Object.entries(elements)) {
         if (absent.has(key)) vanished = this.#live.delete(key) || vanished;
         else this.#live.set(key, value);
@@ -178,7 +175,7 @@ export class QueueChange {
     const { operator } = this.#inputs;
     if (operator !== undefined) return operator;
     const room = await this.#client.rooms.load(this.#roomid);
-    return room?.creator as string | undefined;
+    return room?.creator;
   }
 
   async #offer(key: string, value: string): Promise<void> {
@@ -255,7 +252,7 @@ async function elementsUnlessGone(client: CommsEaseClient, roomid: string): Prom
 
 async function throwUnlessClosed(client: CommsEaseClient, roomid: string, error: unknown, left: string[]) {
   const room = refusal(error) && (await client.rooms.load(roomid));
-  if (room?.valid !== false) throw error;
+  if (!room || room.valid) throw error;
   warn(
     `The queue of commsease room ${roomid} cannot be changed while the room is closed. ${nameList(left)} stay in it.`,
   );

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { notAccepted } from "../../collections/not-accepted";
-import { ImError, messageOf, refusal } from "../../errors";
-import { type Answer, record } from "../../http/answers";
+import { ImError, messageOf, refusal, wasCarriedOut } from "../../errors";
+import { demandAsked } from "../../http/answers";
 import { warn } from "../../report";
 import { timestampMs } from "../../schema/timestamps";
 import { own, pickDefined } from "../../values/objects";
+import type { MemberType } from "../answers";
 import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import type { RoomRole } from "./fields";
 import type { Person } from "./people";
-import { afterStep, isFixed, nextStep, nobody, type RoleFlags } from "./steps";
+import { afterStep, isFixed, nextStep, nobody, type RoleFlags, type RoleStep } from "./steps";
 
 /** The vendor's code for what a closed room does not permit. */
 export const closed = 13002;
@@ -107,21 +108,38 @@ export class RoleChange {
 
   async #setRole(accid: string, wanted: RoleFlags | undefined): Promise<void> {
     for (let sent = 0; sent < mostSteps; sent++) {
-      const person = own(this.#people, accid) ?? nobody;
-      const step = nextStep(person, wanted);
+      const step = nextStep(own(this.#people, accid) ?? nobody, wanted);
       if (!step) return;
-      const parameters = { target: accid, opt: step.opt, optvalue: step.on };
-      const { desc } = await this.#call("chatroom/setMemberRole", parameters);
-      const standing = afterStep(person, step, record(desc).type);
-      if (!isFixed(standing)) delete this.#people[accid];
-      // Whoever was a guest for a moment may have lost what was said of them.
-      else this.#people[accid] = mayBeLost(person, standing) ? standing : { ...person, ...standing };
+      try {
+        this.#stepped(accid, step, await this.#takeStep(accid, step));
+      } catch (error) {
+        // Whoever has a role now has to be in the state, or a destroy would leave it to them.
+        if (wasCarriedOut(error)) this.#stepped(accid, step, undefined);
+        throw error;
+      }
     }
     throw new ImError(
       "IM_UNAVAILABLE",
       `commsease chatroom/setMemberRole for ${this.#roomid} is accepted, and ${accid} does not become what was asked for. Look at the room in the vendor's console, then run it again.`,
       { vendor: "commsease", call: "chatroom/setMemberRole", object: this.#roomid },
     );
+  }
+
+  /** @returns what the answer says that the person is now */
+  async #takeStep(accid: string, { opt, on }: RoleStep): Promise<MemberType | undefined> {
+    const call = "chatroom/setMemberRole";
+    const answer = await this.#call(call, { target: accid, opt, optvalue: on });
+    if (!answer) return undefined;
+    demandAsked({ vendor: "commsease", call, object: this.#roomid }, "desc.accid", [answer.accid], [accid], true);
+    return answer.type;
+  }
+
+  #stepped(accid: string, step: RoleStep, type: MemberType | undefined): void {
+    const person = own(this.#people, accid) ?? nobody;
+    const standing = afterStep(person, step, type);
+    if (!isFixed(standing)) delete this.#people[accid];
+    // Whoever was a guest for a moment may have lost what was said of them.
+    else this.#people[accid] = mayBeLost(person, standing) ? standing : { ...person, ...standing };
   }
 
   async #mute(accid: string, declared: string | undefined, before: string | undefined): Promise<void> {
@@ -168,7 +186,7 @@ export class RoleChange {
   }
 
   /** A call in the creator's name. */
-  #call(call: Call, parameters: Record<string, Parameter>): Promise<Answer> {
+  #call<C extends Call>(call: C, parameters: Record<string, Parameter>) {
     const { needNotify, notifyExt } = this.#notice;
     const notice = call === "chatroom/setMemberRole" ? { notifyExt } : { needNotify, notifyExt };
     const named = { roomid: this.#roomid, operator: this.#operator };

@@ -1,9 +1,10 @@
 import { ImError } from "../../errors";
-import { type Answer, list, record, records } from "../../http/answers";
+import { notUnderstood } from "../../http/answers";
 import { timestampMs, timestampText } from "../../schema/timestamps";
 import { own } from "../../values/objects";
+import type { RoomMember, TagHolder } from "../answers";
 import { type Call, caps } from "../calls";
-import type { CommsEaseClient, Parameter } from "../client";
+import type { CommsEaseClient } from "../client";
 import { roleOf, type Standing } from "./steps";
 
 /** A fixed member as the vendor shows it. A text or tags that are undefined are not known. */
@@ -33,7 +34,9 @@ export async function fixedMembers(
   creator: string,
   declared: Record<string, Declared>,
 ): Promise<Record<string, Person>> {
-  const found = await allPages(client, "chatroom/membersByPage", { roomid, type: 0 }, "endtime", roomid);
+  const found = await allPages("chatroom/membersByPage", roomid, (endtime, limit) =>
+    client.call("chatroom/membersByPage", { roomid, type: 0, endtime, limit }, roomid),
+  );
   found.delete(creator);
   const isAnyHidden = [...found.values()].some(({ type }) => type === "LIMITED");
   const managers = isAnyHidden ? await managersOf(client, roomid) : new Set<string>();
@@ -45,17 +48,18 @@ export async function fixedMembers(
   return people;
 }
 
-function personOf(member: Answer, isManager: boolean, declared: Declared | undefined, now: number): Person {
-  const ttl = member.tempMuted === true ? Number(member.tempMuteTtl) : 0;
+function personOf(member: RoomMember, isManager: boolean, declared: Declared | undefined, now: number): Person {
+  const { tempMuted, tempMuteTtl = 0, type, blacklisted, muted, onlineStat, nick, avator, ext } = member;
+  const ttl = tempMuted ? tempMuteTtl : 0;
   const mutedUntil = endOfMute(declared?.mutedUntil, ttl > 0 ? now + ttl * 1000 : undefined, now);
   return {
-    role: isManager ? "manager" : (roleOf(member.type) ?? "hidden"),
-    blocked: member.blacklisted === true,
-    muted: member.muted === true,
-    isInside: member.onlineStat === true,
-    nick: String(member.nick ?? ""),
-    avator: String(member.avator ?? ""),
-    ext: String(member.ext ?? ""),
+    role: isManager ? "manager" : (roleOf(type) ?? "hidden"),
+    blocked: blacklisted,
+    muted,
+    isInside: onlineStat,
+    nick,
+    avator,
+    ext,
     ...(mutedUntil !== undefined && { mutedUntil }),
     // Of who is not inside nothing can be read: they keep what they were given last.
     tags: declared?.tags,
@@ -72,8 +76,8 @@ export function endOfMute(declared: string | undefined, live: number | undefined
 
 /** Who is restricted shows as that only; the list of managers tells whether it is one as well. */
 async function managersOf(client: CommsEaseClient, roomid: string): Promise<Set<string>> {
-  const { desc } = await client.call("chatroom/queryMembersByRole", { roomid, roles: { manager: true } }, roomid);
-  return new Set(records(record(desc).data).map(({ accid }) => String(accid)));
+  const managers = await client.call("chatroom/queryMembersByRole", { roomid, roles: { manager: true } }, roomid);
+  return new Set(managers.map(({ accid }) => accid));
 }
 
 async function readTags(
@@ -86,15 +90,17 @@ async function readTags(
     ([accid, { isInside }]) => isInside && own(declared, accid)?.tags?.length,
   );
   const tags = new Set(tagged.flatMap(([accid]) => own(declared, accid)?.tags ?? []));
-  const holders = new Map<string, Answer>();
+  const holders = new Map<string, TagHolder>();
   for (const tag of tags) {
-    const found = await allPages(client, "chatroom/tagMembersQuery", { roomid, tag }, "endTime", roomid);
+    const found = await allPages("chatroom/tagMembersQuery", roomid, (endTime, limit) =>
+      client.call("chatroom/tagMembersQuery", { roomid, tag, endTime, limit }, roomid),
+    );
     for (const [accid, member] of found) holders.set(accid, member);
   }
   for (const [accid, person] of tagged) {
     const holder = holders.get(accid);
-    person.tags = sorted(list(holder?.tags).map(String));
-    person.notifyTargetTags = String(holder?.notifyTargetTags ?? "");
+    person.tags = sorted(holder?.tags ?? []);
+    person.notifyTargetTags = holder?.notifyTargetTags ?? "";
   }
 }
 
@@ -103,24 +109,23 @@ export function sorted(tags: readonly string[]): string[] {
   return [...new Set(tags)].sort();
 }
 
-async function allPages(
-  client: CommsEaseClient,
+/** Every page of a listing that goes back in the time of entering. */
+async function allPages<Member extends Pick<TagHolder, "accid" | "enterTime">>(
   call: Call,
-  parameters: Record<string, Parameter>,
-  timeKey: "endtime" | "endTime",
   roomid: string,
-): Promise<Map<string, Answer>> {
+  read: (until: number, limit: number) => Promise<Member[]>,
+): Promise<Map<string, Member>> {
   const limit = caps.roomMembersPerPage;
-  const found = new Map<string, Answer>();
+  const found = new Map<string, Member>();
   for (let until = 0; ; ) {
-    const { desc } = await client.call(call, { ...parameters, [timeKey]: until, limit }, roomid);
-    const page = records(record(desc).data);
+    const page = await read(until, limit);
     const before = found.size;
-    for (const member of page) found.set(String(member.accid), member);
+    for (const member of page) found.set(member.accid, member);
     if (page.length < limit) return found;
     if (found.size === before) throw unreadable(call, roomid);
     // One later than the last: whether a page leaves out those of its very time is not documented.
-    until = Math.min(...page.map(({ enterTime }) => Number(enterTime))) + 1;
+    until = Math.min(...page.map((member) => member.enterTime ?? Number.NaN)) + 1;
+    if (Number.isNaN(until)) throw withoutTime(call, roomid);
   }
 }
 
@@ -130,4 +135,9 @@ function unreadable(call: Call, roomid: string): ImError {
     `commsease ${call} for ${roomid} does not get past ${caps.roomMembersPerPage} members of the same time, so the list is not complete. Nothing was changed.`,
     { vendor: "commsease", call, object: roomid },
   );
+}
+
+function withoutTime(call: Call, roomid: string): ImError {
+  const what = "a page is full and has members without `enterTime`, so the next one cannot be asked for";
+  return notUnderstood({ vendor: "commsease", call, object: roomid }, what);
 }

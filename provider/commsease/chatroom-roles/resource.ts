@@ -181,7 +181,7 @@ async function observeRoles(
 ): Promise<Partial<ChatroomRolesLive> | undefined> {
   const room = await client.rooms.load(roomid);
   if (!room) return undefined;
-  const creator = String(room.creator);
+  const { creator } = room;
   const everybody = await fixedMembers(client, roomid, creator, prior.members ?? {});
   const members = { ...managedOf(everybody, prior.members, prior.membership) };
   return { roomid, creator, members, everybody };

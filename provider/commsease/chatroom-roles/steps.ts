@@ -1,3 +1,5 @@
+import type { MemberType } from "../answers";
+
 /** What a person may be in a room; a manager can be muted or blocked as well. */
 export interface RoleFlags {
   manager?: boolean | undefined;
@@ -71,7 +73,7 @@ function isRestricted({ blocked, muted }: RoleFlags): boolean {
  * The standing after a step.
  * @param type what the answer says that the person is now; undefined where it says nothing
  */
-export function afterStep(before: Standing, { opt, on }: RoleStep, type: unknown): Standing {
+export function afterStep(before: Standing, { opt, on }: RoleStep, type: MemberType | undefined): Standing {
   const after = { ...before };
   if (opt === -1) after.blocked = on;
   if (opt === -2) after.muted = on;
@@ -81,7 +83,7 @@ export function afterStep(before: Standing, { opt, on }: RoleStep, type: unknown
 }
 
 /** The role that a type stands for; a type that speaks of a restriction says nothing of the role. */
-export function roleOf(type: unknown): Standing["role"] | undefined {
+export function roleOf(type: MemberType | undefined): Standing["role"] | undefined {
   switch (type) {
     case "MANAGER":
       return "manager";

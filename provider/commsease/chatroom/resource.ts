@@ -1,6 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
 import { refusal } from "../../errors";
-import { type Answer, list } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark, splitMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
@@ -8,6 +7,7 @@ import { define } from "../../resource/definition";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
 import { asStored } from "../accid";
+import type { Room } from "../answers";
 import type { ClientOptions, ClientOptionsArgs } from "../chatroom-client-options/fields";
 import { clientOptionsOf } from "../chatroom-client-options/resource";
 import type { CommsEaseClient, Parameter } from "../client";
@@ -154,22 +154,20 @@ async function createRoom(client: CommsEaseClient, inputs: ChatroomDeclaration) 
   const fields = pickDefined(inputs, ["creator", ...updatable, "delayClosePolicy", "delaySeconds", "bid"]);
   const ext = markedAtCreate(inputs.ext, inputs.mark);
   const { chatroom: room } = await client.call("chatroom/create", { ...fields, ext }, inputs.name);
-  const live = fromRoom(room as Answer);
+  const live = fromRoom(room);
   // The vendor documents that notices are on at first, and not what the parameter of create means.
   const made: Partial<ChatroomState> = { muteRoom: false, inOutNotification: true, ...live };
-  return { id: String((room as Answer).roomid), made };
+  return { id: room.roomid, made };
 }
 
 async function openRoomsOf(client: CommsEaseClient, creator: string): Promise<Listed[]> {
-  const { desc } = await client.call("chatroom/queryUserRoomIds", { creator }, creator);
-  const roomids = list((desc as Answer | undefined)?.roomids).map(String);
+  const roomids = await client.call("chatroom/queryUserRoomIds", { creator }, creator);
   const rooms = await Promise.all(roomids.map((roomid) => client.rooms.load(roomid)));
   return rooms.flatMap((room) => (room ? [listedRoom(room)] : []));
 }
 
-function listedRoom(room: Answer): Listed {
-  const { roomid, name, creator, ext } = room;
-  return { id: String(roomid), name: String(name), owner: String(creator), mark: splitMark(String(ext ?? "")).mark };
+function listedRoom({ roomid, name, creator, ext }: Room): Listed {
+  return { id: roomid, name, owner: creator, mark: splitMark(ext).mark };
 }
 
 async function syncOpen(
@@ -209,13 +207,12 @@ async function syncDelayedClose(
   Object.assign(current, { delayClosePolicy, delaySeconds });
 }
 
-function fromRoom(room: Answer): Partial<ChatroomState> {
-  const live: Record<string, unknown> = { roomid: String(room.roomid), creator: room.creator };
-  for (const field of ["name", "announcement", "broadcasturl"]) live[field] = room[field] ?? "";
-  Object.assign(live, readMarked("ext", room.ext));
-  if (room.queuelevel !== undefined) live.queuelevel = Number(room.queuelevel);
-  if (typeof room.valid === "boolean") live.valid = room.valid;
-  if (typeof room.muted === "boolean") live.muteRoom = room.muted;
-  if (room.ionotify !== undefined) live.inOutNotification = room.ionotify === true || room.ionotify === 1;
-  return live as Partial<ChatroomState>;
+function fromRoom(room: Room): Partial<ChatroomState> {
+  const { muted, ionotify, ext } = room;
+  return {
+    ...pickDefined(room, ["roomid", "creator", "name", "announcement", "broadcasturl", "queuelevel", "valid"]),
+    ...readMarked("ext", ext),
+    ...(muted !== undefined && { muteRoom: muted }),
+    ...(ionotify !== undefined && { inOutNotification: ionotify }),
+  };
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { LiveMember } from "../../collections/membership";
 import type { MembershipOperations } from "../../collections/membership-change";
-import { ImError } from "../../errors";
-import { type Answer, records } from "../../http/answers";
+import { notUnderstood } from "../../http/answers";
 import { everyItem } from "../../http/pages";
 import { described, flag, shownName, text } from "../../schema/fields";
 import { chunks } from "../../values/chunks";
+import type { SuperTeamInfo, SuperTeamMemberInfo } from "../answers";
 import { type Call, caps } from "../calls";
-import type { CommsEaseClient } from "../client";
+import type { CommsEaseClient, Parameter } from "../client";
 import { invite, managerFlag } from "../team/members";
 
 /** A member of a super team. */
@@ -107,48 +107,46 @@ export function superTeamOperations(
 export async function superMembersOf(
   client: CommsEaseClient,
   tid: string,
-  owner: string,
-  size: number,
+  { owner, size }: Pick<SuperTeamInfo, "owner" | "size">,
 ): Promise<Record<string, SuperTeamMember>> {
   const people = await peopleOf(client, tid, size);
-  const muted = await everyone(client, "superteam/getMuteTlists", "muteTlists", tid);
-  const entries = [...people].map(([accid, member]): [string, SuperTeamMember] => [
+  const muted = await everyone("superteam/getMuteTlists", tid, (page) =>
+    client.call("superteam/getMuteTlists", page, tid),
+  );
+  const others = [...people.values()].filter(({ accid }) => accid !== owner);
+  const entries = others.map(({ accid, type, nick, custom }): [string, SuperTeamMember] => [
     accid,
-    {
-      ...(Number(member.type) === managerType && { manager: true }),
-      nick: String(member.nick ?? ""),
-      custom: String(member.custom ?? ""),
-      mute: muted.has(accid),
-    },
+    { ...(type === managerType && { manager: true }), nick, custom, mute: muted.has(accid) },
   ]);
-  return Object.fromEntries(entries.filter(([accid]) => accid !== owner));
+  return Object.fromEntries(entries);
 }
 
 const managerType = 2;
 
 /** @param size how many there are, where that is known */
-function peopleOf(client: CommsEaseClient, tid: string, size?: number): Promise<Map<string, Answer>> {
-  return everyone(client, "superteam/getTlists", "tlists", tid, size);
+function peopleOf(client: CommsEaseClient, tid: string, size?: number): Promise<Map<string, SuperTeamMemberInfo>> {
+  return everyone("superteam/getTlists", tid, (page) => client.call("superteam/getTlists", page, tid), size);
 }
 
+type Joined = Pick<SuperTeamMemberInfo, "accid" | "createtime">;
+
 /** Every page of a listing that goes by the time people joined. */
-function everyone(
-  client: CommsEaseClient,
-  call: "superteam/getTlists" | "superteam/getMuteTlists",
-  key: string,
+function everyone<Person extends Joined>(
+  call: Call,
   tid: string,
+  read: (page: Record<string, Parameter>) => Promise<Person[]>,
   total?: number,
-): Promise<Map<string, Answer>> {
+): Promise<Map<string, Person>> {
   const limit = caps.superMembersPerPage;
-  return everyItem<Answer, number>({
-    facts: { vendor: "commsease", call, object: tid },
+  const facts = { vendor: "commsease", call, object: tid };
+  return everyItem<Person, number>({
+    facts,
     first: 0,
     read: async (timetag) => {
-      const answer = await client.call(call, { tid, timetag, limit, reverse: 1 }, tid);
-      const items = records(answer[key]);
-      return { items, next: items.length < limit ? undefined : nextTime(items, timetag, call, tid), total };
+      const items = await read({ tid, timetag, limit, reverse: 1 });
+      return { items, next: items.length < limit ? undefined : nextTime(items, timetag, facts), total };
     },
-    idOf: ({ accid }) => String(accid),
+    idOf: ({ accid }) => accid,
     gave: (found, size) => `gave ${found} of the ${size} people in super team ${tid}`,
     mayBringNothing: true,
     // Somebody may have come or gone since the vendor was asked how many there are.
@@ -156,17 +154,11 @@ function everyone(
   });
 }
 
-function nextTime(page: readonly Answer[], timetag: number, call: Call, tid: string): number {
-  const last = Math.max(...page.map(({ createtime, jointime }) => Number(createtime ?? jointime)));
-  if (!Number.isFinite(last)) throw withoutTime(call, tid);
+function nextTime(page: readonly Joined[], timetag: number, facts: Parameters<typeof notUnderstood>[0]): number {
+  const last = Math.max(...page.map(({ createtime }) => createtime ?? Number.NaN));
+  if (Number.isNaN(last)) {
+    throw notUnderstood(facts, "a page is full and has members without a time, so the next one cannot be asked for");
+  }
   // From one moment before: people who joined in the same one may be on both sides of the page's end.
   return last - 1 > timetag ? last - 1 : Math.max(last, timetag + 1);
-}
-
-function withoutTime(call: Call, tid: string): ImError {
-  return new ImError(
-    "IM_UNAVAILABLE",
-    `commsease ${call} for ${tid} gave members without a time, so the next page cannot be asked for. Run it again.`,
-    { vendor: "commsease", call, object: tid },
-  );
 }

@@ -1,14 +1,13 @@
 import { refusal } from "../../errors";
-import { type Answer, records } from "../../http/answers";
-import type { Listed } from "../../ownership/creations";
+import { demandAsked } from "../../http/answers";
 import { markedAtCreate, readMarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
+import type { SuperTeamInfo } from "../answers";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
-import { accidOf } from "../team/detail";
-import { fieldsOf, listedTeam, sendCreate, sendFields } from "../team/shared-calls";
+import { listedTeam, sendCreate, sendFields } from "../team/shared-calls";
 import { teamDefinition } from "../team/shared-definition";
 import { demandedOfTeam, teamModes, teamTexts } from "../team/shared-fields";
 import {
@@ -34,7 +33,8 @@ export const superTeam = define<CommsEaseClient, SuperTeamDeclaration, SuperTeam
     createCall: "superteam/create",
     addCall: "superteam/invite",
     creationsOf: (client) => client.superTeamCreations,
-    list: async (client, owner) => (await superTeamsOf(client, owner)).map(listedSuperTeam),
+    list: async (client, owner) =>
+      (await superTeamsOf(client, owner)).map((info) => listedTeam(info, info.serverCustom)),
     create: createSuperTeam,
     // Of those whom the vendor asks first, only a look can tell who is in.
     isAsking: ({ beinvitemode }, { members = {} }) => beinvitemode !== 1 && Object.keys(members).length > 0,
@@ -79,20 +79,16 @@ export const superTeam = define<CommsEaseClient, SuperTeamDeclaration, SuperTeam
 
   async observeOwner(client, tid, prior) {
     const info = await infoOf(client, tid, prior.owner);
-    return info && { owner: ownerOf(info), ...readMarked("serverCustom", info.serverCustom) };
+    return info && { owner: info.owner, ...readMarked("serverCustom", info.serverCustom) };
   },
 
   async observe(client, tid, prior) {
     const info = await infoOf(client, tid, prior.owner);
     if (!info) return undefined;
-    const owner = ownerOf(info);
-    const members = await superMembersOf(client, tid, owner, Number(info.size));
+    const members = await superMembersOf(client, tid, info);
     const live: Partial<SuperTeamState> = {
-      ...fieldsOf(info, teamTexts, [...teamModes, "muteType"]),
+      ...pickDefined(info, ["tid", "owner", ...teamTexts, ...teamModes, "muteType", "tlevel"]),
       ...readMarked("serverCustom", info.serverCustom),
-      tid,
-      owner,
-      tlevel: Number(info.tlevel),
     };
     return { ...live, members: { ...pending(live, prior), ...members } };
   },
@@ -103,10 +99,6 @@ export type SuperTeamArgs = ArgsOf<SuperTeamInputs>;
 
 /** A CommsEase super team: a team of thousands, with its fields, its owner and its members. */
 export class SuperTeam extends resourceClass<SuperTeamArgs, SuperTeamState>(superTeam) {}
-
-function listedSuperTeam(info: Answer): Listed {
-  return listedTeam(info, ownerOf(info), "serverCustom");
-}
 
 async function createSuperTeam(client: CommsEaseClient, inputs: SuperTeamDeclaration) {
   const { owner, msg = demandedOfTeam.msg, joinmode = demandedOfTeam.joinmode, bid } = inputs;
@@ -136,28 +128,33 @@ async function syncFields(
   current.tlevel = tlevel;
 }
 
-async function superTeamsOf(client: CommsEaseClient, owner: string): Promise<Answer[]> {
-  const { tinfos, tlists } = await client.call("superteam/joinTeams", { accid: owner }, owner);
-  return records(tinfos ?? tlists);
+function superTeamsOf(client: CommsEaseClient, owner: string) {
+  return client.call("superteam/joinTeams", { accid: owner }, owner);
 }
 
 /** The super team's fields, or undefined where the vendor is sure that there is none. */
-async function infoOf(client: CommsEaseClient, tid: string, owner: string | undefined): Promise<Answer | undefined> {
+async function infoOf(
+  client: CommsEaseClient,
+  tid: string,
+  owner: string | undefined,
+): Promise<SuperTeamInfo | undefined> {
   try {
-    const { tinfos } = await client.call("superteam/getTinfos", { tids: `[${tid}]` }, tid);
-    return records(tinfos).find((info) => String(info.tid) === tid);
+    const tinfos = await client.call("superteam/getTinfos", { tids: `[${tid}]` }, tid);
+    const facts = { vendor: "commsease", call: "superteam/getTinfos", object: tid };
+    demandAsked(
+      facts,
+      "tinfos",
+      tinfos.map((info) => info.tid),
+      [tid],
+    );
+    return tinfos[0];
   } catch (error) {
     if (!absent.includes(refusal(error)?.vendorCode ?? 0)) throw error;
     // The codes stand for more than one thing, so the list of the owner's teams has to agree.
     const listed = owner === undefined ? [] : await superTeamsOf(client, owner);
-    if (listed.some((info) => String(info.tid) === tid)) throw error;
+    if (listed.some((info) => info.tid === tid)) throw error;
     return undefined;
   }
-}
-
-/** Some answers name the owner `creator`. */
-function ownerOf({ owner, creator }: Answer): string {
-  return accidOf(owner ?? creator);
 }
 
 /** Invitations cannot be read: where people are asked, who was invited and is not there stays as the state has them. */

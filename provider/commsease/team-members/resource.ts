@@ -1,9 +1,10 @@
-import type { Answer } from "../../http/answers";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { membersElsewhere } from "../../resource/members-elsewhere";
+import { pickDefined } from "../../values/objects";
 import { asStored } from "../accid";
+import type { TeamDetail } from "../answers";
 import type { CommsEaseClient } from "../client";
-import { accidOf, detailOf, membersOf, pending } from "../team/detail";
+import { detailOf, membersOf, pending } from "../team/detail";
 import { managerFlag, type TeamMember, teamMemberChange, whatFreesThem } from "../team/members";
 import { vendor } from "../vendor";
 import {
@@ -69,11 +70,9 @@ export type TeamMembersArgs = ArgsOf<TeamMembersInputs>;
 /** Members of a CommsEase team that is made elsewhere: those named, and nobody else. */
 export class TeamMembers extends resourceClass<TeamMembersArgs, TeamMembersState>(teamMembers) {}
 
-function fromDetail(detail: Answer, prior: Partial<TeamMembersState>): Partial<TeamMembersLive> {
+function fromDetail(detail: TeamDetail, prior: Partial<TeamMembersState>): Partial<TeamMembersLive> {
   return {
-    tid: String(detail.tid),
-    owner: accidOf(detail.owner),
-    maxusers: Number(detail.maxusers),
+    ...pickDefined(detail, ["tid", "owner", "maxusers"]),
     members: { ...pending(prior), ...membersOf(detail) },
   };
 }

@@ -4,7 +4,6 @@ import { type Arrivals, MembershipChange, type MembershipOperations } from "../.
 import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { withoutUnknown } from "../../collections/unknown-people";
 import type { ImError } from "../../errors";
-import { type Answer, list, record } from "../../http/answers";
 import { bytes, described, flag, shownName, text, word } from "../../schema/fields";
 import { pickDefined } from "../../values/objects";
 import { accidField } from "../accid";
@@ -146,16 +145,9 @@ export function teamOperations(
 export function invite(
   client: CommsEaseClient,
   accids: readonly string[],
-  send: (accids: readonly string[]) => Promise<Answer>,
+  send: (accids: readonly string[]) => Promise<{ faccid: Refused }>,
 ): Promise<Map<string, string>> {
-  return withoutUnknown(accountsOf(client), accids, async (some) => refusedIn(await send(some)));
-}
-
-/** The people in `faccid` of an answer, each with the vendor's reason. */
-export function refusedIn({ faccid }: Answer): Map<string, string> {
-  const { msg, accid: accids } = record(faccid);
-  const reason = String(msg ?? "no reason given");
-  return new Map(list(accids).map((accid) => [String(accid), reason]));
+  return withoutUnknown(accountsOf(client), accids, async (some) => (await send(some)).faccid);
 }
 
 /** What to do about those who were not added. */

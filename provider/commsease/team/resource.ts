@@ -1,13 +1,13 @@
 import { ImError } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { markedAtCreate, readMarked } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
+import type { TeamDetail } from "../answers";
 import { caps } from "../calls";
 import type { CommsEaseClient } from "../client";
-import { accidOf, detailOf, membersOf, pending } from "./detail";
+import { detailOf, membersOf, pending } from "./detail";
 import {
   createOnly,
   demanded,
@@ -20,7 +20,7 @@ import {
 } from "./fields";
 import { guide } from "./guide";
 import { invited as invitee, teamOperations } from "./members";
-import { fieldsOf, listedTeam, sendCreate, sendFields } from "./shared-calls";
+import { listedTeam, sendCreate, sendFields } from "./shared-calls";
 import { teamDefinition } from "./shared-definition";
 import { teamModes, teamTexts } from "./shared-fields";
 
@@ -125,19 +125,16 @@ function syncFields(
 }
 
 async function teamsOf(client: CommsEaseClient, accid: string): Promise<Listed[]> {
-  const { infos } = await client.call("team/joinTeams", { accid }, accid);
-  return records(infos).map((info) => listedTeam(info, String(info.owner), "custom"));
+  const teams = await client.call("team/joinTeams", { accid }, accid);
+  return teams.map((info) => listedTeam(info, info.custom));
 }
 
-function fromDetail(detail: Answer, prior: Partial<TeamState>): Partial<TeamState> {
-  const live: Record<string, unknown> = {
-    ...fieldsOf(detail, teamTexts, [...teamModes, "muteType"]),
-    ...readMarked("custom", detail.custom),
-    tid: String(detail.tid),
-    owner: accidOf(detail.owner),
+function fromDetail(detail: TeamDetail, prior: Partial<TeamState>): Partial<TeamState> {
+  const { custom, maxusers } = detail;
+  return {
+    ...pickDefined(detail, ["tid", "owner", ...teamTexts, ...teamModes, "muteType", ...createOnly]),
+    ...readMarked("custom", custom),
+    ...(maxusers !== undefined && { teamMemberLimit: maxusers }),
+    members: { ...pending(prior), ...membersOf(detail) },
   };
-  for (const field of createOnly) if (detail[field] !== undefined) live[field] = Number(detail[field]);
-  live.teamMemberLimit = detail.maxusers;
-  live.members = { ...pending(prior), ...membersOf(detail) };
-  return live as Partial<TeamState>;
 }

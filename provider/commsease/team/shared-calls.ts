@@ -1,17 +1,19 @@
 import { namingUnknown } from "../../collections/unknown-people";
-import type { Answer } from "../../http/answers";
 import type { Listed } from "../../ownership/creations";
 import { markedChange, splitMark } from "../../ownership/marked-text";
-import type { Call } from "../calls";
 import type { CommsEaseClient, Parameter } from "../client";
 import { accountsOf } from "../people";
-import { refusedIn } from "./members";
 import type { TeamFields } from "./shared-fields";
 
 /** A team in the listing of an owner's teams. */
-export function listedTeam(info: Answer, owner: string, custom: string): Listed {
-  const { mark } = splitMark(String(info[custom] ?? ""));
-  return { id: String(info.tid), name: String(info.tname), owner, mark };
+export function listedTeam({ tid, tname, owner }: ListedInfo, custom: string): Listed {
+  return { id: tid, name: tname, owner, mark: splitMark(custom).mark };
+}
+
+interface ListedInfo {
+  tid: string;
+  tname: string;
+  owner: string;
 }
 
 /**
@@ -20,15 +22,14 @@ export function listedTeam(info: Answer, owner: string, custom: string): Listed 
  */
 export async function sendCreate(
   client: CommsEaseClient,
-  call: Call,
+  call: "team/create" | "superteam/create",
   { owner, tname }: Pick<TeamFields, "owner" | "tname">,
   invited: readonly string[],
   parameters: Record<string, Parameter>,
 ): Promise<{ id: string; present: string[] }> {
   const create = client.call(call, parameters, tname);
-  const answer = await namingUnknown(accountsOf(client), [owner, ...invited], create);
-  const refused = refusedIn(answer);
-  return { id: String(answer.tid), present: invited.filter((accid) => !refused.has(accid)) };
+  const { tid, faccid } = await namingUnknown(accountsOf(client), [owner, ...invited], create);
+  return { id: tid, present: invited.filter((accid) => !faccid.has(accid)) };
 }
 
 /**
@@ -48,17 +49,4 @@ export async function sendFields<T extends Pick<TeamFields, "mark">, Key extends
   if (Object.keys(sent).length === 0) return;
   await send(sent);
   Object.assign(current, changed, { mark });
-}
-
-/** Fields of an answer, where a text that was never set and a number that was never given may be missing. */
-export function fieldsOf(
-  answer: Record<string, unknown>,
-  texts: readonly string[],
-  numbers: readonly string[],
-): Record<string, unknown> {
-  const entries = [
-    ...texts.map((field) => [field, answer[field] ?? ""]),
-    ...numbers.map((field) => [field, answer[field] ?? 0]),
-  ];
-  return Object.fromEntries(entries);
 }

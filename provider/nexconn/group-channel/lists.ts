@@ -1,7 +1,6 @@
 import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal, withMore } from "../../errors";
-import { list } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { type Call, caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
@@ -11,7 +10,7 @@ import { everybody } from "./members";
 
 export async function readAllowedSenders(client: NexconnClient, channelId: string): Promise<string[]> {
   const { userIds } = await client.call("group-channel/allowed-sender-list/get", { channelId }, { object: channelId });
-  return list(userIds).map(String).sort();
+  return userIds.toSorted();
 }
 
 /** @param declared in whose words to tell ends */
@@ -21,7 +20,8 @@ export async function readMutes(
   declared: Restrictions = {},
 ): Promise<Restrictions> {
   const { mutedMembers } = await client.call("group-channel/user/mute-list/get", { channelId }, { object: channelId });
-  return readRestrictions(mutedMembers, "userId", "muteExpiresAt", declared, client.now());
+  const listed = mutedMembers.map(({ userId, muteExpiresAt }) => [userId, muteExpiresAt] as const);
+  return readRestrictions(listed, "muteExpiresAt", declared, client.now());
 }
 
 export function allowedSendersChange(

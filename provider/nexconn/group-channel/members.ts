@@ -4,11 +4,11 @@ import { MembershipChange, type MembershipOperations } from "../../collections/m
 import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { withoutUnknown } from "../../collections/unknown-people";
 import { type ImError, refusal } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
 import { described, flag, shownName, text, word } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
+import { type MemberAnswer, roles } from "../answers";
 import { type Call, caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { userIdField } from "../ids";
@@ -70,21 +70,19 @@ export function membershipField() {
 /** What a member who was just added has. */
 export const untouchedMember = { nickname: "", extra: "" } as const;
 
-const roles = { admin: 2, owner: 3 } as const;
-
 /** Everybody in a group, the owner too. */
-export function everybody(client: NexconnClient, channelId: string): Promise<Map<string, Answer>> {
+export function everybody(client: NexconnClient, channelId: string): Promise<Map<string, MemberAnswer>> {
   const call = "group-channel/member/list";
-  return everyItem<Answer, unknown>({
+  return everyItem<MemberAnswer, string | undefined>({
     facts: { vendor: "nexconn", call, object: channelId },
     first: undefined,
     read: async (pageToken) => {
       // In the order of joining, so that who joins meanwhile comes at the end.
       const asked = { channelId, memberRole: 0, pageToken, pageSize: caps.membersPerPage, order: 0 };
       const page = await client.call(call, asked, { object: channelId });
-      return { items: records(page.members), next: page.pageToken || undefined, total: page.totalCount };
+      return { items: page.members, next: page.pageToken || undefined, total: page.totalCount };
     },
-    idOf: ({ userId }) => String(userId),
+    idOf: ({ userId }) => userId,
     gave: (found, total) => `for ${channelId} gave ${found} members of ${total}`,
   });
 }
@@ -97,9 +95,9 @@ export async function membersOf(client: NexconnClient, channelId: string, owner:
     [...all].map(([id, { role, nickname, extra }]) => [
       id,
       {
-        ...(Number(role) === roles.admin && { admin: true }),
-        nickname: String(nickname ?? ""),
-        extra: String(extra ?? ""),
+        ...(role === roles.admin && { admin: true }),
+        nickname,
+        extra,
       },
     ]),
   );
@@ -167,7 +165,7 @@ function operations(
     call: Call,
     userIds: readonly string[],
     refusals: readonly number[],
-    isDone: (present: Answer | undefined) => boolean,
+    isDone: (present: MemberAnswer | undefined) => boolean,
     more: object = {},
   ): Promise<void> {
     try {
@@ -194,14 +192,14 @@ function operations(
     add: async (userIds) => ({ refused: await withoutUnknown(usersOf(client), userIds, joinAll) }),
     remove: async (userIds) => {
       onLeave();
-      const isGone = (present: Answer | undefined) => present === undefined;
+      const isGone = (present: MemberAnswer | undefined) => present === undefined;
       await forAll("group-channel/leave", userIds, [codes.notMember], isGone, whatGoesAlong);
     },
     promote: async (userIds) => {
       await send("group-channel/admin/add", userIds);
     },
     demote: async (userIds) => {
-      const isNoAdmin = (present: Answer | undefined) => Number(present?.role) !== roles.admin;
+      const isNoAdmin = (present: MemberAnswer | undefined) => present?.role !== roles.admin;
       await forAll("group-channel/admin/remove", userIds, [codes.notAdmin, codes.notMember], isNoAdmin);
     },
     transfer: async (newOwner, isLeaving) => {

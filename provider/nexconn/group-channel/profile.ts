@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { type Entries, planEntries } from "../../collections/entries";
 import { tellOfUnmanaged } from "../../collections/unmanaged";
-import type { Answer } from "../../http/answers";
 import { choice, described, filledText, text, url } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
-import { isObject } from "../../values/values";
+import type { GroupAnswer } from "../answers";
 import type { NexconnClient } from "../client";
-import { extMarkKey as markKey } from "../ext-mark";
+import { demandMark, extMarkKey as markKey } from "../ext-mark";
 
 /** What a group shows of itself beside its name. */
 export interface GroupProfile {
@@ -151,27 +150,21 @@ export function fieldsMade({ name, groupProfile, permissions, groupExtProfile = 
   } satisfies LiveGroupFields;
 }
 
-/** The fields of a group as the vendor gives them: what was never set may be missing. */
-export function fieldsOf(answer: Answer): LiveGroupFields {
-  const profile = object(answer.groupProfile);
-  const permissions = object(answer.permissions);
-  const { [markKey]: mark, ...ext } = object(answer.groupExtProfile);
-  // A key that was removed may stay with an empty value.
-  const filled = Object.entries(ext).filter(([, value]) => value !== "" && value !== null);
-  const everyExtKey = Object.fromEntries(filled.map(([key, value]) => [key, String(value)]));
-  return {
-    name: String(answer.name),
-    mark: String(mark ?? ""),
-    groupProfile: {
-      introduction: String(profile.introduction ?? ""),
-      announcement: String(profile.announcement ?? ""),
-      // The documentation has a second spelling.
-      portraitUrl: String(profile.portraitUrl ?? profile.portrait_url ?? ""),
-    },
-    permissions: Object.fromEntries(permissionFields.map((field) => [field, Number(permissions[field] ?? 0)])),
-    groupExtProfile: everyExtKey,
-    everyExtKey,
-  };
+/**
+ * The fields of a group as the vendor gives them.
+ * @param wanted the mark that is looked for
+ */
+export function fieldsOf(group: GroupAnswer, wanted: string | undefined): LiveGroupFields {
+  const { channelId, name, groupProfile, permissions, groupExtProfile } = group;
+  const ext = demandMark(
+    groupExtProfile,
+    wanted,
+    "group-channel/profile/list",
+    channelId,
+    "profiles[].groupExtProfile",
+  );
+  const { [markKey]: mark = "", ...everyExtKey } = ext;
+  return { name, mark, groupProfile, permissions, groupExtProfile: everyExtKey, everyExtKey };
 }
 
 /** Keys of others are left out of what the state will hold; to be called before anything can fail. */
@@ -243,10 +236,4 @@ function differs<T extends object>(a: T, b: T, fields: readonly (keyof T)[]): bo
 
 function isSame(a: unknown, b: unknown): boolean {
   return a === b;
-}
-
-/** An object, or the JSON text that the documentation shows in its place. */
-function object(value: unknown): Answer {
-  const parsed: unknown = typeof value === "string" && value !== "" ? JSON.parse(value) : value;
-  return isObject(parsed) ? parsed : {};
 }

@@ -3,7 +3,6 @@ import { asEntries, type Entries } from "../../collections/entries";
 import { keepDeclared, managedOf, normaliseMembers } from "../../collections/membership";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
-import type { Answer } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
@@ -12,6 +11,7 @@ import type { Problem } from "../../schema/problems";
 import { ownValue } from "../../values/paths";
 import type { Values } from "../../values/values";
 import { foundUnless } from "../absent";
+import type { GroupAnswer } from "../answers";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { sortedIds } from "../ids";
@@ -154,7 +154,8 @@ export const groupChannel = define<NexconnClient, GroupChannelDeclaration, Group
     await senders.drop();
     await mutes.drop();
     if (!change && (inputs.members || inputs.owner !== current.owner)) {
-      current.members = await membersOf(client, channelId, String(current.owner));
+      const { owner = "" } = current;
+      current.members = await membersOf(client, channelId, owner);
       change = people();
       change.spareUnmanaged();
     }
@@ -192,11 +193,11 @@ export class GroupChannel extends resourceClass<GroupChannelArgs, GroupChannelSt
 async function liveGroup(
   client: NexconnClient,
   channelId: string,
-  group: Answer,
-  { members, allowedSendersList, mutedMembers, isFrozen }: Partial<GroupChannelState>,
+  group: GroupAnswer,
+  { members, allowedSendersList, mutedMembers, isFrozen, mark }: Partial<GroupChannelState>,
 ): Promise<LiveGroupChannel> {
-  const owner = String(group.owner);
-  const live: LiveGroupChannel = { channelId, owner, ...fieldsOf(group) };
+  const { owner } = group;
+  const live: LiveGroupChannel = { channelId, owner, ...fieldsOf(group, mark) };
   const reads = [
     members && membersOf(client, channelId, owner).then((read) => ({ members: read })),
     allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),

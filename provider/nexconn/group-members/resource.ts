@@ -59,7 +59,7 @@ export const groupMembers = membersElsewhere<NexconnClient, GroupMember, GroupMe
   async look(client, channelId) {
     const group = await client.groups.load(channelId);
     if (!group) return undefined;
-    const owner = String(group.owner);
+    const { owner } = group;
     return { channelId, owner, members: await membersOf(client, channelId, owner) };
   },
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type Entries, EntriesChange } from "../../collections/entries";
 import { refusal, withMore } from "../../errors";
-import { records } from "../../http/answers";
 import { described, text } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
 import { chunks } from "../../values/chunks";
@@ -96,12 +95,9 @@ async function readEntries(client: NexconnClient, channelId: string, prior: Meta
     { channelId, metadataKeys },
     { object: channelId },
   );
-  // An older variant of the documentation calls the owner `userId`.
-  const entries = records(metadata).map(({ key, value, metadataOwnerId, userId }): [string, Entry] => [
-    String(key),
-    { value: String(value), owner: String(metadataOwnerId ?? userId ?? "") },
-  ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(
+    metadata.map(({ key, value, metadataOwnerId }) => [key, { value, owner: metadataOwnerId }]),
+  );
 }
 
 /** Entries as the state shows them. An owner who is not the declared one stands in its place, so that a refresh shows it. */

@@ -1,6 +1,5 @@
 import { asEntries, EntriesChange, type EntriesChangeStart } from "../../collections/entries";
 import { namingUnknown } from "../../collections/unknown-people";
-import { list } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
 import type { NexconnClient } from "../client";
@@ -12,15 +11,27 @@ type PeopleList = "allowed-sender-list" | "mute-list" | "ban-list";
 
 /** What differs between mutes and bans. */
 const restrictions = {
-  mutes: { path: "mute-list", listKey: "mutedParticipants", endKey: "muteExpiresAt" },
-  bans: { path: "ban-list", listKey: "bannedParticipants", endKey: "banExpiresAt" },
-} as const satisfies Record<string, { path: PeopleList; listKey: string; endKey: EndKey }>;
+  mutes: {
+    path: "mute-list",
+    endKey: "muteExpiresAt",
+    async list(client: NexconnClient, channelId: string) {
+      const call = "open-channel/participant/mute-list/get";
+      const { mutedParticipants } = await client.call(call, { channelId }, { object: channelId });
+      return mutedParticipants.map(({ participantId, muteExpiresAt }) => [participantId, muteExpiresAt] as const);
+    },
+  },
+  bans: {
+    path: "ban-list",
+    endKey: "banExpiresAt",
+    async list(client: NexconnClient, channelId: string) {
+      const call = "open-channel/participant/ban-list/get";
+      const { bannedParticipants } = await client.call(call, { channelId }, { object: channelId });
+      return bannedParticipants.map(({ participantId, banExpiresAt }) => [participantId, banExpiresAt] as const);
+    },
+  },
+} as const satisfies Record<string, { path: PeopleList; endKey: EndKey; list: unknown }>;
 
 export type RestrictionKind = keyof typeof restrictions;
-
-function get(client: NexconnClient, path: PeopleList, channelId: string) {
-  return client.call(`open-channel/participant/${path}/get`, { channelId }, { object: channelId });
-}
 
 /** Makes a call about several people, in pieces that the vendor takes. */
 async function inPieces(
@@ -38,8 +49,9 @@ async function inPieces(
 }
 
 export async function readAllowedSenders(client: NexconnClient, channelId: string): Promise<string[]> {
-  const { participantIds } = await get(client, "allowed-sender-list", channelId);
-  return list(participantIds).map(String).sort();
+  const call = "open-channel/participant/allowed-sender-list/get";
+  const { participantIds } = await client.call(call, { channelId }, { object: channelId });
+  return participantIds.toSorted();
 }
 
 /** @param declared in whose words to tell ends */
@@ -49,9 +61,8 @@ export async function readRestricted(
   kind: RestrictionKind,
   declared: Restrictions = {},
 ): Promise<Restrictions> {
-  const { path, listKey, endKey } = restrictions[kind];
-  const answer = await get(client, path, channelId);
-  return readRestrictions(answer[listKey], "participantId", endKey, declared, client.now());
+  const { list, endKey } = restrictions[kind];
+  return readRestrictions(await list(client, channelId), endKey, declared, client.now());
 }
 
 export function allowedSendersChange(

@@ -2,7 +2,7 @@ import { withCanonicalEnds } from "../../collections/ends";
 import { asEntries, type Entries } from "../../collections/entries";
 import { namingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
-import type { Answer } from "../../http/answers";
+import { demandAsked } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
@@ -10,6 +10,7 @@ import { define } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
 import { foundUnless } from "../absent";
+import type { OpenChannelAnswer } from "../answers";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
 import { sortedIds } from "../ids";
@@ -156,25 +157,25 @@ export type OpenChannelArgs = ArgsOf<OpenChannelInputs>;
 /** A Nexconn open channel: when it ends, its metadata, and who may send in it or enter it. */
 export class OpenChannel extends resourceClass<OpenChannelArgs, OpenChannelState>(openChannel) {}
 
-function channelOf(client: NexconnClient, channelId: string): Promise<Answer | undefined> {
-  const get = client.call("open-channel/get", { channelId }, { object: channelId });
-  return foundUnless(codes.openChannelUnknown, get);
+async function channelOf(client: NexconnClient, channelId: string): Promise<OpenChannelAnswer | undefined> {
+  const call = "open-channel/get";
+  const get = client.call(call, { channelId }, { object: channelId });
+  const channel = await foundUnless(codes.openChannelUnknown, get);
+  if (channel) {
+    demandAsked({ vendor: "nexconn", call, object: channelId }, "channelId", [channel.channelId], [channelId]);
+  }
+  return channel;
 }
 
 /** A channel, with those of its lists that the state or the declaration has. */
 async function liveChannel(
   client: NexconnClient,
   channelId: string,
-  channel: Answer,
+  channel: OpenChannelAnswer,
   prior: Partial<OpenChannelState>,
 ): Promise<LiveOpenChannel> {
   const { allowedSendersList, mutedParticipants, bannedParticipants, keepAlive } = prior;
-  const live: LiveOpenChannel = {
-    channelId,
-    destroyType: Number(channel.destroyType ?? 0) as 0 | 1,
-    ttlMinutes: Number(channel.ttlMinutes),
-    isFrozen: channel.isFrozen === true,
-  };
+  const live: LiveOpenChannel = { ...channel };
   const reads = [
     readMetadata(client, channelId, prior),
     allowedSendersList && readAllowedSenders(client, channelId).then((read) => ({ allowedSendersList: read })),

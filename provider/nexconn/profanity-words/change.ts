@@ -3,7 +3,6 @@ import { type MembershipMode, managedOf } from "../../collections/membership";
 import { inRounds } from "../../collections/rounds";
 import { tellOfUnmanaged } from "../../collections/unmanaged";
 import { isOutcomeUnknown, refusal, withMore } from "../../errors";
-import { records } from "../../http/answers";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
 import { codes, type NexconnClient } from "../client";
@@ -26,12 +25,7 @@ const usualQuota = 50;
 /** The app's words. */
 export async function readWords(client: NexconnClient): Promise<Words> {
   const { words } = await client.call("profanity-word/list", { filterType: allKinds });
-  return Object.fromEntries(
-    records(words).map(({ word, replacement }) => [
-      String(word),
-      replacement ? { replacement: String(replacement) } : {},
-    ]),
-  );
+  return Object.fromEntries(words.map(({ word, ...rest }) => [word, rest]));
 }
 
 /** Of an additive list only the declared words. */

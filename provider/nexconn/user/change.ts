@@ -1,5 +1,6 @@
 import { isOtherKey } from "../../connection/key-print";
 import { refusal } from "../../errors";
+import { demandAsked } from "../../http/answers";
 import { timestampMs } from "../../schema/timestamps";
 import { pickDefined } from "../../values/objects";
 import type { Values } from "../../values/values";
@@ -48,8 +49,7 @@ export async function observeUser(
 
 async function basicsOf(client: NexconnClient, userId: string) {
   try {
-    const { name, avatarUrl } = await client.call("user/get", { userId }, { object: userId });
-    return { name: String(name ?? ""), avatarUrl: String(avatarUrl ?? "") };
+    return await client.call("user/get", { userId }, { object: userId });
   } catch (error) {
     if (saysUnknown(error)) return undefined;
     throw error;
@@ -61,7 +61,7 @@ async function detailsOf(client: NexconnClient, userId: string, wanted: Partial<
   const { userProfile, userExtProfile, mark, tags, banExpiresAt, mutedChannelTypes } = wanted;
   const isDeclared = userProfile !== undefined || userExtProfile !== undefined;
   const [hosted, liveTags, ban, muted] = await Promise.all([
-    isDeclared || mark !== undefined ? readHosted(client, userId, isDeclared) : undefined,
+    isDeclared || mark !== undefined ? readHosted(client, userId, mark, isDeclared) : undefined,
     tags && client.lists.tags.load(userId),
     banExpiresAt === undefined ? undefined : banOf(client, userId, banExpiresAt),
     mutedChannelTypes && client.lists.mutes.load(userId),
@@ -82,9 +82,9 @@ async function detailsOf(client: NexconnClient, userId: string, wanted: Partial<
 }
 
 async function banOf(client: NexconnClient, userId: string, declared: string): Promise<string> {
-  const ban = await client.lists.bans.load(userId);
+  const end = await client.lists.bans.load(userId);
   const said = declared === "" ? {} : { [userId]: { banExpiresAt: declared } };
-  const live = readRestrictions(ban ? [ban] : [], "userId", "banExpiresAt", said, client.now());
+  const live = readRestrictions(end === undefined ? [] : [[userId, end]], "banExpiresAt", said, client.now());
   return live[userId]?.banExpiresAt ?? "";
 }
 
@@ -291,8 +291,10 @@ export async function issueToken(
   { userId, name, avatarUrl }: { userId: string; name: string; avatarUrl: string },
 ): Promise<string> {
   const parameters = { userId, name, ...(avatarUrl !== "" && { avatarUrl }) };
-  const { accessToken } = await client.call("auth/access-token/issue", parameters, { object: userId });
-  return String(accessToken);
+  const call = "auth/access-token/issue";
+  const issued = await client.call(call, parameters, { object: userId });
+  demandAsked({ vendor: "nexconn", call, object: userId }, "userId", [issued.userId], [userId], true);
+  return issued.accessToken;
 }
 
 function isSameList(a: readonly string[], b: readonly string[] | undefined): boolean {

@@ -1,15 +1,17 @@
 import { refusal } from "../../errors";
-import { type Answer, list, records } from "../../http/answers";
+import type { AnswerOf } from "../../http/answers";
 import { batched } from "../../http/batched";
 import { everyItem } from "../../http/pages";
+import type { answers } from "../answers";
 import { type Call, caps } from "../calls";
+import { inOrder } from "../in-order";
 
 /** The kinds of channels that a user can be muted in. */
 export const channelTypes = ["CHATROOM", "GROUP", "PERSON"] as const;
 
 export type ChannelType = (typeof channelTypes)[number];
 
-type MakeCall = (call: Call, parameters: Record<string, unknown>) => Promise<Answer>;
+type MakeCall = <C extends Call>(call: C, parameters: Record<string, unknown>) => Promise<AnswerOf<typeof answers, C>>;
 
 /** A whole list answers for any number of users. */
 const any = 1_000_000;
@@ -23,20 +25,19 @@ export class UserLists {
 
   /** Tags by userId. */
   readonly tags = batched<string[]>(caps.usersPerTagRead, async (userIds) => {
-    const { users } = await this.#call("user/tag/batch/get", { userIds });
-    const byId = new Map(records(users).map(({ userId, tags }) => [userId, list(tags).map(String).sort()]));
-    return userIds.map((userId) => byId.get(userId) ?? []);
+    const call = "user/tag/batch/get";
+    const { users } = await this.#call(call, { userIds });
+    const told = users.map(({ userId, tags }) => [userId, tags.toSorted()] as const);
+    return inOrder(call, userIds, "users[].userId", told).map((tags) => tags ?? []);
   });
 
-  /** The entry of the list of bans by userId. */
-  readonly bans = batched<Answer>(any, async (userIds) => {
-    const bans = await this.#pages(
-      "user/ban/list",
-      caps.usersPerBanPage,
-      ({ bannedUsers }) => records(bannedUsers),
-      ({ userId }) => String(userId),
-    );
-    return userIds.map((userId) => bans.get(userId));
+  /** The ends of bans by userId, in epoch milliseconds. */
+  readonly bans = batched<number>(any, async (userIds) => {
+    const call = "user/ban/list";
+    const pageSize = caps.usersPerBanPage;
+    const read = async (page: number) => (await this.#call(call, { page, pageSize })).bannedUsers;
+    const bans = await untilShort(call, pageSize, read, ({ userId }) => userId);
+    return userIds.map((userId) => bans.get(userId)?.banExpiresAt);
   });
 
   /** By userId, the types of channels that the user is muted in. */
@@ -78,48 +79,47 @@ export class UserLists {
   }
 
   async #allDeleted(): Promise<string[]> {
-    return [
-      ...(
-        await this.#pages("user/soft-deleted/list", caps.softDeletedPerPage, ({ userIds }) => list(userIds), String)
-      ).keys(),
-    ];
+    const call = "user/soft-deleted/list";
+    const pageSize = caps.softDeletedPerPage;
+    const read = async (page: number) => (await this.#call(call, { page, pageSize })).userIds;
+    return [...(await untilShort(call, pageSize, read, (userId) => userId)).keys()];
   }
 
-  /** The vendor tells neither how many there are nor whether there is another page. */
-  #pages<Item>(
-    call: Call,
-    pageSize: number,
-    itemsOf: (answer: Answer) => Item[],
-    idOf: (item: Item) => string,
-  ): Promise<Map<string, Item>> {
-    return everyItem<Item, number>({
-      facts: { vendor: "nexconn", call },
-      first: 1,
-      read: async (page) => {
-        const items = itemsOf(await this.#call(call, { page, pageSize }));
-        return { items, next: items.length < pageSize ? undefined : page + 1 };
-      },
-      idOf,
-      gave,
-    });
-  }
-
-  #mutedIn(channelType: ChannelType): Promise<ReadonlyMap<string, unknown>> {
+  #mutedIn(channelType: ChannelType): Promise<ReadonlyMap<string, string>> {
     const call = "channel-type/mute/list";
     const pageSize = caps.usersPerMutePage;
-    return everyItem<unknown, number>({
+    return everyItem<string, number>({
       facts: { vendor: "nexconn", call, object: channelType },
       first: 0,
       read: async (offset) => {
         const { mutedUserIds, totalCount } = await this.#call(call, { channelType, offset, pageSize });
-        const items = list(mutedUserIds);
-        return { items, next: items.length < pageSize ? undefined : offset + pageSize, total: totalCount };
+        const next = mutedUserIds.length < pageSize ? undefined : offset + pageSize;
+        return { items: mutedUserIds, next, total: totalCount };
       },
-      idOf: String,
+      idOf: (userId) => userId,
       gave,
       again: true,
     });
   }
+}
+
+/** All pages of a list of which the vendor tells neither how many there are nor whether there is another page. */
+function untilShort<Item>(
+  call: Call,
+  pageSize: number,
+  itemsOf: (page: number) => Promise<Item[]>,
+  idOf: (item: Item) => string,
+): Promise<Map<string, Item>> {
+  return everyItem<Item, number>({
+    facts: { vendor: "nexconn", call },
+    first: 1,
+    read: async (page) => {
+      const items = await itemsOf(page);
+      return { items, next: items.length < pageSize ? undefined : page + 1 };
+    },
+    idOf,
+    gave,
+  });
 }
 
 const gave = (found: number, total: number) => `gave ${found} users of ${total}`;

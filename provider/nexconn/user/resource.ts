@@ -1,4 +1,5 @@
-import { refusal } from "../../errors";
+import { refusal, wasCarriedOut } from "../../errors";
+import { lookAfter } from "../../ownership/creations";
 import { takeOver } from "../../ownership/ownership";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { warn } from "../../report";
@@ -98,6 +99,11 @@ export const user = define<NexconnClient, UserInputs, UserState & LiveUser>({
     try {
       return { id: userId, current: await register(client, inputs) };
     } catch (error) {
+      // The user is registered, and only the token is not understood: the change that follows asks for another one.
+      if (wasCarriedOut(error)) {
+        const made = await lookAfter(error, () => observeUser(client, userId, inputs));
+        if (made) return { id: userId, current: unfinished(inputs, made) };
+      }
       const isDeleted = refusal(error) !== undefined && (await client.lists.softDeleted.load(userId));
       if (!isDeleted) throw error;
       return restored(client, inputs);

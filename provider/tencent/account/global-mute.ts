@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Answer } from "../../http/answers";
 import { described } from "../../schema/fields";
 import { canonicalTimestamp, timestamp, timestampMs, timestampText } from "../../schema/timestamps";
 import type { TencentClient } from "../client";
@@ -33,7 +32,7 @@ export async function globalMutesOf(client: TencentClient, UserID: string, prior
   const fields = muteFields.filter((field) => prior[field] !== undefined);
   if (fields.length === 0) return {};
   const answer = await client.call("openconfigsvr/getnospeaking", { Get_Account: UserID }, { object: UserID });
-  return Object.fromEntries(fields.map((field) => [field, fromAnswer(answer, field, prior[field], client.now())]));
+  return Object.fromEntries(fields.map((field) => [field, fromSeconds(answer[field], prior[field], client.now())]));
 }
 
 /** Sends those of the global mutes that differ. */
@@ -50,8 +49,7 @@ export async function syncGlobalMutes(client: TencentClient, UserID: string, cur
   for (const field of declared) current[field] = inputs[field];
 }
 
-function fromAnswer(answer: Answer, field: string, prior: GlobalMute | undefined, now: number): GlobalMute {
-  const seconds = Number(answer[field] ?? 0);
+function fromSeconds(seconds: number, prior: GlobalMute | undefined, now: number): GlobalMute {
   if (seconds > maxMuteSeconds) return forever;
   const end = timestampMs(prior);
   const liveEnd = now + seconds * 1000;

@@ -1,28 +1,8 @@
 import { ImError, refusal } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import { temporaryField } from "../../ownership/temporary-name";
+import type { LiveProfile } from "../answers";
 import { codes, type TencentClient } from "../client";
-
-/** The standard fields of a profile, each with its tag and what a profile has that never got one. */
-const standard = {
-  Nick: { tag: "Tag_Profile_IM_Nick", unset: "" },
-  Gender: { tag: "Tag_Profile_IM_Gender", unset: "Gender_Type_Unknown" },
-  BirthDay: { tag: "Tag_Profile_IM_BirthDay", unset: 0 },
-  Location: { tag: "Tag_Profile_IM_Location", unset: "" },
-  SelfSignature: { tag: "Tag_Profile_IM_SelfSignature", unset: "" },
-  // What an app gives to a new account is set in the console.
-  AllowType: { tag: "Tag_Profile_IM_AllowType", unset: undefined },
-  Language: { tag: "Tag_Profile_IM_Language", unset: 0 },
-  FaceUrl: { tag: "Tag_Profile_IM_Image", unset: "" },
-  MsgSettings: { tag: "Tag_Profile_IM_MsgSettings", unset: 0 },
-  AdminForbidType: { tag: "Tag_Profile_IM_AdminForbidType", unset: "AdminForbid_Type_None" },
-  Level: { tag: "Tag_Profile_IM_Level", unset: 0 },
-  Role: { tag: "Tag_Profile_IM_Role", unset: 0 },
-} as const;
-
-export type ProfileField = keyof typeof standard;
-
-export const profileFields = Object.keys(standard) as ProfileField[];
+import { type ProfileField, profileFields, standard } from "./tags";
 
 const standardTags = profileFields.map((field) => standard[field].tag);
 
@@ -63,8 +43,8 @@ export async function profileOf(
   }
 }
 
-function fromAnswer(answer: Answer, words: readonly string[]): Profile {
-  const values = new Map(records(answer.ProfileItem).map(({ Tag, Value }) => [Tag, Value]));
+function fromAnswer({ ProfileItem }: LiveProfile, words: readonly string[]): Profile {
+  const values = new Map(ProfileItem);
   const fields = profileFields.map((field) => [field, values.get(standard[field].tag) ?? standard[field].unset]);
   const custom = Object.fromEntries(words.map((word) => [word, String(values.get(customTag(word)) ?? "")]));
   const writtenMark = custom[markWord] ?? "";

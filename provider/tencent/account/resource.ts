@@ -1,5 +1,4 @@
 import { ImError, refusal } from "../../errors";
-import { records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
@@ -9,7 +8,8 @@ import { vendor } from "../vendor";
 import { type AccountInputs, type AccountState, type LiveAccount, schema } from "./fields";
 import { canonicalMute, globalMutesOf, muteFields, syncGlobalMutes } from "./global-mute";
 import { guide } from "./guide";
-import { markWord, profileFields, profileOf, setProfile, temporary } from "./profile";
+import { markWord, profileOf, setProfile, temporary } from "./profile";
+import { profileFields } from "./tags";
 import { syncUserSig, withExpiry } from "./user-sig-life";
 
 /** The definition of `tencent.Account`. */
@@ -186,8 +186,10 @@ async function deleteAccount(client: TencentClient, UserID: string): Promise<voi
   const call = "im_open_login_svc/account_delete";
   try {
     const { ResultItem } = await client.call(call, { DeleteItem: [{ UserID }] }, { object: UserID });
-    const { ResultCode, ResultInfo } = records(ResultItem)[0] ?? {};
-    if (ResultCode !== 0) throw client.itemRefused(call, UserID, ResultCode, ResultInfo);
+    const [item] = ResultItem;
+    if (!item) throw client.silentAbout(call, UserID);
+    client.confirm(call, "ResultItem[0].UserID", UserID, item.UserID);
+    if (!item.isDone) throw client.itemRefused(call, UserID, item.ResultCode, item.ResultInfo);
   } catch (error) {
     const code = refusal(error)?.vendorCode;
     if (code === codes.accountUnknown) return;

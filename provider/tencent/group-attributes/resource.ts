@@ -1,7 +1,6 @@
 import { type Entries, EntriesChange } from "../../collections/entries";
 import { inRounds } from "../../collections/rounds";
 import { refusal } from "../../errors";
-import { records } from "../../http/answers";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
 import { define } from "../../resource/definition";
 import { notThere } from "../../resource/not-there";
@@ -150,8 +149,9 @@ export class GroupAttributes extends resourceClass<GroupAttributesArgs, GroupAtt
 /** All attributes of a group but its mark; undefined where there is no such group. */
 async function attributesOf(client: TencentClient, GroupId: string): Promise<Entries<string> | undefined> {
   try {
-    const answer = await client.call("group_open_attr_http_svc/get_group_attr", { GroupId }, { object: GroupId });
-    const pairs = records(answer.GroupAttrAry).map(({ key, value }) => [String(key), String(value ?? "")]);
+    const call = "group_open_attr_http_svc/get_group_attr";
+    const { GroupAttrAry } = await client.call(call, { GroupId }, { object: GroupId });
+    const pairs = GroupAttrAry.map(({ key, value }) => [key, value] as const);
     return Object.fromEntries(pairs.filter(([key]) => key !== markKey));
   } catch (error) {
     const code = refusal(error)?.vendorCode;

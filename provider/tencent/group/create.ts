@@ -1,11 +1,11 @@
 import { tellingUnknown } from "../../collections/unknown-people";
 import { refusal } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
 import { makeChosen } from "../../ownership/chosen-id";
 import { isSameResource } from "../../ownership/mark";
 import type { Ensured } from "../../resource/definition";
 import { pickDefined } from "../../values/objects";
+import type { LiveGroup } from "../answers";
 import { caps } from "../calls";
 import { codes, type TencentClient } from "../client";
 import { carryingKeys, pairsToSend } from "../custom-data";
@@ -79,9 +79,9 @@ async function withAssignedId(client: TencentClient, inputs: GroupDeclaration): 
     list: async () => {
       const groups = isInOwnersList ? await groupsOf(client, inputs, Owner_Account) : await allGroups(client, Type);
       return groups.map((group) => ({
-        id: String(group.GroupId),
-        name: String(group.Name),
-        owner: String(group.Owner_Account ?? ""),
+        id: group.GroupId,
+        name: group.Name,
+        owner: group.Owner_Account,
         mark: temporary.markIn(group),
       }));
     },
@@ -102,7 +102,8 @@ async function createGroup(client: TencentClient, inputs: GroupDeclaration) {
   const keys = pairs.map(({ Key }) => Key);
   try {
     const answer = await carryingKeys(keys, "group", client.call(call, parameters, { object: GroupId ?? Name }));
-    return { id: String(answer.GroupId), made: madeBy(inputs) };
+    client.confirm(call, "GroupId", GroupId, answer.GroupId);
+    return { id: answer.GroupId, made: madeBy(inputs) };
   } catch (error) {
     const accounts = accountsOf(client);
     // Only one is named.
@@ -150,12 +151,15 @@ function madeBy(inputs: GroupDeclaration): Partial<GroupState> {
   return { ...fields, ...nobody, Name: firstNameOf(inputs), Owner_Account, MuteAllMember: "Off", mark: "" };
 }
 
+/** What a listing shows of a group. */
+type ListedGroup = Pick<LiveGroup, "GroupId" | "Name" | "Owner_Account">;
+
 /** The groups of this type that an account is in. */
 async function groupsOf(
   client: TencentClient,
   { Type, SupportTopic }: GroupDeclaration,
   Member_Account: string,
-): Promise<Answer[]> {
+): Promise<ListedGroup[]> {
   const asked = {
     Member_Account,
     GroupType: Type,
@@ -166,16 +170,16 @@ async function groupsOf(
     ResponseFilter: { GroupBaseInfoFilter: ["Name", "Owner_Account"] },
   };
   const call = "group_open_http_svc/get_joined_group_list";
-  const groups = await everyItem<Answer, number>({
+  const groups = await everyItem<ListedGroup, number>({
     facts: { vendor: "tencent", call, object: Member_Account },
     first: 0,
     read: async (Offset) => {
-      const answer = await client.call(call, { ...asked, Offset }, { object: Member_Account });
-      const items = records(answer.GroupIdList);
+      const page = await client.call(call, { ...asked, Offset }, { object: Member_Account });
+      const items = page.GroupIdList;
       const isLast = items.length < caps.groupsPerPage;
-      return { items, next: isLast ? undefined : Offset + items.length, total: answer.TotalCount };
+      return { items, next: isLast ? undefined : Offset + items.length, total: page.TotalCount };
     },
-    idOf: ({ GroupId }) => String(GroupId),
+    idOf: ({ GroupId }) => GroupId,
     gave: (found, total) => `for ${Member_Account} gave ${found} groups of ${total}`,
     again: true,
   });
@@ -183,18 +187,18 @@ async function groupsOf(
 }
 
 /** All groups of this type in the app. */
-async function allGroups(client: TencentClient, GroupType: string): Promise<Answer[]> {
+async function allGroups(client: TencentClient, GroupType: string): Promise<ListedGroup[]> {
   const call = "group_open_http_svc/get_appid_group_list";
-  const listed = await everyItem<Answer, unknown>({
+  const listed = await everyItem<{ GroupId: string }, string>({
     facts: { vendor: "tencent", call, object: GroupType },
-    first: 0,
+    first: noMore,
     read: async (Next) => {
       const asked = { GroupType, Limit: caps.groupsPerAppPage, Next: exactNumber(Next) };
       const page = await client.call(call, asked, { object: GroupType });
-      const isLast = !page.Next || page.Next === "0";
-      return { items: records(page.GroupIdList), next: isLast ? undefined : page.Next, total: page.TotalCount };
+      const next = page.Next === noMore ? undefined : page.Next;
+      return { items: page.GroupIdList, next, total: page.TotalCount };
     },
-    idOf: ({ GroupId }) => String(GroupId),
+    idOf: ({ GroupId }) => GroupId,
     gave: (found, total) => `for ${GroupType} gave ${found} groups of ${total}`,
     // Whether the vendor looks for the type before or after it cuts the pages is not documented.
     mayBringNothing: true,
@@ -204,8 +208,12 @@ async function allGroups(client: TencentClient, GroupType: string): Promise<Answ
   return groups.filter((group) => group !== undefined);
 }
 
-/** A number beyond the safe integers was read as text and has to be sent as it came. */
-function exactNumber(value: unknown): unknown {
-  if (typeof value !== "string" || !("rawJSON" in JSON) || typeof JSON.rawJSON !== "function") return value;
-  return JSON.rawJSON(value);
+/** Where the list of all groups begins, and what it ends with. */
+const noMore = "0";
+
+/** Digits as the number that they are, which may be beyond the safe ones. */
+function exactNumber(digits: string): unknown {
+  const number = Number(digits);
+  if (Number.isSafeInteger(number)) return number;
+  return "rawJSON" in JSON && typeof JSON.rawJSON === "function" ? JSON.rawJSON(digits) : digits;
 }

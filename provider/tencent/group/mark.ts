@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { refusal, withMore } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import { temporaryField } from "../../ownership/temporary-name";
 import { codes, type TencentClient } from "../client";
 
@@ -14,16 +13,13 @@ export const temporary = temporaryField("Name", "name");
 const bearNoMark: readonly unknown[] = [codes.groupUnknown, codes.groupIdUnknown, codes.notForThisType];
 
 /** The mark that a group bears, in its attribute or in its name; `""` for none. */
-export async function markOf(client: TencentClient, group: Answer): Promise<string> {
-  const id = String(group.GroupId);
+export async function markOf(client: TencentClient, group: { GroupId: string; Name?: string }): Promise<string> {
+  const { GroupId } = group;
   try {
-    const { GroupAttrAry } = await client.call(
-      "group_open_attr_http_svc/get_group_attr",
-      { GroupId: id },
-      { object: id },
-    );
-    const attribute = records(GroupAttrAry).find(({ key }) => key === markKey);
-    return String(attribute?.value ?? temporary.markIn(group) ?? "");
+    const call = "group_open_attr_http_svc/get_group_attr";
+    const { GroupAttrAry } = await client.call(call, { GroupId }, { object: GroupId });
+    const attribute = GroupAttrAry.find(({ key }) => key === markKey);
+    return attribute?.value ?? temporary.markIn(group) ?? "";
   } catch (error) {
     if (!bearNoMark.includes(refusal(error)?.vendorCode)) throw error;
     return temporary.markIn(group) ?? "";

@@ -3,10 +3,10 @@ import type { LiveMember } from "../../collections/membership";
 import type { MembershipOperations } from "../../collections/membership-change";
 import { notAccepted, type Refused } from "../../collections/not-accepted";
 import { ImError } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
 import { bytes, described, shownName, word } from "../../schema/fields";
 import { own, pickDefined } from "../../values/objects";
+import type { ListedMember } from "../answers";
 import { caps } from "../calls";
 import type { TencentClient } from "../client";
 import { type CustomData, carryingKeys, customDataField, declaredOf, pairsToSend } from "../custom-data";
@@ -79,28 +79,31 @@ function everybody(client: TencentClient, GroupId: string, isCommunity: boolean,
     MemberInfoFilter: ["Role", "NameCard"],
     ...(customKeys.length > 0 && { AppDefinedDataFilter_GroupMember: customKeys }),
   };
-  return everyItem<Answer, { Offset?: number; Next?: unknown }>({
+  return everyItem<ListedMember, { Offset?: number; Next?: string | number | undefined }>({
     facts: { vendor: "tencent", call, object: GroupId },
     // A community's first page has no `Next`: whether it is text or a number has changed.
     first: isCommunity ? {} : { Offset: 0 },
     read: async (place) => {
-      const { MemberList, MemberNum, Next } = await client.call(call, { ...asked, ...place }, { object: GroupId });
-      const items = records(MemberList);
+      const {
+        MemberList: items,
+        MemberNum,
+        Next,
+      } = await client.call(call, { ...asked, ...place }, { object: GroupId });
       const isLast = isCommunity ? !Next : items.length < caps.membersPerPage;
       const next = isCommunity ? { Next } : { Offset: (place.Offset ?? 0) + items.length };
       return { items, next: isLast ? undefined : next, total: MemberNum };
     },
-    idOf: ({ Member_Account }) => String(Member_Account),
+    idOf: ({ Member_Account }) => Member_Account,
     gave: (found, total) => `for ${GroupId} gave ${found} members of ${total}`,
     again: true,
   });
 }
 
-function fromAnswer(one: Answer, declared: GroupMember | undefined): GroupMember {
+function fromAnswer(one: ListedMember, declared: GroupMember | undefined): GroupMember {
   const keys = declared?.AppMemberDefinedData;
   return {
     ...(one.Role === adminFlag.on && { Role: adminFlag.on }),
-    NameCard: String(one.NameCard ?? ""),
+    NameCard: one.NameCard,
     ...(keys && { AppMemberDefinedData: declaredOf(one.AppMemberDefinedData, keys) }),
   };
 }
@@ -167,22 +170,20 @@ async function addSome(
   pending: string[],
 ): Promise<Refused> {
   const MemberList = ids.map((Member_Account) => ({ Member_Account }));
-  const answer = await client.call(
-    "group_open_http_svc/add_group_member",
-    { GroupId, MemberList },
-    { object: GroupId },
-  );
-  const results = new Map(records(answer.MemberList).map((one) => [String(one.Member_Account), one.Result]));
+  const call = "group_open_http_svc/add_group_member";
+  const answer = await client.call(call, { GroupId, MemberList }, { object: GroupId });
+  const results = new Map(answer.MemberList.map((one) => [one.Member_Account, one.Result]));
+  const untold = ids.find((id) => !results.has(id));
+  if (untold !== undefined) throw client.silentAbout(call, untold);
   pending.push(...ids.filter((id) => results.get(id) === result.waiting));
-  const isIn: unknown[] = [result.added, result.present, result.waiting];
   return reasonsFor(
     client,
-    ids.filter((id) => !isIn.includes(results.get(id))),
+    ids.filter((id) => results.get(id) === result.failed),
   );
 }
 
-/** What came of adding somebody; 0 says that they were not added. */
-const result = { added: 1, present: 2, waiting: 3 } as const;
+/** What came of adding somebody; 1 says that they were added, and 2 that they were there. */
+const result = { failed: 0, waiting: 3 } as const;
 
 async function setFields(
   client: TencentClient,

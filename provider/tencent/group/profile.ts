@@ -1,5 +1,5 @@
-import type { Answer } from "../../http/answers";
 import { pickDefined } from "../../values/objects";
+import type { LiveGroup } from "../answers";
 import type { TencentClient } from "../client";
 import { carryingKeys, pairsToSend } from "../custom-data";
 import type { GroupDeclaration, GroupState } from "./fields";
@@ -7,19 +7,24 @@ import type { GroupDeclaration, GroupState } from "./fields";
 const texts = ["Name", "Introduction", "Notification", "FaceUrl"] as const;
 const options = ["ApplyJoinOption", "InviteJoinOption", "MuteAllMember", "HistoryMsgBeforeJoin"] as const;
 
+const shown = [
+  "GroupId",
+  "Type",
+  "Owner_Account",
+  ...texts,
+  "ApplyJoinOption",
+  "InviteJoinOption",
+  "MuteAllMember",
+  "SupportTopic",
+] as const;
+
 /** The fields of a group as the vendor gives them; those that it does not show are left out. */
-export function liveFields(group: Answer): Partial<GroupState> {
-  const shown = {
-    ...pickDefined(group, ["Type", "ApplyJoinOption", "InviteJoinOption", "SupportTopic"]),
-    MuteAllMember: group.MuteAllMember ?? group.ShutUpAllMember,
-    MaxMemberCount: group.MaxMemberNum,
-  };
+export function liveFields(group: LiveGroup): Partial<GroupState> {
+  const { MaxMemberNum } = group;
   return {
-    ...pickDefined(shown, Object.keys(shown) as (keyof typeof shown)[]),
-    ...Object.fromEntries(texts.map((field) => [field, String(group[field] ?? "")])),
-    GroupId: String(group.GroupId),
-    Owner_Account: String(group.Owner_Account ?? ""),
-  } as Partial<GroupState>;
+    ...pickDefined(group, shown),
+    ...(MaxMemberNum !== undefined && { MaxMemberCount: MaxMemberNum }),
+  };
 }
 
 /** Sends the fields that differ, in one call. */

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { withCanonicalEnds } from "../../collections/ends";
 import { type Entries, EntriesChange, type EntriesOperations } from "../../collections/entries";
 import { normaliseMembers } from "../../collections/membership";
-import { type Answer, records } from "../../http/answers";
 import { everyItem } from "../../http/pages";
 import { described } from "../../schema/fields";
 import type { Problem } from "../../schema/problems";
@@ -84,24 +83,24 @@ function endMs(seconds: number): number {
 
 async function mutesOf(client: TencentClient, GroupId: string): Promise<Map<string, number>> {
   const call = "group_open_http_svc/get_group_muted_account";
-  const { MutedAccountList, ShuttedUinList } = await client.call(call, { GroupId }, { object: GroupId });
-  const listed = records(MutedAccountList ?? ShuttedUinList);
-  return new Map(listed.map((one) => [String(one.Member_Account), Number(one.MutedUntil ?? one.ShuttedUntil)]));
+  const answer = await client.call(call, { GroupId }, { object: GroupId });
+  client.confirm(call, "GroupId", GroupId, answer.GroupId);
+  return new Map(answer.MutedAccountList.map((one) => [one.Member_Account, one.MutedUntil]));
 }
 
 async function bansOf(client: TencentClient, GroupId: string): Promise<Map<string, number>> {
   const call = "group_open_http_svc/get_group_ban_member";
-  const banned = await everyItem<Answer, number>({
+  const banned = await everyItem<{ Member_Account: string; BannedUntil: number }, number>({
     facts: { vendor: "tencent", call, object: GroupId },
     first: 0,
     read: async (Offset) => {
       const page = await client.call(call, { GroupId, Limit: caps.bansPerPage, Offset }, { object: GroupId });
-      return { items: records(page.BannedAccountList), next: page.NextOffset ? Number(page.NextOffset) : undefined };
+      return { items: page.BannedAccountList, next: page.NextOffset === 0 ? undefined : page.NextOffset };
     },
-    idOf: ({ Member_Account }) => String(Member_Account),
+    idOf: ({ Member_Account }) => Member_Account,
     gave: (found, total) => `for ${GroupId} gave ${found} bans of ${total}`,
   });
-  return new Map([...banned].map(([id, { BannedUntil }]) => [id, Number(BannedUntil)]));
+  return new Map([...banned].map(([id, { BannedUntil }]) => [id, BannedUntil]));
 }
 
 /** Where a change of mutes or bans begins, and what it writes into. */

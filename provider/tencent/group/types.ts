@@ -12,7 +12,7 @@ const meanings = {
 
 export type GroupType = keyof typeof meanings;
 
-const groupTypes = Object.keys(meanings) as GroupType[];
+export const groupTypes = Object.keys(meanings) as GroupType[];
 
 /** What the console and the client SDKs call two of the types. */
 const aliases = { Work: "Private", Meeting: "ChatRoom" } as const;

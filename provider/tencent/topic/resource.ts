@@ -1,5 +1,4 @@
 import { refusal } from "../../errors";
-import { type Answer, records } from "../../http/answers";
 import { makeChosen } from "../../ownership/chosen-id";
 import { asText, markedAtCreate, markedChange, readMarked, roomForMark } from "../../ownership/marked-text";
 import { type ArgsOf, resourceClass } from "../../program/resource-class";
@@ -7,6 +6,7 @@ import { define, type Ensured } from "../../resource/definition";
 import { notThere } from "../../resource/not-there";
 import type { Problem } from "../../schema/problems";
 import { pickDefined } from "../../values/objects";
+import type { LiveTopic } from "../answers";
 import { codes, type TencentClient } from "../client";
 import { lengthCautions } from "../group/text-limits";
 import { vendor } from "../vendor";
@@ -99,8 +99,10 @@ export const topic = define<TencentClient, TopicDeclaration, TopicState>({
     try {
       const parameters = { GroupId: prior.GroupId, TopicIdList: [TopicId] };
       const { DestroyResultItem } = await client.call(call, parameters, { object: TopicId });
-      const { ErrorCode, ErrorInfo } = records(DestroyResultItem)[0] ?? {};
-      if (ErrorCode !== 0) throw client.itemRefused(call, TopicId, ErrorCode, ErrorInfo);
+      const [item] = DestroyResultItem;
+      if (!item) throw client.silentAbout(call, TopicId);
+      client.confirm(call, "DestroyResultItem[0].TopicId", TopicId, item.TopicId);
+      if (!item.isDone) throw client.itemRefused(call, TopicId, item.ErrorCode, item.ErrorInfo);
     } catch (error) {
       if (!isAbsent(refusal(error)?.vendorCode)) throw error;
     }
@@ -109,8 +111,8 @@ export const topic = define<TencentClient, TopicDeclaration, TopicState>({
 
 async function observeTopic(client: TencentClient, TopicId: string) {
   const GroupId = TopicId.slice(0, TopicId.indexOf(infix));
-  const found = await topicsOf(client, GroupId, [TopicId]);
-  return found?.[0] && liveTopic(found[0]);
+  const [found] = (await topicsOf(client, GroupId, TopicId)) ?? [];
+  return found && liveTopic(found);
 }
 
 /** What a program gives to a {@link Topic}: each value now, or as an output of another resource. */
@@ -128,35 +130,36 @@ function isAbsent(code: unknown): boolean {
   return absent.includes(code);
 }
 
-/** Topics of a community, all of them or those of these ids that there are; undefined where there is no such community. */
-async function topicsOf(
-  client: TencentClient,
-  GroupId: string,
-  TopicIdList?: readonly string[],
-): Promise<Answer[] | undefined> {
+const getTopic = "million_group_open_http_svc/get_topic";
+
+/** The one topic of a community that has this id, or all; undefined where there is no such community. */
+async function topicsOf(client: TencentClient, GroupId: string, TopicId?: string): Promise<LiveTopic[] | undefined> {
   const community = await client.group(GroupId);
   if (!community) return undefined;
-  const call = "million_group_open_http_svc/get_topic";
   // Whoever asks has to be an account, and had better be in the community.
-  const asked = { GroupId, From_Account: community.Owner_Account || client.admin, TopicIdList };
-  const { TopicAndSelfInfo } = await client.call(call, asked, { object: TopicIdList?.[0] ?? GroupId });
-  return records(TopicAndSelfInfo).flatMap(({ ErrorCode, ErrorInfo, TopicInfo = {} }) => {
-    const info = TopicInfo as Answer;
-    if (ErrorCode === 0) return [info];
-    if (isAbsent(ErrorCode)) return [];
-    throw client.itemRefused(call, String(info.TopicId ?? GroupId), ErrorCode, ErrorInfo);
+  const From_Account = community.Owner_Account || client.admin;
+  const asked = { GroupId, From_Account, TopicIdList: TopicId === undefined ? undefined : [TopicId] };
+  const { TopicAndSelfInfo } = await client.call(getTopic, asked, { object: TopicId ?? GroupId });
+  if (TopicId !== undefined && TopicAndSelfInfo.length === 0) throw client.silentAbout(getTopic, TopicId);
+  return TopicAndSelfInfo.flatMap((item) => {
+    client.confirm(getTopic, "TopicInfo.TopicId", TopicId, item.TopicInfo?.TopicId);
+    if (item.isDone) {
+      client.confirm(getTopic, "TopicInfo.GroupID", GroupId, item.TopicInfo.GroupID);
+      return [item.TopicInfo];
+    }
+    if (isAbsent(item.ErrorCode)) return [];
+    throw client.itemRefused(getTopic, item.TopicInfo?.TopicId ?? GroupId, item.ErrorCode, item.ErrorInfo);
   });
 }
 
-function liveTopic(info: Answer): Partial<TopicState> {
-  const live = Object.fromEntries(texts.map((field) => [field, String(info[field] ?? "")]));
+function liveTopic({ GroupID, TopicId, CustomString, MuteAllMember, ...info }: LiveTopic): Partial<TopicState> {
   return {
-    ...live,
-    ...readMarked("CustomString", info.CustomString),
-    MuteAllMember: info.MuteAllMember ?? info.ShutUpAllMember ?? "Off",
-    GroupId: String(info.GroupID ?? info.GroupId),
-    TopicId: String(info.TopicId),
-  } as Partial<TopicState>;
+    ...pickDefined(info, texts),
+    ...readMarked("CustomString", CustomString),
+    MuteAllMember,
+    GroupId: GroupID,
+    TopicId,
+  };
 }
 
 async function withChosenId(
@@ -187,11 +190,11 @@ async function withAssignedId(client: TencentClient, inputs: TopicDeclaration): 
     mark,
     adopt,
     list: async () =>
-      ((await topicsOf(client, GroupId)) ?? []).map(liveTopic).map((live) => ({
-        id: String(live.TopicId),
-        name: String(live.TopicName),
+      ((await topicsOf(client, GroupId)) ?? []).map((topic) => ({
+        id: topic.TopicId,
+        name: topic.TopicName,
         owner: GroupId,
-        mark: live.mark || undefined,
+        mark: liveTopic(topic).mark || undefined,
       })),
     create: async () => {
       const TopicId = await createTopic(client, inputs);
@@ -211,7 +214,8 @@ async function createTopic(client: TencentClient, inputs: TopicDeclaration): Pro
   };
   try {
     const answer = await client.call(createCall, parameters, { object: TopicId ?? TopicName });
-    return String(answer.TopicId);
+    client.confirm(createCall, "TopicId", TopicId, answer.TopicId);
+    return answer.TopicId;
   } catch (error) {
     if (!noCommunity.includes(refusal(error)?.vendorCode)) throw error;
     throw notThere(

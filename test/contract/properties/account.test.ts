@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { account } from "../../../provider/commsease/account/resource";
 import { accid, accountFields, runs } from "../../support/arbitraries";
-import { behaviours, Estate, holds } from "./estate";
+import { Estate } from "./estate";
+import { holds, underAnyMixture } from "./mixture/mixture";
 
 let estate: Estate;
 beforeAll(async () => {
@@ -25,28 +26,31 @@ const life = fc.tuple(accid, accountFields).chain(([id, first]) =>
     })),
 );
 
-describe.each(behaviours)("an account $behaviour", ({ settings }) => {
-  const notThere = { call: "user/getUinfos", code: 414 };
+/** A look at one account that is not there. */
+const notThere = [{ call: "user/getUinfos", code: 414 }];
 
+describe("an account", () => {
   test("reads back as it was declared, and once more after it was removed and declared again", async () => {
-    await holds(life, runs(13, 500), async ({ declarations, again }) => {
+    await holds(account, life, runs(26, 1000), async ({ declarations, again }, settings) => {
       await estate.empty(settings);
       const { id, state } = await estate.follow(account, declarations);
       await estate.remove(account, id, state);
       expect((await estate.emulator.account(id)).blocked).toBe(true);
       if (again) await estate.follow(account, declarations);
-      await estate.expectCleanLog(settings === behaviours[0]?.settings ? [] : [notThere]);
+      await estate.expectCleanLog(notThere);
     });
   });
 
   test("that is blocked can still have another profile", async () => {
-    await estate.empty(settings);
-    await estate.follow(account, [
-      { accid: "svc", block: true, name: "one", icon: "https://example.com/1" },
-      { accid: "svc", block: true, name: "two", icon: "", sign: "👍" },
-      { accid: "svc", name: "three" },
-    ]);
-    expect(await estate.emulator.account("svc")).toMatchObject({ blocked: true });
-    await estate.expectCleanLog(settings === behaviours[0]?.settings ? [] : [notThere]);
+    await underAnyMixture(account, runs(2), async (settings) => {
+      await estate.empty(settings);
+      await estate.follow(account, [
+        { accid: "svc", block: true, name: "one", icon: "https://example.com/1" },
+        { accid: "svc", block: true, name: "two", icon: "", sign: "👍" },
+        { accid: "svc", name: "three" },
+      ]);
+      expect(await estate.emulator.account("svc")).toMatchObject({ blocked: true });
+      await estate.expectCleanLog(notThere);
+    });
   });
 });

@@ -1,5 +1,5 @@
+import timers from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { CommsEaseClient } from "../../../provider/commsease/client";
 import { checked } from "../../../provider/resource/check";
 import type { AnyDefinition } from "../../../provider/resource/definition";
@@ -7,79 +7,72 @@ import { changedKeys, create, read, remove, type Target, update } from "../../..
 import { Run } from "../../../provider/resource/run";
 import type { Values } from "../../../provider/values/values";
 import { Emulator } from "../../support/emulator";
+import { passingTime } from "../../support/passing-time";
 
 // The full number of runs takes minutes.
 if (process.env.IM_TEST_LONG) jest.setTimeout(1_800_000);
 
-/**
- * The vendor's open behaviours, each set other than by default where a program can still be carried out to the letter.
- * What cannot: texts that cannot be cleared, closed rooms and blocked accounts that refuse every change.
- */
-export const otherBehaviour = {
-  authOrder: "checksum-first",
-  nonceReuse: "refuse",
-  repeatedRequestId: "replay",
-  overLongText: 405,
-  unknownAccountInGetUinfos: "fail414",
-  muteFlagsInGetUinfos: "always",
-  clearedProfileField: "empty",
-  updateWithoutToken: "keep",
-  blockedAccountCalls: "allowAll",
-  sameStateBlock: 417,
-  unknownTeam: 404,
-  invalidTidsKey: "ignoredTids",
-  unsetTeamFields: "empty",
-  muteInQueryDetail: "whenTrue",
-  presentMember: 809,
-  notTeamMember: 804,
-  kickNonMember: "fail",
-  teamUpdateRight: "owner",
-  sameStateManager: 417,
-  changeOwnerToOwner: 417,
-  emptyJoinTeams: "empty",
-  sameStateToggle: 200,
-  sameStateMuteRoom: 417,
-  ionotifyOnRead: false,
-  delayInfoOnGet: true,
-  getBatchRoomObject: "short",
-  clearedAnnouncement: "null",
-  unsetRoomText: "null",
-};
-
-export const behaviours = [
-  { behaviour: "by default", settings: {} },
-  { behaviour: "where the vendor's open behaviours are other ones", settings: otherBehaviour },
-];
-
-interface Closable {
+interface Client {
   close(): Promise<void>;
+  now(): number;
 }
 
 /** An app on an emulator of its own, and the steps that every resource goes through. */
-export abstract class AnyEstate<Client extends Closable> {
+export abstract class AnyEstate<C extends Client> {
   /** The codes of success, and of a refusal that says no more than that it is so already. */
   protected abstract readonly fine: readonly number[];
+  #client: C | undefined;
+  #lagMs = 0;
 
-  protected constructor(
-    readonly emulator: Emulator,
-    readonly client: Client,
-  ) {}
+  protected constructor(readonly emulator: Emulator) {}
 
+  protected abstract connect(): C;
   protected abstract set(settings: Values): Promise<void>;
   /** Gives the app a person. */
   protected abstract register(id: string): Promise<void>;
 
+  /** The client of the present run. */
+  get client(): C {
+    this.#client ??= this.connect();
+    return this.#client;
+  }
+
   async close(): Promise<void> {
-    await this.client.close();
+    await this.#leave();
     await this.emulator.stop();
   }
 
   /** Empties the app, and gives it these people. */
   async empty(settings: Values, ids: readonly string[] = []): Promise<void> {
+    await this.#leave();
     await this.emulator.reset();
+    this.#writtenAt = undefined;
+    this.#lagMs = Number(settings.readAfterWriteDelayMs ?? 0);
+    if (this.#lagMs > 0) this.#letTimePass();
     if (Object.keys(settings).length > 0) await this.set(settings);
     for (const id of ids) await this.register(id);
+    await this.settle();
     await this.emulator.forgetCalls();
+  }
+
+  /** Until reads show whatever was written. */
+  async settle(): Promise<void> {
+    if (this.#lagMs > 0) await timers.setTimeout(this.#lagMs + 1);
+  }
+
+  /** Nobody waits for a cloud that lags. */
+  #letTimePass(): void {
+    const clock = (order: Values) => this.emulator.control("POST", "/control/clock", order);
+    passingTime.begin({
+      advance: (ms) => clock({ advanceSeconds: ms / 1000 }),
+      stop: () => clock({ stopped: true }),
+    });
+  }
+
+  async #leave(): Promise<void> {
+    passingTime.end();
+    await this.#client?.close();
+    this.#client = undefined;
   }
 
   /**
@@ -88,6 +81,7 @@ export abstract class AnyEstate<Client extends Closable> {
    */
   async follow(definition: AnyDefinition, declarations: readonly Values[]): Promise<{ id: string; state: Values }> {
     let object: { id: string; state: Values } | undefined;
+    await this.settle();
     for (const raw of declarations) {
       const { inputs, problems } = checked(definition, raw);
       expect(problems).toEqual([]);
@@ -96,6 +90,7 @@ export abstract class AnyEstate<Client extends Closable> {
         : await create(this.target(definition), inputs);
       if (settled.failure) throw settled.failure;
       expect(changedKeys(definition, settled.state, inputs, isDeepStrictEqual)).toEqual([]);
+      this.#writtenAt = this.client.now();
       const found = await read(this.target(definition), settled.id, settled.state);
       expect(found?.inputs).toEqual(inputs);
       expect(changedKeys(definition, found?.state ?? {}, inputs, isDeepStrictEqual)).toEqual([]);
@@ -105,19 +100,27 @@ export abstract class AnyEstate<Client extends Closable> {
     return object;
   }
 
-  remove(definition: AnyDefinition, id: string, state: Values): Promise<void> {
-    return remove(this.target(definition), id, state);
+  async remove(definition: AnyDefinition, id: string, state: Values): Promise<void> {
+    await remove(this.target(definition), id, state);
+    this.#writtenAt = undefined;
+    await this.settle();
   }
 
+  /** When the object was written last, which its state would say. */
+  #writtenAt: number | undefined;
+
   private target(definition: AnyDefinition): Target {
-    return { definition, client: this.client, appId: "app", run: new Run(), marks: true };
+    const writtenAt = this.#writtenAt;
+    return { definition, client: this.client, appId: "app", run: new Run(), marks: true, writtenAt };
   }
 
   /** No call so far was one that the vendor does not know, or refuses for more than that it is so already. */
   async expectCleanLog(allowed: { call: string; code: number }[] = []): Promise<void> {
     for (const { call, code = 0, unknownParams, unexpected } of await this.emulator.calls()) {
       expect({ call, unknownParams, unexpected }).toEqual({ call, unknownParams: [], unexpected: undefined });
-      const isAllowed = this.fine.includes(code) || allowed.some((one) => one.call === call && one.code === code);
+      // What is not shown yet is refused at first.
+      const isAllowed =
+        this.#lagMs > 0 || this.fine.includes(code) || allowed.some((one) => one.call === call && one.code === code);
       if (!isAllowed) throw new Error(`${call} was refused with ${code}`);
     }
   }
@@ -129,8 +132,12 @@ export class Estate extends AnyEstate<CommsEaseClient> {
 
   static async open(): Promise<Estate> {
     const emulator = await Emulator.start(["--rate-limit", "off"]);
-    const { endpoint, appKey, appSecret } = emulator.ready.commsease;
-    return new Estate(emulator, new CommsEaseClient({ appKey, appSecret, endpoint, callsPerSecond: 10_000 }));
+    return new Estate(emulator);
+  }
+
+  protected connect(): CommsEaseClient {
+    const { endpoint, appKey, appSecret } = this.emulator.ready.commsease;
+    return new CommsEaseClient({ appKey, appSecret, endpoint, callsPerSecond: 10_000 });
   }
 
   protected async set(settings: Values): Promise<void> {
@@ -140,13 +147,4 @@ export class Estate extends AnyEstate<CommsEaseClient> {
   protected async register(accid: string): Promise<void> {
     await this.emulator.mustVendor("user/create", { accid });
   }
-}
-
-/** Checks a property without letting one failing run hide behind the next. */
-export async function holds<T>(
-  arbitrary: fc.Arbitrary<T>,
-  parameters: fc.Parameters<unknown>,
-  property: (value: T) => Promise<void>,
-): Promise<void> {
-  await fc.assert(fc.asyncProperty(arbitrary, property), parameters as fc.Parameters<[T]>);
 }

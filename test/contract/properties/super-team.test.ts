@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { superTeam } from "../../../provider/commsease/super-team/resource";
 import type { Values } from "../../../provider/values/values";
 import { runs, superMembersOf, superTeamFields } from "../../support/arbitraries";
-import { behaviours, Estate, holds } from "./estate";
+import { Estate } from "./estate";
+import { holds, underAnyMixture } from "./mixture/mixture";
 
 let estate: Estate;
 beforeAll(async () => {
@@ -12,15 +13,6 @@ afterAll(() => estate.close());
 
 const pool = ["ann", "bo", "c@1", "constructor", "d.d", "e-e", "f_f"];
 const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);
-
-const superSettings = {
-  superTidInCreate: "number",
-  superTeamConsent: "never",
-  unknownSuperTeamInGetTinfos: "omit",
-  superTeamOwnerKeys: "creator",
-  superJoinTeamsKey: "tlists",
-  pageStart: "inclusive",
-};
 
 /** Where people are asked first, the team keeps its owner: who has yet to accept cannot be one. */
 const life: fc.Arbitrary<Values[]> = fc
@@ -47,13 +39,12 @@ const life: fc.Arbitrary<Values[]> = fc
     );
   });
 
-describe.each(behaviours)("a super team $behaviour", ({ behaviour, settings }) => {
-  const all = behaviour === "by default" ? settings : { ...settings, ...superSettings };
+describe("a super team", () => {
   const gone = [803, 404].map((code) => ({ call: "superteam/getTinfos", code }));
 
   test("reads back as it was declared, through changes of owner and members", async () => {
-    await holds(life, runs(13, 500), async (declarations) => {
-      await estate.empty(all, pool);
+    await holds(superTeam, life, runs(26, 1000), async (declarations, settings) => {
+      await estate.empty(settings, pool);
       const { id, state } = await estate.follow(superTeam, declarations);
       await estate.remove(superTeam, id, state);
       expect(await superTeam.observe(estate.client, id, state)).toBeUndefined();
@@ -62,15 +53,17 @@ describe.each(behaviours)("a super team $behaviour", ({ behaviour, settings }) =
   });
 
   test.each([0, 1, 99, 100, 199, 200, 201, 401])("with %d members beside the owner", async (count) => {
-    await estate.empty({ ...all, superTeamSizeMaximum: 1000 }, ["olga", ...people(count)]);
-    const base = { tname: "T", owner: "olga", beinvitemode: 1, tlevel: Math.max(2, count + 1) };
-    const { id } = await estate.follow(superTeam, [
-      { ...base, members: people(count) },
-      { ...base, members: people(count).map((accid, i) => ({ accid, manager: i < 11 })) },
-      { ...base, members: people(count).slice(0, 1), tlevel: 2 },
-      { ...base, members: people(count).reverse() },
-    ]);
-    expect(Object.keys((await estate.emulator.superTeam(id)).members)).toHaveLength(count + 1);
-    await estate.expectCleanLog();
+    await underAnyMixture(superTeam, runs(2), async (settings) => {
+      await estate.empty({ ...settings, superTeamSizeMaximum: 1000 }, ["olga", ...people(count)]);
+      const base = { tname: "T", owner: "olga", beinvitemode: 1, tlevel: Math.max(2, count + 1) };
+      const { id } = await estate.follow(superTeam, [
+        { ...base, members: people(count) },
+        { ...base, members: people(count).map((accid, i) => ({ accid, manager: i < 11 })) },
+        { ...base, members: people(count).slice(0, 1), tlevel: 2 },
+        { ...base, members: people(count).reverse() },
+      ]);
+      expect(Object.keys((await estate.emulator.superTeam(id)).members)).toHaveLength(count + 1);
+      await estate.expectCleanLog();
+    });
   });
 });

@@ -4,7 +4,7 @@ import { openChannelMetadata } from "../../../../provider/nexconn/open-channel-m
 import { runs } from "../../../support/arbitraries";
 import { ours } from "../../../support/marks";
 import { groupMembers as anyMembers, metadata as anyMetadata, omit } from "../../../support/nexconn-arbitraries";
-import { holds } from "../estate";
+import { holds } from "../mixture/mixture";
 import { NexconnEstate } from "./estate";
 
 let estate: NexconnEstate;
@@ -17,22 +17,6 @@ beforeEach(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
 afterEach(() => jest.restoreAllMocks());
 
 const pool = ["Ann", "bo", "c@1", "constructor", "d.d", "é👍"];
-
-const behaviours = [
-  { behaviour: "by default", settings: {} },
-  {
-    behaviour: "where the vendor's open behaviours are other ones",
-    settings: {
-      joinWithPresent: "fail",
-      leaveWithAbsent: "fail",
-      metadataOwner: "registered",
-      removeMissingMetadata: 0,
-      acceptedNames: "sdk",
-      emittedNames: "docs",
-      missingChannelStatus: 400,
-    },
-  },
-];
 
 const memberLives = fc.tuple(
   fc.subarray(pool, { minLength: 1 }),
@@ -55,9 +39,9 @@ const metadataLives = fc
     return fc.tuple(fc.constant(theirs), fc.array(declaration, { minLength: 2, maxLength: 3 }));
   });
 
-describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) => {
+describe("what is made elsewhere", () => {
   test("has members who read back as they were declared, and leave the group as it was", async () => {
-    await holds(memberLives, runs(6, 240), async ([[owner = "", ...others], declarations]) => {
+    await holds(groupMembers, memberLives, runs(12, 480), async ([[owner = "", ...others], declarations], settings) => {
       await estate.empty(settings, pool);
       const { nexconn } = estate.emulator;
       const group = { channelId: "plaza", name: "Plaza", owner, ...(others.length > 0 && { userIds: others }) };
@@ -74,7 +58,7 @@ describe.each(behaviours)("what is made elsewhere, $behaviour", ({ settings }) =
   });
 
   test("has metadata that reads back as it was declared, and leaves what it never named", async () => {
-    await holds(metadataLives, runs(10, 400), async ([theirs, declarations]) => {
+    await holds(openChannelMetadata, metadataLives, runs(20, 800), async ([theirs, declarations], settings) => {
       await estate.empty(settings, pool);
       const { nexconn } = estate.emulator;
       const metadata = { ...theirs, ...mark };

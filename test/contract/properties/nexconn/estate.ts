@@ -9,8 +9,12 @@ export class NexconnEstate extends AnyEstate<NexconnClient> {
 
   static async open(): Promise<NexconnEstate> {
     const emulator = await Emulator.start(["--rate-limit", "off"]);
-    const { endpoints, appKey, appSecret } = emulator.ready.nexconn;
-    return new NexconnEstate(emulator, new NexconnClient({ appKey, appSecret, endpoints, callsPerSecond: 10_000 }));
+    return new NexconnEstate(emulator);
+  }
+
+  protected connect(): NexconnClient {
+    const { endpoints, appKey, appSecret } = this.emulator.ready.nexconn;
+    return new NexconnClient({ appKey, appSecret, endpoints, callsPerSecond: 10_000 });
   }
 
   protected async set(settings: Values): Promise<void> {

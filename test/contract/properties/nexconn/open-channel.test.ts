@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { openChannel } from "../../../../provider/nexconn/open-channel/resource";
 import { runs } from "../../../support/arbitraries";
 import { omit, openChannelFields, openChannelLists } from "../../../support/nexconn-arbitraries";
-import { holds } from "../estate";
+import { holds } from "../mixture/mixture";
 import { NexconnEstate } from "./estate";
 
 let estate: NexconnEstate;
@@ -15,26 +15,6 @@ afterEach(() => jest.restoreAllMocks());
 
 const pool = ["Ann", "bo", "c@1", "constructor", "é👍"];
 
-const behaviours = [
-  { behaviour: "by default", settings: {} },
-  {
-    behaviour: "where the vendor's open behaviours are other ones",
-    settings: {
-      createExistingOpenChannel: 23412,
-      destroyUnknownOpenChannel: 0,
-      participantListsSurviveDestroy: true,
-      metadataOwner: "registered",
-      metadataOverflow: "partial",
-      removeMissingMetadata: 0,
-      missingChannelStatus: 400,
-      userTimes: "UTC+8",
-      flagTypes: "strict",
-      acceptedNames: "sdk",
-      emittedNames: "docs",
-    },
-  },
-];
-
 const life = fc.subarray([...openChannelLists]).chain((unmanaged) =>
   fc.array(
     openChannelFields(pool).map((fields) => omit({ metadataOwnerId: "bo", ...fields, channelId: "lobby" }, unmanaged)),
@@ -42,14 +22,12 @@ const life = fc.subarray([...openChannelLists]).chain((unmanaged) =>
   ),
 );
 
-describe.each(behaviours)("an open channel $behaviour", ({ settings }) => {
-  test("reads back as it was declared, and is gone in the end", async () => {
-    await holds(life, runs(6, 240), async (declarations) => {
-      await estate.empty(settings, pool);
-      const { id, state } = await estate.follow(openChannel, declarations);
-      await estate.remove(openChannel, id, state);
-      expect((await estate.emulator.nexconn.state()).openChannels).toEqual({});
-      await estate.expectCleanLog([{ call: "open-channel/get", code: 23410 }]);
-    });
+test("an open channel reads back as it was declared, and is gone in the end", async () => {
+  await holds(openChannel, life, runs(12, 480), async (declarations, settings) => {
+    await estate.empty(settings, pool);
+    const { id, state } = await estate.follow(openChannel, declarations);
+    await estate.remove(openChannel, id, state);
+    expect((await estate.emulator.nexconn.state()).openChannels).toEqual({});
+    await estate.expectCleanLog([{ call: "open-channel/get", code: 23410 }]);
   });
 });

@@ -4,7 +4,7 @@ import type { Values } from "../../../../provider/values/values";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
 import { anyUserId, omit, userFields } from "../../../support/nexconn-arbitraries";
-import { holds } from "../estate";
+import { holds } from "../mixture/mixture";
 import { NexconnEstate } from "./estate";
 
 let estate: NexconnEstate;
@@ -18,33 +18,6 @@ afterEach(() => jest.restoreAllMocks());
 
 const mark = declaredMark;
 const instantly = { softDeleteSeconds: 0, restoreSeconds: 0 };
-
-// What cannot be carried out to the letter is left out: an avatar that cannot be cleared.
-const behaviours = [
-  { behaviour: "by default", settings: instantly },
-  {
-    behaviour: "where the vendor's open behaviours are other ones",
-    settings: {
-      ...instantly,
-      issueWithoutAvatar: "keep",
-      unknownUser: 24366,
-      secondBan: "longer",
-      unbanNotBanned: 1015,
-      softDeletedIssue: 1002,
-      softDeletedGet: "empty",
-      softDeleteWipesProfile: false,
-      userTimes: "UTC+8",
-      userProfileMerge: "replace",
-      emptyExtValue: "delete",
-      flagTypes: "strict",
-      acceptedNames: "sdk",
-    },
-  },
-  {
-    behaviour: "where maps are replaced and empty values stay",
-    settings: { ...instantly, userProfileMerge: "replace", softDeletedIssue: 24366 },
-  },
-];
 
 /** What a user is and becomes; with or without a mark, and with own keys all along or never. */
 const life: fc.Arbitrary<Values[]> = fc
@@ -61,22 +34,20 @@ const allowed = [
   ...[400, 1002, 24366].map((code) => ({ call: "auth/access-token/issue", code })),
 ];
 
-describe.each(behaviours)("a user $behaviour", ({ settings }) => {
-  test("reads back as declared, and once more after a delete and an hour", async () => {
-    await holds(life, runs(5, 200), async (declarations) => {
-      await estate.empty(settings);
-      const { id, state } = await estate.follow(user, declarations);
-      await estate.remove(user, id, state);
-      expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: expect.any(Object) });
-      expect(await user.observe(estate.client, id, state)).toBeUndefined();
-      await estate.emulator.advanceClock(3_600);
-      // The emulator is an hour ahead now, so that ends would be off by as much.
-      await estate.follow(
-        user,
-        declarations.map((fields) => omit(fields, ["banExpiresAt"])),
-      );
-      expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: null });
-      await estate.expectCleanLog(allowed);
-    });
+test("a user reads back as declared, and once more after a delete and an hour", async () => {
+  await holds(user, life, runs(15, 600), async (declarations, settings) => {
+    await estate.empty({ ...settings, ...instantly });
+    const { id, state } = await estate.follow(user, declarations);
+    await estate.remove(user, id, state);
+    expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: expect.any(Object) });
+    expect(await user.observe(estate.client, id, state)).toBeUndefined();
+    await estate.emulator.advanceClock(3_600);
+    // The emulator is an hour ahead now, so that ends would be off by as much.
+    await estate.follow(
+      user,
+      declarations.map((fields) => omit(fields, ["banExpiresAt"])),
+    );
+    expect(await estate.emulator.nexconn.user(id)).toMatchObject({ deletion: null });
+    await estate.expectCleanLog(allowed);
   });
 });

@@ -9,9 +9,12 @@ export class TencentEstate extends AnyEstate<TencentClient> {
 
   static async open(...args: string[]): Promise<TencentEstate> {
     const emulator = await Emulator.start(["--rate-limit", "off", ...args]);
-    const { endpoint, sdkAppId, secretKey, admin } = emulator.ready.tencent;
-    const connection = { sdkAppId, secretKey, admin, endpoints: [endpoint], callsPerSecond: 10_000 };
-    return new TencentEstate(emulator, new TencentClient(connection));
+    return new TencentEstate(emulator);
+  }
+
+  protected connect(): TencentClient {
+    const { endpoint, sdkAppId, secretKey, admin } = this.emulator.ready.tencent;
+    return new TencentClient({ sdkAppId, secretKey, admin, endpoints: [endpoint], callsPerSecond: 10_000 });
   }
 
   protected async set(settings: Values): Promise<void> {

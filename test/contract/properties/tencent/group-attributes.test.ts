@@ -3,7 +3,7 @@ import { groupAttributes } from "../../../../provider/tencent/group-attributes/r
 import { runs } from "../../../support/arbitraries";
 import { ours } from "../../../support/marks";
 import { groupAttr } from "../../../support/tencent-arbitraries";
-import { holds } from "../estate";
+import { holds } from "../mixture/mixture";
 import { TencentEstate } from "./estate";
 
 let estate: TencentEstate;
@@ -15,11 +15,12 @@ afterAll(() => estate.close());
 const life = fc.tuple(groupAttr, groupAttr, fc.constantFrom("authoritative", "additive"));
 
 test("attributes read back as they were declared, and leave nothing but the mark of the group", async () => {
-  await holds(life, runs(13, 500), async ([first, second, membership]) => {
-    await estate.empty({});
+  await holds(groupAttributes, life, runs(13, 500), async ([first, second, membership], settings) => {
+    await estate.empty(settings);
     const tencent = estate.emulator.tencent;
     const group = { GroupId: "team", Type: "Public", Name: "Team" };
     await tencent.mustVendor("group_open_http_svc/create_group", group);
+    await estate.settle();
     const GroupAttr = [{ key: "pulumi-im", value: ours }];
     await tencent.mustVendor("group_open_http_svc/modify_group_attr", { GroupId: "team", GroupAttr });
     const declared = { GroupId: "team", membership };

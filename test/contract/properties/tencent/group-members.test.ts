@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { groupMembers } from "../../../../provider/tencent/group-members/resource";
 import { runs } from "../../../support/arbitraries";
 import { customKeys, memberList, people } from "../../../support/tencent-group-arbitraries";
-import { holds } from "../estate";
+import { holds } from "../mixture/mixture";
 import { TencentEstate } from "./estate";
 
 let estate: TencentEstate;
@@ -28,8 +28,8 @@ const life = typed.chain((Type) =>
 );
 
 test("members of a group made elsewhere read back as they were declared, and leave the group as it was", async () => {
-  await holds(life, runs(13, 500), async ([Type, there, declarations]) => {
-    await estate.empty({}, people);
+  await holds(groupMembers, life, runs(13, 500), async ([Type, there, declarations], settings) => {
+    await estate.empty(settings, people);
     const tencent = estate.emulator.tencent;
     const GroupId = Type === "Community" ? "@TGS#_team" : "team";
     const [Owner_Account, ...others] = there;

@@ -11,7 +11,7 @@ import {
   groupTypes,
   people,
 } from "../../../support/tencent-group-arbitraries";
-import { holds } from "../estate";
+import { holds, underAnyMixture } from "../mixture/mixture";
 import { TencentEstate } from "./estate";
 
 let estate: TencentEstate;
@@ -21,38 +21,6 @@ beforeAll(async () => {
   estate = await TencentEstate.open(...settings.flatMap((setting) => ["--setting", `tencent.${setting}`]));
 });
 afterAll(() => estate.close());
-
-/** The vendor's open behaviours, each other than by default where a program can still be carried out to the letter. */
-const others = {
-  workAndMeeting: "refuse",
-  foreignField: 10_007,
-  applyJoinOption: "stored",
-  takenGroupId: 10_021,
-  unknownGroup: 10_015,
-  unknownAssignedGroup: 10_015,
-  undeclaredKeys: "ignore",
-  banRemovesMember: false,
-  permanentMuteRead: "sum",
-  lastMemberRemoved: "keep",
-  memberChangeBumpsInfo: true,
-  ownerRefusal: 10_007,
-  spelling: "old",
-  outerCodeOfGroupInfo: "firstFailure",
-  absentSubFilter: "everything",
-  infoSeqUnasked: false,
-  supportTopicUnasked: false,
-  historyMsgOnRead: true,
-  avChatRoomMemberNum: "withOwner",
-  communityNext: "number",
-  addMemberMaximum: 100,
-  deleteMemberMaximum: 100,
-  successErrorInfo: "writes",
-};
-
-const behaviours: [string, Values][] = [
-  ["by default", {}],
-  ["where the vendor's open behaviours are other ones", others],
-];
 
 /** What stays through the life of a group. */
 interface Constants {
@@ -90,9 +58,9 @@ function life(Type: GroupType): fc.Arbitrary<Values[]> {
   );
 }
 
-describe.each(behaviours)("a tencent group %s", (_behaviour, settings) => {
+describe("a tencent group", () => {
   test.each(groupTypes)("of type %s reads back as it was declared, and is gone once it was removed", async (type) => {
-    await holds(life(type), runs(5, 200), async (declarations) => {
+    await holds(group, life(type), runs(10, 400), async (declarations, settings) => {
       await estate.empty(settings, people);
       const { id, state } = await estate.follow(group, declarations);
       const live = await estate.emulator.tencent.group(id);
@@ -107,40 +75,48 @@ describe.each(behaviours)("a tencent group %s", (_behaviour, settings) => {
 
   test.each([0, 1, 99, 100, 101, 401])("with %d members beside the owner", async (count) => {
     const all = Array.from({ length: count }, (_, i) => `m${i}`);
-    await estate.empty({ ...settings, groupSizeMaximum: 1000 }, ["olga", ...all]);
-    for (const Type of ["Public", "Community"]) {
-      const base = { Type, Name: "T", Owner_Account: "olga" };
-      const { id } = await estate.follow(group, [
-        { ...base, MemberList: all },
-        { ...base, MemberList: all.slice(0, 1) },
-        { ...base, MemberList: [...all].reverse() },
-      ]);
-      expect(Object.keys((await estate.emulator.tencent.group(id)).members)).toHaveLength(count + 1);
-      const adds = (await estate.emulator.tencent.calls("group_open_http_svc/add_group_member")).length;
-      expect(adds).toBe(Math.ceil(count / 100) + Math.ceil(Math.max(0, count - 1) / 100));
-      await estate.emulator.forgetCalls();
-    }
+    await underAnyMixture(group, runs(2), async (settings) => {
+      await estate.empty({ ...settings, groupSizeMaximum: 1000, communitySizeMaximum: 1000 }, ["olga", ...all]);
+      for (const Type of ["Public", "Community"]) {
+        const base = { Type, Name: "T", Owner_Account: "olga" };
+        const { id } = await estate.follow(group, [
+          { ...base, MemberList: all },
+          { ...base, MemberList: all.slice(0, 1) },
+          { ...base, MemberList: [...all].reverse() },
+        ]);
+        expect(Object.keys((await estate.emulator.tencent.group(id)).members)).toHaveLength(count + 1);
+        const adds = (await estate.emulator.tencent.calls("group_open_http_svc/add_group_member")).length;
+        expect(adds).toBe(Math.ceil(count / 100) + Math.ceil(Math.max(0, count - 1) / 100));
+        await estate.emulator.forgetCalls();
+      }
+    });
   });
 });
 
 test.each(groupTypes)("a group of type %s without an owner takes one later, where the type lets it", async (Type) => {
-  await estate.empty({}, people);
-  const base = { Type, Name: "T", ...(Type !== "AVChatRoom" && { MemberList: ["bo"] }) };
-  const owned = Type === "AVChatRoom" ? base : { ...base, Owner_Account: "ann" };
-  const { id } = await estate.follow(group, [base, { ...base, Name: "U" }, owned]);
-  expect(await estate.emulator.tencent.group(id)).toMatchObject({ Owner_Account: Type === "AVChatRoom" ? "" : "ann" });
-  await estate.expectCleanLog();
+  await underAnyMixture(group, runs(2), async (settings) => {
+    await estate.empty(settings, people);
+    const base = { Type, Name: "T", ...(Type !== "AVChatRoom" && { MemberList: ["bo"] }) };
+    const owned = Type === "AVChatRoom" ? base : { ...base, Owner_Account: "ann" };
+    const { id } = await estate.follow(group, [base, { ...base, Name: "U" }, owned]);
+    expect(await estate.emulator.tencent.group(id)).toMatchObject({
+      Owner_Account: Type === "AVChatRoom" ? "" : "ann",
+    });
+    await estate.expectCleanLog();
+  });
 });
 
 test("people who are no longer managed stay as they are", async () => {
-  await estate.empty({}, people);
-  const base = { Type: "Public", Name: "T", Owner_Account: "ann" };
-  const lists = { MemberList: ["bo"], MutedAccountList: ["bo"], BannedAccountList: ["e@e"] };
-  const { id } = await estate.follow(group, [{ ...base, ...lists }, base, { ...base, Introduction: "i" }]);
-  expect(await estate.emulator.tencent.group(id)).toMatchObject({
-    members: { ann: {}, bo: {} },
-    mutes: { bo: 4294967295 },
-    bans: { "e@e": { BannedUntil: 4294967295 } },
+  await underAnyMixture(group, runs(2), async (settings) => {
+    await estate.empty(settings, people);
+    const base = { Type: "Public", Name: "T", Owner_Account: "ann" };
+    const lists = { MemberList: ["bo"], MutedAccountList: ["bo"], BannedAccountList: ["e@e"] };
+    const { id } = await estate.follow(group, [{ ...base, ...lists }, base, { ...base, Introduction: "i" }]);
+    expect(await estate.emulator.tencent.group(id)).toMatchObject({
+      members: { ann: {}, bo: {} },
+      mutes: { bo: 4294967295 },
+      bans: { "e@e": { BannedUntil: 4294967295 } },
+    });
+    await estate.expectCleanLog();
   });
-  await estate.expectCleanLog();
 });

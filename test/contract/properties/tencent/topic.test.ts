@@ -3,7 +3,7 @@ import { topic } from "../../../../provider/tencent/topic/resource";
 import { runs } from "../../../support/arbitraries";
 import { declaredMark } from "../../../support/marks";
 import { topicFields, topicName } from "../../../support/tencent-arbitraries";
-import { holds } from "../estate";
+import { holds } from "../mixture/mixture";
 import { TencentEstate } from "./estate";
 
 let estate: TencentEstate;
@@ -22,8 +22,8 @@ const fields = fc.tuple(topicName, topicFields).map(([TopicName, rest]) => ({ To
 const life = fc.tuple(ids, marks, fields, fields);
 
 test("a topic reads back as it was declared, and is gone once it was removed", async () => {
-  await holds(life, runs(13, 500), async ([chosen, marked, first, second]) => {
-    await estate.empty(newestLimits, ["olga"]);
+  await holds(topic, life, runs(13, 500), async ([chosen, marked, first, second], settings) => {
+    await estate.empty({ ...settings, ...newestLimits }, ["olga"]);
     const group = { GroupId, Type: "Community", Name: "Shop", SupportTopic: 1, Owner_Account: "olga" };
     await estate.emulator.tencent.mustVendor("group_open_http_svc/create_group", group);
     const declared = { GroupId, ...chosen, ...marked };
