@@ -131,7 +131,7 @@ describe.each(cases)(
     const isWhole = process.env.IM_TEST_LONG !== undefined;
     const signals: NodeJS.Signals[] = isWhole ? ["SIGINT", "SIGKILL"] : ["SIGKILL"];
     const atTencent = isWhole || vendor === "tencent" ? test : test.skip;
-    const atCommsEase = isWhole || vendor === "commsease" ? test : test.skip;
+    const inLong = isWhole ? test : test.skip;
 
     atTencent.each(signals)("a run that %s ended half-way is swept", async (signal) => {
       const { child, ended, text } = start({ IM_LIVE_KINDS: one.kind });
@@ -158,7 +158,7 @@ describe.each(cases)(
       }
     }
 
-    atCommsEase("a run that would go over a limit says so and stops", async () => {
+    inLong("a run that would go over a limit says so and stops", async () => {
       const { ended, text } = start({ IM_LIVE_KINDS: one.kind, IM_LIVE_OBJECTS: "3" });
       expect(await ended).toBe(1);
       expect(text()).toContain("has made its 3 objects; IM_LIVE_OBJECTS permits it more");

@@ -9,7 +9,7 @@ import { Cloud } from "./cloud";
 import { newJournal } from "./journal";
 import { callsIn, type Meter, notesIn, objectsIn } from "./meter.cjs";
 import { Names } from "./names";
-import { type LiveRow, type LiveTable, leftOut, type Whereabouts } from "./row";
+import { chosen, type LiveRow, type LiveTable, type Whereabouts } from "./row";
 import type { Run } from "./run";
 import { expectSeen } from "./seen";
 import { sweep } from "./sweep";
@@ -36,8 +36,7 @@ export async function sweepAndSay(run: Run, table: LiveTable): Promise<void> {
 
 /** The life of each kind of a vendor on a real app: what the table declares, in one stack, driven by the real `pulumi`. */
 export function describeLives(run: Run, table: LiveTable): void {
-  const wanted = table.rows.filter(({ row }) => run.kinds?.includes(row.kind) ?? true);
-  const rows = wanted.filter((one) => leftOut(one, run.settings) === undefined);
+  const { rows, reasons } = chosen(table.rows, run.settings, run.kinds);
   const ids = [...new Set([...table.people, ...rows.flatMap((one) => one.ids)])];
   const names = new Names(run.name, ids);
   const found: Record<"before" | "after", Json> = { before: {}, after: {} };
@@ -48,7 +47,8 @@ export function describeLives(run: Run, table: LiveTable): void {
   let text = "";
 
   beforeAll(async () => {
-    for (const one of wanted) say(leftOut(one, run.settings) ?? `goes through the life of ${one.row.kind}`);
+    for (const { row } of rows) say(`goes through the life of ${row.kind}`);
+    for (const reason of reasons) say(reason);
     await sweepAndSay(run, table);
     meter = {
       journal: newJournal(run),

@@ -70,10 +70,30 @@ export interface LiveTable {
   objects: Objects;
 }
 
+/**
+ * The rows that are gone through, and why others are not. What is in one program goes together: the wanted kinds bring those
+ * that they share a program with, and one that cannot be gone through leaves them out.
+ * @param kinds those that are wanted; by default all
+ */
+export function chosen(rows: readonly LiveRow[], settings: Settings, kinds?: readonly string[]) {
+  const folders = new Set(rows.filter(({ row }) => kinds?.includes(row.kind) ?? true).map(({ row }) => row.folder));
+  const wanted = rows.filter(({ row }) => folders.has(row.folder));
+  const reasons = new Map(
+    wanted.flatMap((one): [string, string][] => {
+      const reason = leftOut(one, settings);
+      return reason === undefined ? [] : [[one.row.folder, reason]];
+    }),
+  );
+  return { rows: wanted.filter(({ row }) => !reasons.has(row.folder)), reasons: [...reasons.values()] };
+}
+
 /** Why a row cannot be gone through in an app. */
-export function leftOut({ row, needs = {} }: LiveRow, settings: Settings): string | undefined {
+function leftOut({ row, needs = {} }: LiveRow, settings: Settings): string | undefined {
   const against = Object.entries(needs).find(
     ([name, allowed]) => name in settings && !allowed.includes(settings[name]),
   );
-  return against && `${row.kind} is left out: the app has ${against[0]} ${JSON.stringify(settings[against[0]])}`;
+  return (
+    against &&
+    `${row.kind} is left out, and what is in one program with it: the app has ${against[0]} ${JSON.stringify(settings[against[0]])}`
+  );
 }
