@@ -44,7 +44,7 @@ const unknownRoom = `^provider/(?!${[...known, "bin/", "node_modules/", "dist/"]
 /** What the emulator generates, or does not compile. */
 const emulatorAside = "(bin|dist|types|node_modules)/";
 const emulatorRoot = "(arguments|cli|data-file|emulator|index|input-error|settings-file)\\.ts$";
-const emulatorRooms = `(cloud|control|http|surroundings|${vendors.join("|")})/`;
+const emulatorRooms = `(cloud|control|http|probe|surroundings|${vendors.join("|")})/`;
 
 /** A room of the emulator may know the rooms that are named, and no other. */
 function emulatorRoom(room, rooms, comment) {
@@ -63,6 +63,30 @@ const emulator = [
   emulatorRoom("http", ["surroundings"], "http/ serves and knows no call."),
   emulatorRoom("cloud", ["http", "surroundings"], "What all vendors do alike knows none of them."),
   emulatorRoom("control", ["cloud", "surroundings"], "The control port knows of vendors what they have in common."),
+  {
+    name: "emulator-probe-knows-settings-alone",
+    comment:
+      "What is found out about a cloud must not come from how it is emulated: of that a probe knows the names and values of settings.",
+    severity: "error",
+    from: { path: "^emulator/probe/" },
+    to: {
+      path: "^emulator/",
+      pathNot: `^emulator/(probe/|input-error\\.ts$|cloud/(settings|values)\\.ts$|${oneOf(vendors)}/settings\\.ts$)`,
+    },
+  },
+  {
+    name: "emulator-probed-vendors-know-their-own",
+    severity: "error",
+    from: { path: `^emulator/probe/${oneOf(vendors)}/` },
+    to: { path: `^emulator/(probe/)?${oneOf(vendors)}/`, pathNot: "^emulator/(probe/)?$1/" },
+  },
+  {
+    name: "emulator-probe-is-for-any-vendor",
+    comment: "One file lists the vendors that can be probed.",
+    severity: "error",
+    from: { path: "^emulator/probe/[^/]+$", pathNot: "/vendors\\.ts$" },
+    to: { path: `^emulator/(probe/)?${oneOf(vendors)}/` },
+  },
   {
     name: "emulator-vendors-stand-on-cloud",
     severity: "error",

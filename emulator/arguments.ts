@@ -22,6 +22,8 @@ export const HELP = `pulumi-im-emulator: instant-messaging clouds on loopback
   --help
 
 PULUMI_IM_EMULATOR_<VENDOR>_SECRET in the environment sets the secret of the app at a vendor.
+
+pulumi-im-emulator probe finds out how a real app behaves, and writes the settings: see pulumi-im-emulator probe --help
 `;
 
 /** What the command line asks for. */

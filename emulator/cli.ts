@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { HELP, parseCommand } from "./arguments";
 import { type EmulatorOptions, type ReadyInfo, startEmulator } from "./emulator";
+import { probeCommand } from "./probe/command";
 
 /** The ready line. A secret that came from the environment is not repeated: whoever set it has it. */
 function readyLine(info: ReadyInfo, { apps = {} }: EmulatorOptions): string {
@@ -12,7 +13,20 @@ function isLoopback(host = "127.0.0.1"): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** Finds out how a real app behaves. What it made is removed after a signal too. */
+async function probe(args: readonly string[]): Promise<void> {
+  const end = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end.abort());
+  process.exitCode = await probeCommand(args, {
+    environment: process.env,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    signal: end.signal,
+  });
+}
+
 async function main(): Promise<void> {
+  if (process.argv[2] === "probe") return probe(process.argv.slice(3));
   const command = parseCommand(process.argv.slice(2), process.env);
   if (command.help) {
     process.stdout.write(HELP);

@@ -28,6 +28,8 @@ const commands = {
   test: [build, lint, jest("lint"), jest("unit"), jest("contract"), jest("engine")],
   /** The same with the full number of runs where `test` takes a seeded few. */
   long: [build, jest("unit", long), jest("contract", long), jest("engine", long)],
+  /** The lives of all kinds on a real app that the environment names; with `--sweep` alone removes what runs left there. */
+  live: [build, live],
   /** Changes the core in every small way there is, and counts what its unit tests notice; of some files with `--mutate`. */
   mutation: [mutation],
   /** The performance table: ratios within one run, and counted vendor calls. */
@@ -38,7 +40,7 @@ const commands = {
   format: [() => tool("biome", ["check", "--write", "."])],
 };
 
-const needsEngine = new Set(["test", "engine", "long", "bench", "demo"]);
+const needsEngine = new Set(["test", "engine", "long", "bench", "demo", "live"]);
 
 const [name = "", ...args] = process.argv.slice(2);
 const steps = commands[name];
@@ -112,6 +114,16 @@ function workersOf(tier) {
 function mutation(args) {
   say("mutating the core; all of it takes half an hour and more");
   run("stryker", ["run", ...args], { stdio: "inherit", env }, "A part of the core is not guarded enough.");
+}
+
+function live(args) {
+  const sweep = args.includes("--sweep");
+  const jestArgs = args.filter((arg) => arg !== "--sweep");
+  const extra = { ...env, ...(sweep && { IM_LIVE_SWEEP: "1" }) };
+  say(sweep ? "removing what live runs left" : "going through the lives of all kinds on a real app");
+  // In one process, which an interrupt ends; whatever it started sends nothing more then.
+  const options = { stdio: "inherit", env: extra };
+  run("jest", ["test/live/", "--runInBand", "--verbose", ...jestArgs], options, "The live tests failed.");
 }
 
 function bench(args) {

@@ -39,7 +39,8 @@ export function permitted(setting: Setting): string {
   return setting.range ? `${setting.range[0]} to ${setting.range[1]}` : "any text";
 }
 
-function isPermitted(value: unknown, { values, range }: Setting): value is SettingValue {
+/** Whether a setting can hold a value. */
+export function isPermitted(value: unknown, { values, range }: Setting): value is SettingValue {
   if (values) return values.some((allowed) => allowed === value);
   if (!range) return typeof value === "string";
   return typeof value === "number" && Number.isInteger(value) && value >= range[0] && value <= range[1];

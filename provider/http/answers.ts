@@ -13,7 +13,7 @@ export type AnswerOf<Schemas, Call extends string> = Call extends keyof Schemas
   ? Schemas[Call] extends z.ZodType
     ? z.output<Schemas[Call]>
     : never
-  : Answer;
+  : undefined;
 
 /** JSON of an object. Undefined for anything else. */
 export function parseAnswer(text: string): Answer | undefined {
@@ -75,20 +75,4 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "string") return value === "" ? "an empty text" : "a text";
   return { object: "an object", number: "a number", boolean: "a boolean" }[typeof value as string] ?? typeof value;
-}
-
-/** A value of an answer as a list; some lists travel as JSON text, and an empty one may be missing. */
-export function list(value: unknown): unknown[] {
-  const parsed = typeof value === "string" ? parseJson(value) : value;
-  return Array.isArray(parsed) ? parsed : [];
-}
-
-/** A value of an answer as a list of objects. */
-export function records(value: unknown): Answer[] {
-  return list(value).filter((item): item is Answer => typeof item === "object" && item !== null);
-}
-
-/** A value of an answer as an object, an empty one where it is none. */
-export function record(value: unknown): Answer {
-  return records([value])[0] ?? {};
 }

@@ -14,7 +14,11 @@ describeLives({
   rows: [account, team, superTeam, teamMembers, chatroom, chatroomRoles, chatroomQueue],
   // They change nothing, and have a test of their own.
   elsewhere: ["commsease:ChatroomClientOptions"],
-  options: { env: { SOON: inHoursSharp(2), LATER: inHoursSharp(5) } },
+  options: {
+    // Whether people are asked is open; here nobody is, so that a first up finds everybody there.
+    args: ["--setting", "commsease.superTeamConsent=never"],
+    env: { SOON: inHoursSharp(2), LATER: inHoursSharp(5) },
+  },
   async people({ emulator }) {
     for (const accid of ["olga", "ann", "ben", "cat", "cid", "dan", "eve", "fay", "zoe", "rita", "sam"]) {
       await emulator.mustVendor("user/create", { accid });

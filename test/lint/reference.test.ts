@@ -138,10 +138,11 @@ describe("tools/reference.mjs --check", () => {
 
   it("says what an absent answer means, and fails where the schema of the answer says something else", () => {
     const page = "docs/reference/nexconn-user.md";
-    const row = (means: string) => `| \`user/get\` | \`avatarUrl\` | ${means} |`;
-    expect(textOf(page)).toContain(row("the user has no avatar"));
+    const row = (means: string) => `| \`user/profile/batch/get\` | \`users[].userProfile\` | ${means} |`;
+    const means = "nothing is known of the user beside name and avatar";
+    expect(textOf(page)).toContain(row(means));
     changed.set(page, textOf(page));
-    edit("provider/dist/nexconn/answers.js", "the user has no avatar", "the user shows no face");
+    edit("provider/dist/nexconn/answers.js", means, "the user shows no face");
     expect(command("--check").stderr).toBe(`Not up to date: ${page}. Run \`npm run docs\`.`);
     expect(command().status).toBe(0);
     expect(textOf(page)).toContain(row("the user shows no face"));

@@ -4,6 +4,8 @@ type Json = any;
 /** What the emulator prints when it listens: how to reach each app. */
 export interface Ready {
   console: string;
+  /** With --tls, the certificate to trust. */
+  ca?: string;
   commsease: { endpoint: string; appKey: string; appSecret: string };
   nexconn: { endpoints: string[]; appKey: string; appSecret: string };
   tencent: { endpoint: string; sdkAppId: number; secretKey: string; admin: string };

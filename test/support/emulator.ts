@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { CommsEaseCalls } from "./commsease";
 import type { Control, Fault, LoggedCall, Ready } from "./control";
 import { NexconnSide } from "./nexconn";
 import { TencentSide } from "./tencent";
@@ -19,6 +19,10 @@ export class Emulator implements Control {
   #clockOffsetMs = 0;
   /** Everything the process printed. */
   readonly output: string[] = [];
+  readonly #commsease = new CommsEaseCalls(
+    () => this.ready.commsease,
+    () => this.now(),
+  );
   readonly nexconn = new NexconnSide(this);
   readonly tencent = new TencentSide(this);
 
@@ -125,31 +129,14 @@ export class Emulator implements Control {
     return this.control("POST", "/control/settings", { commsease });
   }
 
-  /** A vendor call made by hand, signed here and not by the provider. */
-  async vendor(call: string, params: Record<string, Json>): Promise<Json> {
-    const { endpoint, appKey, appSecret } = this.ready.commsease;
-    const nonce = randomUUID();
-    const curTime = String(Math.floor(this.now() / 1000));
-    const checkSum = createHash("sha1")
-      .update(appSecret + nonce + curTime)
-      .digest("hex");
-    const text = (value: Json) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-    const body = new URLSearchParams(
-      Object.entries(params).map(([key, value]): [string, string] => [key, text(value)]),
-    );
-    const response = await fetch(`${endpoint}/${call}.action`, {
-      method: "POST",
-      headers: { AppKey: appKey, Nonce: nonce, CurTime: curTime, CheckSum: checkSum },
-      body,
-    });
-    return response.json();
+  /** A call to CommsEase made by hand. */
+  vendor(call: string, params: Record<string, Json>): Promise<Json> {
+    return this.#commsease.vendor(call, params);
   }
 
   /** The same, for a call that has to succeed. */
-  async mustVendor(call: string, params: Record<string, Json>): Promise<Json> {
-    const answer = await this.vendor(call, params);
-    if (answer.code !== 200) throw new Error(`${call} answered ${JSON.stringify(answer)}`);
-    return answer;
+  mustVendor(call: string, params: Record<string, Json>): Promise<Json> {
+    return this.#commsease.mustVendor(call, params);
   }
 
   async control(method: string, path: string, body?: Json): Promise<Json> {

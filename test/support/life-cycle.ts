@@ -6,10 +6,17 @@ import type { LoggedCall } from "./control";
 import type { Emulator } from "./emulator";
 import { definitionOf, expectEntries } from "./kinds";
 import type { Project } from "./project";
-import { type Stack, type StackOptions, useStack } from "./stack";
+import { type StackOptions, useStack } from "./stack";
 
 // biome-ignore lint/suspicious/noExplicitAny: outputs are what the programs say.
 type Json = any;
+
+/** Signed calls of each vendor that no provider makes. */
+export interface ByHand {
+  mustVendor(call: string, params: Record<string, Json>): Promise<Json>;
+  nexconn: Pick<Emulator["nexconn"], "mustVendor">;
+  tencent: Pick<Emulator["tencent"], "mustVendor">;
+}
 
 export type ProgramStep = "create" | "change" | "mend" | "replace";
 
@@ -43,16 +50,20 @@ export interface Row {
   /** The program of a step, where it is not quite that of the folder. */
   adapt?(source: string, step: ProgramStep): string;
   /** What has to be there before. */
-  prepare?(stack: Stack): Promise<void>;
+  prepare?(stack: { emulator: ByHand; project: Project }): Promise<void>;
+  /** Takes down the ids that the vendor gave, once the objects are there. */
+  note?(outputs: Json): void;
   /** What the preview of the create shows. */
   previewed: RegExp[];
   /** What the cloud and the outputs hold after each step. */
   created(step: Step): Promise<void>;
-  /** What happens by hand between create and change. */
+  /** What clients do between create and change. */
   beforeChange?(step: Pick<Step, "emulator" | "outputs">): Promise<void>;
   changed(step: Step): Promise<void>;
+  /** What clients do before the drift. */
+  beforeDrift?(step: Pick<Step, "emulator">): Promise<void>;
   /** What somebody changes by hand. */
-  drift(step: Pick<Step, "emulator" | "outputs">): Promise<void>;
+  drift(step: { emulator: ByHand }): Promise<void>;
   mended(step: Step): Promise<void>;
   beforeReplace?(step: Pick<Step, "emulator" | "outputs">): Promise<void>;
   /** Not there where nothing replaces. */
@@ -61,8 +72,36 @@ export interface Row {
   destroyed(step: Pick<Step, "emulator" | "outputs" | "calls">): Promise<void>;
 }
 
-const source = (folder: string, step: string) =>
-  readFileSync(join(__dirname, "../engine", folder, step, "index.ts"), "utf8");
+const folders = { create: "1-create", change: "2-change", mend: "2-change", replace: "3-replace" };
+
+/** The rows' programs of a step, by the folder that they are in. Where nothing replaces, the last program stays. */
+export function programsOf<Of extends Pick<Row, "folder" | "replaced" | "adapt">>(
+  rows: readonly Of[],
+  step: ProgramStep,
+): Map<string, string> {
+  const programOf = (folder: string): string => {
+    const own = rows.filter((row) => row.folder === folder);
+    const last = step === "replace" && !own.some(({ replaced }) => replaced) ? "mend" : step;
+    const text = readFileSync(join(__dirname, "../engine", folder, folders[last], "index.ts"), "utf8");
+    return own.reduce((text, row) => row.adapt?.(text, last) ?? text, text);
+  };
+  return new Map(rows.map(({ folder }) => [folder, programOf(folder)]));
+}
+
+const moduleOf = (folder: string) => folder.replace(/\W/g, "_");
+
+/** Puts programs in place, as modules of one. */
+export function putPrograms(project: Project, programs: ReadonlyMap<string, string>): void {
+  project.clear();
+  for (const [folder, text] of programs) project.program(text, `${moduleOf(folder)}.ts`);
+  const lines = [...programs.keys()].map((folder) => `export * as ${moduleOf(folder)} from "./${moduleOf(folder)}";`);
+  project.program(`${lines.join("\n")}\n`);
+}
+
+/** What a row's own program gives, of the outputs of all. */
+export function outputsOf(outputs: Json, { folder }: Pick<Row, "folder">): Json {
+  return outputs[moduleOf(folder)] ?? {};
+}
 
 /** The part of a rich diff that is about a resource, without outputs: those of others may stand between. */
 export function shownOf(text: string, type: string, name: string): string {
@@ -74,7 +113,7 @@ export function shownOf(text: string, type: string, name: string): string {
 }
 
 /** Whether every field that can change in place has another value in the state, and is shown so. */
-function expectAllFields({
+export function expectAllFields({
   definition,
   row,
   shown,
@@ -99,7 +138,7 @@ export interface Lives {
   elsewhere?: string[];
   options: StackOptions;
   /** Makes those who are there without being declared. */
-  people(stack: Stack): Promise<void>;
+  people(stack: { emulator: ByHand }): Promise<void>;
 }
 
 /**
@@ -126,36 +165,13 @@ export function describeLives({ vendor, folder, rows, elsewhere = [], options, p
     options,
   );
 
-  const moduleOf = (folder: string) => folder.replace(/\W/g, "_");
-
-  /** Puts the rows' programs of a step in place, as modules of one. */
-  function declare(step: ProgramStep): void {
-    project.clear();
-    const folders = [...new Set(rows.map(({ folder }) => folder))];
-    for (const folder of folders) {
-      const own = rows.filter((row) => row.folder === folder);
-      const isReplaced = step === "replace" && own.some(({ replaced }) => replaced);
-      const last = step === "replace" && !isReplaced ? "mend" : step;
-      const text = source(
-        folder,
-        { create: "1-create", change: "2-change", mend: "2-change", replace: "3-replace" }[last],
-      );
-      project.program(
-        own.reduce((text, row) => row.adapt?.(text, last) ?? text, text),
-        `${moduleOf(folder)}.ts`,
-      );
-    }
-    const lines = folders.map((folder) => `export * as ${moduleOf(folder)} from "./${moduleOf(folder)}";`);
-    project.program(`${lines.join("\n")}\n`);
-  }
-
-  const outputsOf = ({ folder }: Row) => outputs[moduleOf(folder)] ?? {};
+  const declare = (step: ProgramStep) => putPrograms(project, programsOf(rows, step));
   const typeOf = ({ kind }: Row) => `pulumi-nodejs:dynamic/im/${kind}`;
 
   function stepOf(row: Row): Step {
     return {
       ...{ emulator, project, text },
-      outputs: outputsOf(row),
+      outputs: outputsOf(outputs, row),
       shown: shownOf(text, typeOf(row), row.resource),
       calls: calls.filter((call) => row.isOwn(call)),
     };
@@ -190,6 +206,7 @@ export function describeLives({ vendor, folder, rows, elsewhere = [], options, p
       outputs = await project.outputs();
       calls = await emulator.calls();
       before = await project.resources();
+      for (const row of rows) row.note?.(outputsOf(outputs, row));
     });
 
     test.each(table)("%s", (_, row) => row.created(stepOf(row)));
@@ -229,6 +246,7 @@ export function describeLives({ vendor, folder, rows, elsewhere = [], options, p
 
   describe("drift by hand is found by a refresh, shown by property, and mended", () => {
     beforeAll(async () => {
+      for (const row of rows) await row.beforeDrift?.(stepOf(row));
       for (const row of rows) await row.drift(stepOf(row));
       await project.refresh();
       declare("mend");

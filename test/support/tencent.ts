@@ -1,6 +1,6 @@
 // By its file: its package.json names its entry twice, which the resolver here refuses.
 import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
-import type { Control, Fault, LoggedCall } from "./control";
+import type { Control, Fault, LoggedCall, Ready } from "./control";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
 type Json = any;
@@ -8,9 +8,60 @@ type Json = any;
 /** What only looks is named so. */
 const reads = /\/(get_|portrait_get|account_check|getnospeaking|query_)/;
 
+/** Calls to Tencent IM made by hand, signed by the vendor's own library. */
+export class TencentCalls {
+  constructor(
+    readonly app: () => Ready["tencent"],
+    readonly now: () => number,
+  ) {}
+
+  /** As the admin, or with the UserSig given. */
+  async vendor(call: string, body: Record<string, Json>, as?: { identifier: string; usersig: string }): Promise<Json> {
+    const { endpoint, sdkAppId, secretKey, admin } = this.app();
+    const library = new Api(sdkAppId, secretKey);
+    const query = new URLSearchParams({
+      sdkappid: String(sdkAppId),
+      ...(as ?? { identifier: admin, usersig: this.#atItsTime(() => library.genUserSig(admin, 3600)) }),
+      random: "1",
+      contenttype: "json",
+    });
+    const response = await fetch(`${endpoint}/v4/${call}?${query}`, { method: "POST", body: JSON.stringify(body) });
+    return response.json();
+  }
+
+  /** The same, for a call that has to succeed. */
+  async mustVendor(call: string, body: Record<string, Json>): Promise<Json> {
+    const answer = await this.vendor(call, body);
+    if (answer.ErrorCode !== 0) throw new Error(`${call} answered ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  /** The vendor's code for whoever comes with this UserSig: 0 would be an admin's, 60010 is anybody else's. */
+  async codeFor(identifier: string, usersig: string): Promise<number> {
+    return (await this.vendor("im_open_login_svc/account_check", { CheckItem: [] }, { identifier, usersig })).ErrorCode;
+  }
+
+  /** The library takes the time of this machine. */
+  #atItsTime<T>(work: () => T): T {
+    const real = Date.now;
+    const time = this.now();
+    Date.now = () => time;
+    try {
+      return work();
+    } finally {
+      Date.now = real;
+    }
+  }
+}
+
 /** The Tencent IM side of an emulator. */
-export class TencentSide {
-  constructor(readonly emulator: Control) {}
+export class TencentSide extends TencentCalls {
+  constructor(readonly emulator: Control) {
+    super(
+      () => emulator.ready.tencent,
+      () => emulator.now(),
+    );
+  }
 
   /** The connection of the app, as the stack configuration has it. */
   get connection() {
@@ -47,43 +98,5 @@ export class TencentSide {
 
   settings(tencent: Record<string, Json>): Promise<Json> {
     return this.emulator.control("POST", "/control/settings", { tencent });
-  }
-
-  /** A vendor call made by hand, signed by the vendor's own library, or with the UserSig given. */
-  async vendor(call: string, body: Record<string, Json>, as?: { identifier: string; usersig: string }): Promise<Json> {
-    const { endpoint, sdkAppId, secretKey, admin } = this.emulator.ready.tencent;
-    const library = new Api(sdkAppId, secretKey);
-    const query = new URLSearchParams({
-      sdkappid: String(sdkAppId),
-      ...(as ?? { identifier: admin, usersig: this.#atItsTime(() => library.genUserSig(admin, 3600)) }),
-      random: "1",
-      contenttype: "json",
-    });
-    const response = await fetch(`${endpoint}/v4/${call}?${query}`, { method: "POST", body: JSON.stringify(body) });
-    return response.json();
-  }
-
-  /** The same, for a call that has to succeed. */
-  async mustVendor(call: string, body: Record<string, Json>): Promise<Json> {
-    const answer = await this.vendor(call, body);
-    if (answer.ErrorCode !== 0) throw new Error(`${call} answered ${JSON.stringify(answer)}`);
-    return answer;
-  }
-
-  /** The vendor's code for whoever comes with this UserSig: 0 would be an admin's, 60010 is anybody else's. */
-  async codeFor(identifier: string, usersig: string): Promise<number> {
-    return (await this.vendor("im_open_login_svc/account_check", { CheckItem: [] }, { identifier, usersig })).ErrorCode;
-  }
-
-  /** The library takes the time of this machine. */
-  #atItsTime<T>(work: () => T): T {
-    const real = Date.now;
-    const time = this.emulator.now();
-    Date.now = () => time;
-    try {
-      return work();
-    } finally {
-      Date.now = real;
-    }
   }
 }

@@ -1,6 +1,5 @@
 import { encode, isNotRegistered, judge } from "../../provider/commsease/client";
 import { ImError, refusal } from "../../provider/errors";
-import { list, records } from "../../provider/http/answers";
 import { pickDefined } from "../../provider/values/objects";
 
 describe("form encoding", () => {
@@ -84,24 +83,6 @@ describe("reading an answer", () => {
       tid: "9007199254740993",
       more: ["9223372036854775807", 66, 1.5, "-9007199254740993"],
     });
-  });
-});
-
-describe("lists in answers", () => {
-  test.each([
-    ["a list", [1, 2], [1, 2]],
-    ["a list as JSON text", '["a"]', ["a"]],
-    ["an empty text", "", []],
-    ["nothing", undefined, []],
-    ["null", null, []],
-    ["an object", { a: 1 }, []],
-    ["an object as JSON text", '{"a":1}', []],
-  ])("%s", (_, value, items) => {
-    expect(list(value)).toEqual(items);
-  });
-
-  test("only objects count as records", () => {
-    expect(records([{ a: 1 }, 2, null, "x"])).toEqual([{ a: 1 }]);
   });
 });
 

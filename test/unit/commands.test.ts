@@ -10,6 +10,7 @@ const runAsTheyStand = [
   ["README.md", "A first program", "test/engine/package.test.ts"],
   ["emulator/README.md", "Connect a stack", "test/engine/package.test.ts"],
   ["emulator/README.md", "A call by hand", "test/contract/emulator/by-hand.test.ts"],
+  ["emulator/README.md", "Find out how a real app behaves", "test/contract/probe/command.test.ts"],
   ["docs/limits.md", "A stack that does not load after a kill", "test/support/project.ts"],
 ] as const;
 
@@ -46,6 +47,7 @@ const runBy: [RegExp, string, RegExp][] = [
     "test/engine/stack-file.test.ts",
     /"config", "set", "--path", "--type", "string"/,
   ],
+  [/^npm run test:live( +-- --sweep)?( +#.*)?$/, "test/engine/live.test.ts", /IM_LIVE_SWEEP/],
   [/^npm run options$/, "test/engine/commsease-web.test.ts", /write-options\.mjs/],
 ];
 

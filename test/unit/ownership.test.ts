@@ -19,6 +19,8 @@ const neighbours = stamped(declaredMark(["stack"], ["", "toy:Box", "other"]));
 const strangers = stamped(declaredMark(["elsewhere"], ["", "toy:Box", "box"]));
 const days = (count: number) => stamped(declared, Date.now() - count * 86_400_000);
 
+const toyVendor = { name: "toy", now: () => 0, noteMade: () => {}, noteGone: () => {} };
+
 /** A vendor of boxes by name, each with a text and a mark, and what was done to them. */
 class Boxes {
   readonly boxes = new Map<string, { text: string; mark: string }>();
@@ -31,7 +33,7 @@ class Boxes {
   definition(): AnyDefinition {
     return {
       kind: "toy:Box",
-      vendor: { name: "toy" },
+      vendor: toyVendor,
       schema: z.strictObject({ name: z.string(), text: z.string(), adopt: z.boolean(), mark: z.string() }),
       outputs: [],
       observe: async (_client: unknown, id: string) => {
@@ -296,6 +298,8 @@ describe("what one run has made or taken over", () => {
     const seen: Values[] = [];
     const definition = {
       kind: "toy:Shelf",
+      vendor: toyVendor,
+      observe: async () => ({}),
       schema: z.strictObject({ items: z.record(z.string(), z.string()) }),
       remove: async (_client: unknown, _id: string, state: Values) => seen.push(state),
     } as unknown as AnyDefinition;

@@ -413,7 +413,8 @@ describe("what a run keeps", () => {
     const removed: unknown[] = [];
     const remove = async (_client: unknown, _id: string, { words }: Values) => void removed.push(words);
     const configured = { default: { vendor: "nexconn", appKey: "kept", appSecret: "s", region: "sg" } };
-    const made = handlerOf({ ...profanityWords, remove } as unknown as AnyDefinition, configured);
+    const observe = async () => ({});
+    const made = handlerOf({ ...profanityWords, observe, remove } as unknown as AnyDefinition, configured);
     const state = { words: { spam: {}, darn: {} }, appId: "kept" };
     await made.diff("kept", { words: { spam: {} }, appId: "kept" }, { words: { spam: {} } });
     await made.delete("kept", state);

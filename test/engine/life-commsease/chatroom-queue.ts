@@ -1,6 +1,6 @@
 import type { LoggedCall } from "../../support/control";
 import type { Emulator } from "../../support/emulator";
-import type { Row } from "../../support/life-cycle";
+import type { ByHand, Row } from "../../support/life-cycle";
 
 let roomid: string;
 let other: string;
@@ -16,7 +16,7 @@ export function sent(calls: LoggedCall[]): string[] {
   return writes.map(({ call, params }) => [call.replace("chatroom/", ""), params.key].filter(Boolean).join(" "));
 }
 
-const offer = (emulator: Emulator, key: string, value: string) =>
+const offer = (emulator: ByHand, key: string, value: string) =>
   emulator.mustVendor("chatroom/queueOffer", { roomid, key, value });
 
 export const chatroomQueue: Row = {
@@ -28,8 +28,11 @@ export const chatroomQueue: Row = {
   isOwn: ({ call, params }) => call.startsWith("chatroom/queue") && [roomid, other].includes(String(params.roomid)),
   previewed: [/value: "nine"/],
 
-  async created({ emulator, outputs }) {
+  note(outputs) {
     roomid = outputs.roomid;
+  },
+
+  async created({ emulator, outputs }) {
     expect(await elements(emulator, roomid)).toEqual([
       ["10", "ten"],
       ["9", "nine"],

@@ -41,8 +41,11 @@ export const chatroomRoles: Row = {
   adapt: (source, step) => (step === "create" ? source.replace(', tags: ["red", "blue"]', "") : source),
   previewed: [/"Moderator"/, /mutedUntil/, /tagMutes/],
 
-  async created({ emulator, outputs }) {
+  note(outputs) {
     roomid = outputs.roomid;
+  },
+
+  async created({ emulator }) {
     expect(await standings(emulator, roomid)).toEqual({
       ann: "manager",
       ben: "manager muted",

@@ -19,8 +19,11 @@ export const chatroom: Row = {
   isOwn: ({ call, params }) => call.startsWith("chatroom/") && String(params.roomid) === roomid,
   previewed: [/"rita"/],
 
-  async created({ emulator, outputs }) {
+  note(outputs) {
     roomid = outputs.roomid;
+  },
+
+  async created({ emulator }) {
     expect(await emulator.chatroom(roomid)).toMatchObject({
       creator: "rita",
       name: "First",

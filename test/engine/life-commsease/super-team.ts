@@ -13,11 +13,11 @@ export const superTeam: Row = {
   isOwn: ({ call }) => call.startsWith("superteam/"),
   previewed: [/ben: \{\n *manager: true/],
 
-  // Whether people are asked is open; here nobody is, so that a first up finds everybody there.
-  prepare: ({ emulator }) => emulator.settings({ superTeamConsent: "never" }),
-
-  async created({ emulator, outputs }) {
+  note(outputs) {
     tid = outputs.tid;
+  },
+
+  async created({ emulator }) {
     expect(await emulator.superTeam(tid)).toMatchObject({
       tname: "First",
       owner: "olga",

@@ -42,8 +42,11 @@ export const teamMembers: Row = {
     expect(writes).toEqual(["team/add", "team/addManager", "team/kick", "team/updateTeamNick", "team/muteTlist"]);
   },
 
-  async drift({ emulator }) {
+  async beforeDrift({ emulator }) {
     await emulator.control("POST", "/control/accept", { vendor: "commsease", tid, accid: "eve" });
+  },
+
+  async drift({ emulator }) {
     await emulator.mustVendor("team/kick", { tid, owner: "olga", members: ["fay"] });
     await emulator.mustVendor("team/removeManager", { tid, owner: "olga", members: ["ann"] });
     await emulator.mustVendor("team/updateTeamNick", { tid, owner: "olga", accid: "cat", nick: "By hand" });

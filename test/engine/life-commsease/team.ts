@@ -11,8 +11,11 @@ export const team: Row = {
   isOwn: ({ call, params }) => call.startsWith("team/") && params.tid === tid,
   previewed: [/ben: \{\n *manager: true/, /"olga"/],
 
-  async created({ emulator, outputs }) {
+  note(outputs) {
     tid = outputs.tid;
+  },
+
+  async created({ emulator }) {
     const found = await emulator.team(tid);
     expect(found).toMatchObject({
       tname: "First",
@@ -71,9 +74,12 @@ export const team: Row = {
     ]);
   },
 
+  async beforeDrift({ emulator }) {
+    await emulator.control("POST", "/control/accept", { vendor: "commsease", tid, accid: "eve" });
+  },
+
   async drift({ emulator }) {
     const owner = "cat";
-    await emulator.control("POST", "/control/accept", { vendor: "commsease", tid, accid: "eve" });
     await emulator.mustVendor("team/update", {
       tid,
       owner,

@@ -333,8 +333,8 @@ describe("the caps", () => {
     const list = { totalCount: 4, members: [{ userId: "owner", role: 3 }] };
     jest
       .spyOn(cloud().client, "call")
-      .mockImplementationOnce(async () => ({ profiles: [{ ...ops }] }))
-      .mockImplementationOnce(async () => list);
+      .mockImplementationOnce(async () => ({ profiles: [{ ...ops }] }) as never)
+      .mockImplementationOnce(async () => list as never);
     const error = await failureOf(cloud().read(groupChannel, group));
     expect(error.message).toContain("gave 1 members of 4");
   });

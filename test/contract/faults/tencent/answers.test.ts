@@ -1,5 +1,5 @@
 import type { Settled } from "../../../../provider/resource/lifecycle";
-import { type Rewrite, rewriting } from "../../../support/rewriting";
+import { type Rewrite, rewriting } from "../../../support/rewritten";
 import { console, type ObjectName, objects, type TencentObject } from "../../spellings/tencent-objects";
 import { useTencent } from "./harness";
 
