@@ -70,6 +70,8 @@ export interface EntriesChangeStart<V> {
 export class EntriesChange<V> {
   readonly #operations: EntriesOperations<V>;
   readonly #start: EntriesChangeStart<V>;
+  /** What this change has taken away, whatever a look may still show. */
+  readonly #gone = new Set<string>();
   #live: Entries<V> | undefined;
 
   constructor(operations: EntriesOperations<V>, start: EntriesChangeStart<V>) {
@@ -89,7 +91,10 @@ export class EntriesChange<V> {
     const { drop } = this.#plan(declared);
     if (drop.length === 0) return;
     await this.#operations.drop(drop, (names) => {
-      for (const name of names) delete live[name];
+      for (const name of names) {
+        delete live[name];
+        this.#gone.add(name);
+      }
       this.#record();
     });
   }
@@ -115,7 +120,8 @@ export class EntriesChange<V> {
 
   async #look(): Promise<Entries<V>> {
     if (this.#live) return this.#live;
-    this.#live = await this.#operations.read();
+    const entries = Object.entries(await this.#operations.read());
+    this.#live = Object.fromEntries(entries.filter(([name]) => !this.#gone.has(name)));
     this.#record();
     return this.#live;
   }

@@ -154,6 +154,17 @@ describe("a change", () => {
     expect(one.log).toEqual(["read", "put b"]);
   });
 
+  test("does not take what it has taken away for there again, where a look is behind", async () => {
+    const one = list({ a: "1", b: "2" });
+    const behind = { ...one.there };
+    const operations = { ...one.operations, read: async () => behind };
+    const it = new EntriesChange(operations, { declared: { a: "1" }, live: { ...behind }, prior: { a: "", b: "" } });
+    await it.drop();
+    it.forget();
+    await it.put();
+    expect(one.recorded()).toEqual({ a: "1" });
+  });
+
   test("arrives at what is declared and what others have, whatever was there", async () => {
     const texts = fc.dictionary(fc.constantFrom("a", "b", "c", "d", "constructor"), fc.constantFrom("1", "2"));
     await fc.assert(

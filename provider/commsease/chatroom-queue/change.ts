@@ -3,6 +3,7 @@ import { arranged, chained, orderOf, planOrder } from "../../collections/order";
 import { inRounds, mostRounds } from "../../collections/rounds";
 import { nameList, tellOfUnmanaged } from "../../collections/unmanaged";
 import { ImError, isOutcomeUnknown, refusal } from "../../errors";
+import { untilShown } from "../../lag/until-shown";
 import { warn } from "../../report";
 import { chunks } from "../../values/chunks";
 import { caps } from "../calls";
@@ -117,8 +118,14 @@ export class QueueChange {
     current.before ??= new Map(this.#live);
     await this.#init(sizeLimit);
     current.sizeLimit = sizeLimit;
-    // What this does to the elements of a queue that is there is not documented.
-    if (current.before.size > 0) await this.#look();
+    // What this does to the elements of a queue that is there is not documented. It brings none: what is seen beside those that
+    // are known was taken out a moment ago.
+    if (current.before.size === 0) return;
+    const known = this.#live;
+    await untilShown(
+      () => this.#look(),
+      () => [...this.#live].some(([key, value]) => known.get(key) !== value),
+    );
   }
 
   async #init(sizeLimit: number): Promise<void> {

@@ -217,6 +217,21 @@ describe("a new size", () => {
     expect(await writes()).toEqual(["Init 6", "Offer b", "Offer x", "Offer a", "Offer c"]);
   });
 
+  test("of a queue that is behind brings nothing back that was taken out a moment ago", async () => {
+    await offer("z");
+    const before = await declared("ab", additive);
+    await cloud().emulator.settings({ readAfterWriteDelayMs: 500 });
+    const { state } = await cloud().updated(chatroomQueue, before, declare("b", { ...additive, sizeLimit: 9 }));
+    expect(Object.keys(state.elements as object)).toEqual(["b"]);
+    expect(await keys()).toBe("zb");
+    expect(await reads()).toEqual([
+      "chatroom/queueList",
+      "chatroom/queueList",
+      "chatroom/queueList",
+      "chatroom/queueList",
+    ]);
+  });
+
   test("that the vendor refuses for a queue that is there is told, and the rest of the state is true", async () => {
     await cloud().emulator.settings({ queueInitExisting: 417 });
     const before = await declared("ab", { sizeLimit: 5 });

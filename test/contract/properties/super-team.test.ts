@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { superTeam } from "../../../provider/commsease/super-team/resource";
 import type { Values } from "../../../provider/values/values";
-import { runs, superMembersOf, superTeamFields } from "../../support/arbitraries";
+import { onceAdditive, runs, superMembersOf, superTeamFields } from "../../support/arbitraries";
 import { Estate } from "./estate";
 import { holds, underAnyMixture } from "./mixture/mixture";
 
@@ -25,18 +25,20 @@ const life: fc.Arbitrary<Values[]> = fc
       }),
     );
     const mode = fc.constantFrom(undefined, "authoritative", "additive");
-    return fc.array(
-      fc.tuple(superTeamFields, owned, mode).map(([fields, { owner, members }, membership]) => ({
-        ...fields,
-        owner,
-        beinvitemode: asks ? 0 : 1,
-        ...(isManaged && { members }),
-        // An owner who stays beside an additive set takes room.
-        ...(isManaged && !hasLimit && membership && { membership }),
-        ...(hasLimit && { tlevel: isManaged ? Math.max(2, Object.keys(members).length + 3) : 200 }),
-      })),
-      { minLength: 2, maxLength: 4 },
-    );
+    return fc
+      .array(
+        fc.tuple(superTeamFields, owned, mode).map(([fields, { owner, members }, membership]) => ({
+          ...fields,
+          owner,
+          beinvitemode: asks ? 0 : 1,
+          ...(isManaged && { members }),
+          // An owner who stays beside an additive set takes room.
+          ...(isManaged && !hasLimit && membership && { membership }),
+          ...(hasLimit && { tlevel: isManaged ? Math.max(2, Object.keys(members).length + 3) : 200 }),
+        })),
+        { minLength: 2, maxLength: 4 },
+      )
+      .map(onceAdditive);
   });
 
 describe("a super team", () => {

@@ -22,7 +22,7 @@ const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}
 /** A team that somebody else has made. */
 async function elsewhere(owner: string, members: readonly string[], limit = 200): Promise<string> {
   const team = { tname: "T", owner, members, msg: "m", magree: 0, joinmode: 0, teamMemberLimit: limit };
-  return (await estate.emulator.mustVendor("team/create", team)).tid;
+  return String((await estate.emulator.mustVendor("team/create", team)).tid);
 }
 
 async function peopleIn(tid: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { team } from "../../../provider/commsease/team/resource";
 import type { Values } from "../../../provider/values/values";
-import { membersOf, runs, teamConstants, teamFields } from "../../support/arbitraries";
+import { membersOf, onceAdditive, runs, teamConstants, teamFields } from "../../support/arbitraries";
 import { Estate } from "./estate";
 import { holds, underAnyMixture } from "./mixture/mixture";
 
@@ -34,18 +34,20 @@ const life: fc.Arbitrary<Values[]> = fc
     room: fc.integer({ min: 1, max: 3 }),
   })
   .chain(({ constants, hasLimit, isManaged, room }) =>
-    fc.array(
-      fc.tuple(teamFields, owned, modes).map(([fields, { owner, members }, mode]) => ({
-        ...constants,
-        ...fields,
-        owner,
-        ...(isManaged && { members }),
-        // An owner who stays beside an additive set takes room.
-        ...(isManaged && !hasLimit && mode && { membership: mode }),
-        ...(hasLimit && { teamMemberLimit: isManaged ? Math.max(2, Object.keys(members).length + 1 + room) : 200 }),
-      })),
-      { minLength: 2, maxLength: 4 },
-    ),
+    fc
+      .array(
+        fc.tuple(teamFields, owned, modes).map(([fields, { owner, members }, mode]) => ({
+          ...constants,
+          ...fields,
+          owner,
+          ...(isManaged && { members }),
+          // An owner who stays beside an additive set takes room.
+          ...(isManaged && !hasLimit && mode && { membership: mode }),
+          ...(hasLimit && { teamMemberLimit: isManaged ? Math.max(2, Object.keys(members).length + 1 + room) : 200 }),
+        })),
+        { minLength: 2, maxLength: 4 },
+      )
+      .map(onceAdditive),
   );
 
 const people = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);

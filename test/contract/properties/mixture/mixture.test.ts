@@ -11,7 +11,10 @@ const rows = Object.entries(notCarriedOut).flatMap(([vendor, entries]) =>
 describe("what is not carried out", () => {
   test.each(rows)("%s: setting, values and kinds are there, and a reason is given", (_name, vendor, entry) => {
     const { [entry.setting]: setting } = settingTables[vendorOf(`${vendor}:`)];
-    const { values = [], range, kinds = [], reason } = entry;
+    const { values = [], range, kinds = [], reason, beside } = entry;
+    expect(Object.keys(settingTables[vendorOf(`${vendor}:`)])).toEqual(
+      expect.arrayContaining(beside === undefined ? [] : [beside]),
+    );
     expect(setting).toBeDefined();
     expect(setting?.values ?? []).toEqual(expect.arrayContaining([...values]));
     if (range) {

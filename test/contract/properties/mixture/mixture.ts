@@ -4,16 +4,19 @@ import type { Values } from "../../../../provider/values/values";
 import { type NotCarriedOut, notCarriedOut } from "./not-carried-out";
 import { type Setting, settingTables, vendorOf } from "./tables";
 
+/** What is said of a setting for a kind, whatever the others are. */
 function excludedOf(kind: string, name: string): NotCarriedOut[] {
-  return (notCarriedOut[vendorOf(kind)] ?? []).filter(
-    ({ setting, kinds = [kind] }) => setting === name && kinds.includes(kind),
-  );
+  return saidOf(kind).filter(({ setting, beside }) => setting === name && beside === undefined);
 }
 
-function isExcluded({ values, range }: NotCarriedOut, value: unknown, { fallback }: Setting): boolean {
+function saidOf(kind: string): NotCarriedOut[] {
+  return (notCarriedOut[vendorOf(kind)] ?? []).filter(({ kinds = [kind] }) => kinds.includes(kind));
+}
+
+function isExcluded({ values, range }: NotCarriedOut, value: unknown, setting?: Setting): boolean {
   if (values) return values.includes(value);
   if (range) return typeof value === "number" && value >= range[0] && value <= range[1];
-  return value !== fallback;
+  return value !== setting?.fallback;
 }
 
 /** What is left of a range without some of its parts. */
@@ -55,7 +58,9 @@ function valuesOf(setting: Setting, excluded: readonly NotCarriedOut[]): fc.Arbi
  * programs can be carried out. The others, of which nothing is said here, are as by default.
  */
 function mixtureOf(kind: string): fc.Arbitrary<Values> {
-  const settings = Object.entries(settingTables[vendorOf(kind)]).map(([name, setting]) => {
+  const table = settingTables[vendorOf(kind)];
+  const besideOthers = saidOf(kind).filter(({ beside }) => beside !== undefined);
+  const settings = Object.entries(table).map(([name, setting]) => {
     const excluded = excludedOf(kind, name);
     return { name, setting, excluded, isFree: isDrawn(setting.fallback, setting, excluded) };
   });
@@ -66,7 +71,11 @@ function mixtureOf(kind: string): fc.Arbitrary<Values> {
   return fc.tuple(fc.subarray(free), values).map(([chosen, all]) => {
     const isSet = ({ name, isFree, setting }: (typeof settings)[number]) =>
       !isFree || (chosen.includes(name) && all[name] !== setting.fallback);
-    return Object.fromEntries(settings.filter(isSet).map(({ name }) => [name, all[name]]));
+    const mixture = Object.fromEntries(settings.filter(isSet).map(({ name }) => [name, all[name]]));
+    const spoilt = besideOthers.filter((one) => mixture[one.beside ?? ""] !== undefined);
+    const isLeft = ([name, value]: [string, unknown]) =>
+      !spoilt.some((one) => one.setting === name && isExcluded(one, value, table[name]));
+    return Object.fromEntries(Object.entries(mixture).filter(isLeft));
   });
 }
 

@@ -4,6 +4,8 @@ export interface NotCarriedOut {
   /** The values, or for numbers the first and the last of them. A text is drawn nowhere, and needs neither. */
   values?: readonly unknown[];
   range?: readonly [number, number];
+  /** The setting beside which alone this holds, where it is not as by default; by default always. */
+  beside?: string;
   /** The kinds that this is about; by default every kind of the vendor. */
   kinds?: readonly string[];
   /** Why, and what comes instead. */
@@ -27,8 +29,24 @@ const page = "The provider asks for as many as the vendor's page says, and is re
 const unseen =
   "A list that is missing is no empty list, for it may as well stand elsewhere: `IM_UNEXPECTED_ANSWER`, and nothing is changed.";
 
+/**
+ * Where writes lag too, a write that needs what the one before did is refused by codes that say other things as well.
+ */
+const afterAnother =
+  "A write that needs what another did a moment ago, such as a member who was added or an owner who took over, is refused: the change fails and says so, and the next run finishes it.";
+
+/** Only where the set is a part of a group's members: what is in it and in no state is somebody else's. */
+const stillShown =
+  "Whom a change took out a moment ago a look still shows, beside a set that does not have them: added again within the lag, they are taken for members, the vendor refuses it and the next run finishes it.";
+
 const commsease: readonly NotCarriedOut[] = [
   lag,
+  {
+    setting: "readAfterWriteDelayMs",
+    range: [1, 1000],
+    kinds: ["commsease:TeamMembers"],
+    reason: stillShown,
+  },
   { setting: "antispamWord", reason: text },
   {
     setting: "lengthUnit",
@@ -36,7 +54,7 @@ const commsease: readonly NotCarriedOut[] = [
     reason:
       "Programs declare texts of as many characters as the documents allow, which are refused where they are longer in another unit.",
   },
-  { setting: "accountQuota", range: [1, 100], reason: quota },
+  { setting: "accountQuota", range: [1, 499], reason: quota },
   { setting: "joinedTeamLimit", range: [0, 1], reason: quota },
   { setting: "createdTeamLimit", range: [0, 1], reason: quota },
   { setting: "teamSizeMaximum", range: [2, 199], reason: quota },
@@ -47,6 +65,33 @@ const commsease: readonly NotCarriedOut[] = [
   { setting: "delayCloseFeature", values: [false], reason: feature },
   { setting: "teamEmptyStringClears", values: [false], reason: uncleared },
   { setting: "roomEmptyStringClears", values: [false], reason: uncleared },
+  {
+    setting: "lagSeenBy",
+    values: ["all"],
+    kinds: [
+      "commsease:Team",
+      "commsease:SuperTeam",
+      "commsease:TeamMembers",
+      "commsease:ChatroomRoles",
+      "commsease:ChatroomQueue",
+    ],
+    reason: afterAnother,
+  },
+  {
+    setting: "memberTimes",
+    values: ["clock"],
+    kinds: ["commsease:SuperTeam"],
+    reason:
+      "More people who came in one moment than a page holds cannot be listed page by page: told by fewer than the team's size, and nothing is changed.",
+  },
+  {
+    setting: "queueInitExisting",
+    values: ["clear"],
+    beside: "readAfterWriteDelayMs",
+    kinds: ["commsease:ChatroomQueue"],
+    reason:
+      "Whether a new size empties a queue that is there shows a look, which is behind: what was in it is not put back before the next run.",
+  },
   {
     setting: "queueInitExisting",
     values: [417],
@@ -84,6 +129,18 @@ const commsease: readonly NotCarriedOut[] = [
 
 const nexconn: readonly NotCarriedOut[] = [
   lag,
+  {
+    setting: "readAfterWriteDelayMs",
+    range: [1, 1000],
+    kinds: ["nexconn:GroupMembers"],
+    reason: stillShown,
+  },
+  {
+    setting: "lagSeenBy",
+    values: ["all"],
+    kinds: ["nexconn:GroupChannel", "nexconn:GroupMembers"],
+    reason: afterAnother,
+  },
   { setting: "userLimit", range: [1, 100], reason: quota },
   { setting: "groupSizeMaximum", range: [2, 19], reason: quota },
   { setting: "keepAliveMaximum", range: [0, 0], reason: quota },
@@ -128,12 +185,24 @@ const nexconn: readonly NotCarriedOut[] = [
 
 const tencent: readonly NotCarriedOut[] = [
   lag,
+  {
+    setting: "readAfterWriteDelayMs",
+    range: [1, 1000],
+    kinds: ["tencent:GroupMembers"],
+    reason: stillShown,
+  },
+  {
+    setting: "muteNonMember",
+    values: ["fail"],
+    kinds: ["tencent:Group"],
+    reason: "Programs mute people who are no members: that is refused, and says so.",
+  },
   { setting: "admins", reason: text },
   { setting: "antispamWord", reason: text },
   { setting: "profileCustomTags", reason: text },
   { setting: "groupCustomKeys", reason: text },
   { setting: "memberCustomKeys", reason: text },
-  { setting: "accountQuota", range: [1, 100], reason: quota },
+  { setting: "accountQuota", range: [1, 499], reason: quota },
   { setting: "groupQuota", range: [1, 9], reason: quota },
   { setting: "avChatRoomQuota", range: [1, 9], reason: quota },
   { setting: "dailyGroupQuota", range: [1, 9], reason: quota },
@@ -151,13 +220,19 @@ const tencent: readonly NotCarriedOut[] = [
     reason:
       "An owner or a mark that is not there is none that is empty: `IM_UNEXPECTED_ANSWER`, and nothing is changed.",
   },
+  {
+    setting: "lagSeenBy",
+    values: ["all"],
+    kinds: ["tencent:Group", "tencent:GroupMembers"],
+    reason: afterAnother,
+  },
   { setting: "addMemberMaximum", range: [1, 99], reason: page },
   { setting: "deleteMemberMaximum", range: [1, 99], reason: page },
   { setting: "memberPageMaximum", range: [1, 99], reason: page },
   {
     setting: "userIdAlphabet",
     values: ["word"],
-    kinds: ["tencent:Account"],
+    kinds: ["tencent:Account", "tencent:Group", "tencent:GroupMembers"],
     reason: "Programs have ids of any printable character: the import is refused, and says so.",
   },
   { setting: "communityFeature", values: [false], reason: feature },
