@@ -136,6 +136,13 @@ const nexconn: readonly NotCarriedOut[] = [
     reason: stillShown,
   },
   {
+    setting: "readAfterWriteDelayMs",
+    range: [1, 1000],
+    kinds: ["nexconn:GroupChannel"],
+    reason:
+      "What a new owner, or who leaves, does to roles, mutes and allowed senders is looked up in between, and the look is behind: the next refresh shows the rest, and the next run finishes it.",
+  },
+  {
     setting: "lagSeenBy",
     values: ["all"],
     kinds: ["nexconn:GroupChannel", "nexconn:GroupMembers"],
@@ -165,6 +172,13 @@ const nexconn: readonly NotCarriedOut[] = [
   { setting: "keepAliveFeature", values: [false], reason: feature },
   { setting: "prioritySendersFeature", values: [false], reason: feature },
   { setting: "emptyAvatarClears", values: [false], reason: uncleared },
+  {
+    setting: "formerOwner",
+    values: ["admin"],
+    kinds: ["nexconn:GroupChannel"],
+    reason:
+      "What an owner becomes who hands over and stays is not asked: that they are an admin is shown by the next refresh, and the next run makes a member of them.",
+  },
   {
     setting: "moderateNonMember",
     values: [25418],
