@@ -92,7 +92,8 @@ describe("clientOptions of a room, through the engine", () => {
     const { web } = await project.outputs();
     expect(project.stateFiles()).not.toContain(web.token);
     const { "lobby-host-web": options, ...others } = await project.resources();
-    expect(Object.keys(options.outputs).sort()).toEqual(["__provider", "accid", "addresses", "appId", "roomid"]);
+    const kept = ["__provider", "__writtenAt", "accid", "addresses", "appId", "roomid"];
+    expect(Object.keys(options.outputs).sort()).toEqual(kept);
     expect(options.outputs.addresses).toEqual(given);
     expect(others.host.outputs.token).toMatchObject({ ciphertext: expect.any(String) });
     expect(others["client-options-dev"].outputs.web).toMatchObject({ ciphertext: expect.any(String) });
