@@ -1,5 +1,6 @@
 import { lagSettings } from "../cloud/lag";
 import { choice } from "../cloud/settings";
+import { answerNumbers, emptyLists } from "../cloud/spelling-settings";
 
 /** What is left open about requests and answers as such. */
 export const protocolSettings = {
@@ -11,21 +12,13 @@ export const protocolSettings = {
     "A `RequestId` header seen before: 431, the first answer again, or no attention.",
   ),
   ...lagSettings,
-  answerNumbers: choice(
-    ["number", "text"],
-    "number",
-    "Numbers in answers of which no other setting speaks: numbers, or text. `code` is always a number.",
-  ),
+  answerNumbers,
   answerFlags: choice(
     ["boolean", "number", "text"],
     "boolean",
     "Booleans in answers: true and false, 1 and 0, or `true` and `false` as text.",
   ),
-  emptyLists: choice(
-    ["empty", "omit", "null"],
-    "empty",
-    "Empty lists in answers of which no other setting speaks: empty, missing, or null.",
-  ),
+  emptyLists,
   lengthUnit: choice(
     ["characters", "utf16", "bytes"],
     "characters",

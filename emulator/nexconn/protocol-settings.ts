@@ -1,5 +1,6 @@
 import { lagSettings } from "../cloud/lag";
 import { choice, count } from "../cloud/settings";
+import { answerNumbers } from "../cloud/spelling-settings";
 
 /** What is left open about requests and answers as such. */
 export const protocolSettings = {
@@ -38,11 +39,7 @@ export const protocolSettings = {
     "sdk",
     "Names in answers where they differ. docs: `portrait_url`, `profile` and `extra` as JSON text, `userId` of metadata.",
   ),
-  answerNumbers: choice(
-    ["number", "text"],
-    "number",
-    "Numbers in answers of which no other setting speaks: numbers, or text. `code` is always a number.",
-  ),
+  answerNumbers,
   answerFlags: choice(
     ["boolean", "number", "text"],
     "boolean",

@@ -1,4 +1,5 @@
-import { isObject } from "../cloud/values";
+import { isObject, jsonObject } from "../cloud/values";
+import type { WireAnswer } from "./line";
 
 /** What a vendor answered. */
 export interface Answer {
@@ -11,6 +12,23 @@ export interface Answer {
   readonly ok: boolean;
   readonly headers: Headers;
   readonly body: unknown;
+}
+
+/**
+ * What came over the wire as an answer.
+ * @param codeKey where the vendor's code stands
+ * @param isFine whether a code says that the call did what it was asked
+ */
+export function answerFrom(
+  call: string,
+  { status, headers, text }: WireAnswer,
+  codeKey: string,
+  isFine: (code: number | undefined) => boolean,
+): Answer {
+  const body = jsonObject(text);
+  const told = body?.[codeKey];
+  const code = typeof told === "number" ? told : undefined;
+  return { call, status, code, ok: status < 300 && isFine(code), headers, body };
 }
 
 export type Path = readonly (string | number)[];

@@ -1,5 +1,6 @@
 import { lagSettings } from "../cloud/lag";
 import { choice, freeText } from "../cloud/settings";
+import { emptyLists } from "../cloud/spelling-settings";
 
 /** What is left open about requests and answers as such, and about the app. */
 export const protocolSettings = {
@@ -39,11 +40,7 @@ export const protocolSettings = {
     "Whether successful reads have an `ErrorInfo`, or only writes.",
   ),
   ...lagSettings,
-  emptyLists: choice(
-    ["empty", "omit", "null"],
-    "empty",
-    "Empty lists in answers of which no other setting speaks: empty, missing, or null.",
-  ),
+  emptyLists,
   emptyTexts: choice(
     ["empty", "omit", "null"],
     "empty",

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { isObject } from "../../cloud/values";
-import type { Answer } from "../answer";
+import { type Answer, answerFrom } from "../answer";
 import type { WireAnswer, WireRequest } from "../line";
 import type { Charge } from "../pacer";
 import type { Known, Order } from "../vendor";
@@ -46,18 +45,8 @@ export function request({ call, params, options = {} }: Order<Options>, { app, n
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function answer(call: string, { status, headers, text }: WireAnswer): Answer {
-  const body = parsed(text);
-  const code = isObject(body) && typeof body.code === "number" ? body.code : undefined;
-  return { call, status, code, ok: status < 300 && code === 200, headers, body };
+export function answer(call: string, wire: WireAnswer): Answer {
+  return answerFrom(call, wire, "code", (code) => code === 200);
 }
 
 /** Whoever is too fast is refused for ten seconds. */

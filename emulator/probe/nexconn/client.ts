@@ -1,6 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
 import { isObject } from "../../cloud/values";
-import type { Answer } from "../answer";
+import { type Answer, answerFrom } from "../answer";
 import type { WireAnswer, WireRequest } from "../line";
 import type { Charge } from "../pacer";
 import type { Known, Order } from "../vendor";
@@ -75,19 +75,8 @@ export function request(order: Order<Options>, known: Known<Name>): WireRequest 
   return { path: `/v4/${call}`, headers: { ...headers, ...type }, body: JSON.stringify(params) };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function answer(call: string, { status, headers, text }: WireAnswer): Answer {
-  const body = parsed(text);
-  const code = isObject(body) && typeof body.code === "number" ? body.code : undefined;
-  const ok = status < 300 && (code === 0 || (call.endsWith(".json") && code === 200));
-  return { call, status, code, ok, headers, body };
+export function answer(call: string, wire: WireAnswer): Answer {
+  return answerFrom(call, wire, "code", (code) => code === 0 || (call.endsWith(".json") && code === 200));
 }
 
 /** Others use the app too: the second is over soon. */

@@ -1,8 +1,7 @@
 import { createHmac, randomInt } from "node:crypto";
 import { deflateSync } from "node:zlib";
-import { isObject } from "../../cloud/values";
 import { InputError } from "../../input-error";
-import type { Answer } from "../answer";
+import { type Answer, answerFrom } from "../answer";
 import type { WireAnswer, WireRequest } from "../line";
 import type { Charge } from "../pacer";
 import type { Known, Order, ProbedApp } from "../vendor";
@@ -72,18 +71,8 @@ export function request({ call, params, options = {} }: Order<Options>, known: K
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function answer(call: string, { status, headers, text }: WireAnswer): Answer {
-  const body = parsed(text);
-  const code = isObject(body) && typeof body.ErrorCode === "number" ? body.ErrorCode : undefined;
-  return { call, status, code, ok: status < 300 && code === 0, headers, body };
+export function answer(call: string, wire: WireAnswer): Answer {
+  return answerFrom(call, wire, "ErrorCode", (code) => code === 0);
 }
 
 /** Others use the app too: the second is over soon. */
